@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Native code, worker threads and signals: every test file gets a process of its own. The rules run in three time zones;
+ * the rest runs in one each, so that a wrong zone shows somewhere (`npm run test:zones` runs all in all).
+ */
+const common = { pool: 'forks', environment: 'node', testTimeout: 30_000, hookTimeout: 90_000 } as const
+
+const zones = { utc: 'UTC', stockholm: 'Europe/Stockholm', kiritimati: 'Pacific/Kiritimati' } as const
+
+const rules = Object.entries(zones).map(([name, TZ]) => ({
+  test: { ...common, name: `rules-${name}`, include: ['test/{domain,texts,papers,law}/**/*.test.ts'], env: { TZ } },
+}))
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...rules,
+      {
+        test: { ...common, name: 'embedded', include: ['test/embedded/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        test: {
+          ...common,
+          name: 'database',
+          include: ['test/{db,activities}/**/*.test.ts'],
+          globalSetup: ['test/servers/postgres.ts'],
+          env: { TZ: zones.kiritimati },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'workflows',
+          include: ['test/workflows/**/*.test.ts'],
+          globalSetup: ['test/servers/postgres.ts', 'test/servers/workflows.ts'],
+          env: { TZ: zones.stockholm },
+        },
+      },
+    ],
+  },
+})
