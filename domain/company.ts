@@ -1,0 +1,26 @@
+/** The service company that Ledtid works for, as printed on its papers. */
+export interface Company {
+  readonly name: string
+  /** What people call it: an SMS begins with it. */
+  readonly shortName: string
+  /** What an SMS is sent from: at most 11 of A–Z, a–z, 0–9. */
+  readonly smsSender: string
+  readonly street: string
+  readonly postalCode: string
+  readonly city: string
+  /** E.164. */
+  readonly phone: string
+  readonly email: string
+  /** Where the case tells ops what only people can mend. */
+  readonly opsEmail: string
+  readonly website: string
+  /** Ten digits. */
+  readonly organisationNumber: string
+  readonly vatNumber: string
+  /** Säte. */
+  readonly seat: string
+  /** Digits only. */
+  readonly bankgiro: string
+  readonly swish: string
+  readonly approvedForFTax: boolean
+}

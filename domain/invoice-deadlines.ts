@@ -1,0 +1,42 @@
+import { type Instant, type LocalTime, stockholmDate, stockholmInstant } from './instant.ts'
+import type { InvoiceWait } from './invoice.ts'
+import { addDays, type PlainDate } from './plain-date.ts'
+import type { BillingPolicy, TicketPolicy } from './policy.ts'
+import { workingDayOnOrAfter } from './working-days.ts'
+import { addWorkingHours } from './working-hours.ts'
+
+/** What an invoice's dates depend on. */
+export interface InvoiceDates {
+  /** When the wait begins. */
+  readonly at: Instant
+  /** The day the case was opened: a Swish request's days count from it (B6). */
+  readonly openedOn: PlainDate
+  readonly dueOn: PlainDate | null
+  readonly billing: BillingPolicy
+  readonly ticket: TicketPolicy
+}
+
+/** What is sent on its own leaves at this hour, when someone answers the phone. */
+export const sendingHour: LocalTime = '10:00'
+
+/** Until when an invoice waits. Days count from the debt's own dates, and what is sent is sent on working days. */
+export function invoiceDeadline(
+  wait: InvoiceWait,
+  dates: InvoiceDates,
+): { readonly for: InvoiceWait; readonly until: Instant } {
+  const { at, openedOn, dueOn, billing, ticket } = dates
+  switch (wait) {
+    case 'completion':
+      return { for: wait, until: addWorkingHours(at, ticket.firstContactHours, ticket.officeHours) }
+    case 'swishPayment':
+      return { for: wait, until: onWorkingDay(addDays(openedOn, billing.swishReminderDays)) }
+    case 'lateSwishPayment':
+      return { for: wait, until: onWorkingDay(addDays(openedOn, billing.swishBecomesInvoiceDays)) }
+    case 'payment':
+      return { for: wait, until: stockholmInstant(addDays(dueOn ?? stockholmDate(at), 1), '00:00') }
+  }
+}
+
+function onWorkingDay(date: PlainDate): Instant {
+  return stockholmInstant(workingDayOnOrAfter(date), sendingHour)
+}

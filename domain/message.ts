@@ -1,0 +1,63 @@
+/** How a message leaves (N1). A letter is printed from the print folder. */
+export const channels = ['sms', 'email', 'letter'] as const
+export type Channel = (typeof channels)[number]
+
+export const languages = ['sv', 'en'] as const
+export type Language = (typeof languages)[number]
+
+export type Recipient = 'customer' | 'technician' | 'formerTechnician' | 'ops'
+
+/**
+ * - `claimed`: stored with the step, not tried yet.
+ * - `sending`: handed to a provider whose answer is not known yet.
+ * - `unknown`: the worker died in between, and the provider cannot be asked; a person decides.
+ * - `dropped`: its meaning had passed before it could go (T6). `cancelled`: what it says is no longer so (T9).
+ */
+export type MessageStatus = 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped' | 'cancelled'
+
+interface Template {
+  readonly to: Recipient
+  /** Each that the recipient has is used; with `either`, the first. */
+  readonly channels: readonly Channel[]
+  readonly either?: true
+  /** When the message loses its meaning; never, where nothing is said. */
+  readonly expires?: 'visitStart' | 'visitEnd' | 'hour'
+  /** A PDF of the same step goes with it. */
+  readonly attach?: 'deliveryNote' | 'invoice'
+}
+
+/** Every message that Ledtid sends, to whom, and how (T5, T6, T8–T11, T15, B5, B6). */
+export const templates = {
+  firstContactMissed: { to: 'ops', channels: ['email'] },
+  notReached: { to: 'customer', channels: ['sms', 'email'] },
+  givenUp: { to: 'customer', channels: ['sms', 'email'] },
+  visitConfirmed: { to: 'customer', channels: ['sms', 'email'], expires: 'visitStart' },
+  visitMoved: { to: 'customer', channels: ['sms', 'email'], expires: 'visitStart' },
+  visitOffered: { to: 'technician', channels: ['sms'], expires: 'visitStart' },
+  acceptanceReminder: { to: 'technician', channels: ['sms'], expires: 'visitStart' },
+  visitWithdrawn: { to: 'formerTechnician', channels: ['sms'], expires: 'visitEnd' },
+  nobodyFree: { to: 'ops', channels: ['email'] },
+  rebookingMissed: { to: 'ops', channels: ['email'] },
+  visitReminder: { to: 'customer', channels: ['sms', 'email'], expires: 'visitStart' },
+  onMyWay: { to: 'customer', channels: ['sms', 'email'], either: true, expires: 'hour' },
+  visitMissed: { to: 'ops', channels: ['email'] },
+  reportMissed: { to: 'ops', channels: ['email'] },
+  workReported: { to: 'customer', channels: ['email', 'sms'], either: true, attach: 'deliveryNote' },
+  cancelled: { to: 'customer', channels: ['sms', 'email'] },
+  invoice: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'invoice' },
+  invoiceIncomplete: { to: 'ops', channels: ['email'] },
+  swishRequest: { to: 'customer', channels: ['sms', 'email'] },
+  swishReminder: { to: 'customer', channels: ['sms'] },
+  receipt: { to: 'customer', channels: ['email'], attach: 'invoice' },
+  caseParked: { to: 'ops', channels: ['email'] },
+} as const satisfies Record<string, Template>
+
+export type MessageTemplate = keyof typeof templates
+
+/** The documents that Ledtid makes. */
+export type DocumentKind = 'deliveryNote' | 'invoice'
+
+/** What a template says of itself, with its options spelled out. */
+export function templateOf(name: MessageTemplate): Template {
+  return templates[name]
+}

@@ -1,0 +1,26 @@
+/**
+ * Why the facts are against something that the graph allows. texts/ says each in a sentence; the API names the field.
+ * A refusal changes nothing.
+ */
+export const refusalReasons = [
+  'slotTaken',
+  'slotInPast',
+  'notAWorkingDay',
+  'noShift',
+  'technicianUnknown',
+  'technicianLacksSkill',
+  'technicianOutsideRegion',
+  'technicianOff',
+  'nobodyFree',
+  'holdExpired',
+  'noVisit',
+  'notYourVisit',
+  'articleUnknown',
+  'customerUnknown',
+  'agreementUnknown',
+  'objectUnknown',
+  'nothingToDo',
+  'amountTooLarge',
+] as const
+
+export type RefusalReason = (typeof refusalReasons)[number]
