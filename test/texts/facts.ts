@@ -1,0 +1,62 @@
+import type { Company } from '../../domain/company.ts'
+import { type Language, languages, type MessageTemplate, templates } from '../../domain/message.ts'
+import { kronor } from '../../domain/money.ts'
+import { ocrFor } from '../../domain/ocr.ts'
+import { plainDate } from '../../domain/plain-date.ts'
+import { billingPolicy, ticketPolicy } from '../../domain/policy.ts'
+import { swishLink } from '../../domain/swish.ts'
+import type { MessageFacts, MessageText } from '../../texts/texts.ts'
+import { texts } from '../../texts/words.ts'
+
+export const company: Company = {
+  name: 'Exempelhjälpen AB',
+  shortName: 'Exempelhjälpen',
+  smsSender: 'Exempel',
+  street: 'Storgatan 1',
+  postalCode: '541 30',
+  city: 'Skövde',
+  phone: '+46105550100',
+  email: 'hej@exempelhjalpen.example',
+  opsEmail: 'drift@exempelhjalpen.example',
+  website: 'https://exempelhjalpen.example',
+  organisationNumber: '5560160680',
+  vatNumber: 'SE556016068001',
+  seat: 'Skövde',
+  bankgiro: '54029681',
+  swish: '1231181189',
+  approvedForFTax: true,
+}
+
+/** The facts of an ordinary case: every one that some message needs. */
+export const facts: MessageFacts = {
+  company,
+  number: 'T-2026-000123',
+  title: 'Skövde Diskmaskin tömmer inte',
+  site: 'Bokens äldreboende',
+  address: 'Drottninggatan 12, Skövde',
+  visit: { on: plainDate('2026-11-27'), slot: 'morning' },
+  formerVisit: { on: plainDate('2026-11-25'), slot: 'afternoon' },
+  terms: {
+    invoiceFeeOre: billingPolicy.invoiceFeeOre,
+    paymentChoiceWorkingDays: ticketPolicy.paymentChoiceWorkingDays,
+    swishBecomesInvoiceDays: billingPolicy.swishBecomesInvoiceDays,
+  },
+  invoice: {
+    invoiceNumber: 100_123,
+    toPayOre: kronor(12_319),
+    dueOn: plainDate('2026-12-27'),
+    ocr: ocrFor('100123'),
+    swishLink: swishLink({ swishNumber: company.swish, amountOre: kronor(12_319), message: ocrFor('2026000045') }),
+    missing: ['addressMissing', 'emailMissing'],
+  },
+  pageUrl: 'https://ledtid.exempelhjalpen.example/cases/T-2026-000123',
+  parkedCause: texts.sv.parkedCauses.other,
+}
+
+export const templateNames = Object.keys(templates).filter((name): name is MessageTemplate => name in templates)
+
+export const everyTemplate = languages.flatMap(language => templateNames.map(template => ({ language, template })))
+
+export function say(language: Language, template: MessageTemplate, told: MessageFacts = facts): MessageText {
+  return texts[language].messages[template](told)
+}

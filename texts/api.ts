@@ -1,0 +1,100 @@
+import type { EmailRefusal } from '../domain/email.ts'
+import type { OrganisationNumberRefusal, PersonnummerRefusal } from '../domain/identity.ts'
+import type { KronorRefusal } from '../domain/money.ts'
+import type { PhoneRefusal } from '../domain/phone.ts'
+
+/** What can be wrong with a request, by the last part of its address /problems/… (RFC 9457 `type`). */
+export type ProblemSlug =
+  | 'malformed-json'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'not-allowed-now'
+  | 'parked'
+  | 'refused'
+  | 'exists-already'
+  | 'not-ready'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'invalid'
+  | 'idempotency-key-reused'
+  | 'too-many-attempts'
+  | 'internal'
+  | 'unavailable'
+
+export interface ProblemText {
+  readonly title: string
+  /** What happened, and why. */
+  readonly detail: string
+  /** What to do about it. */
+  readonly help: string
+}
+
+/** What can be wrong with one field. `limit` is the least, the most or the choices, where there are such. */
+export type FieldText = string | ((limit: string) => string)
+
+export type FieldCode =
+  | 'required'
+  | 'unknownField'
+  | 'givenTwice'
+  | 'notText'
+  | 'notANumber'
+  | 'notAnInteger'
+  | 'notTrueOrFalse'
+  | 'notAList'
+  | 'notAnObject'
+  | 'empty'
+  | 'tooShort'
+  | 'tooLong'
+  | 'tooSmall'
+  | 'tooLarge'
+  | 'tooFew'
+  | 'tooMany'
+  | 'tooManyDecimals'
+  | 'notAChoice'
+  | 'wrongForm'
+  | 'notADate'
+  | 'inTheFuture'
+  | 'inThePast'
+  | 'tooLongAgo'
+  | 'periodBackwards'
+  | 'notACursor'
+  | 'exactlyOne'
+  | 'atLeastOne'
+  | 'mustBeTrue'
+  | 'postalCode'
+  | 'gln'
+  | 'account'
+  | 'setByAgreement'
+  | 'setByUs'
+  | 'customerIsYou'
+  | 'doorCodeMissing'
+  | 'doorCodeUnasked'
+  | 'kindOfWorkUnknown'
+  | 'regionUnknown'
+  | 'notAPng'
+  | 'pngTooLarge'
+  | 'rutConsumersOnly'
+  | 'rutWorkOnly'
+  | 'rutAdultsOnly'
+  | 'rutSameBuyer'
+  | 'rutCategoryOrReason'
+  | 'rutLabourOnly'
+  | `phone.${PhoneRefusal}`
+  | `email.${EmailRefusal}`
+  | `personnummer.${PersonnummerRefusal}`
+  | `organisationNumber.${OrganisationNumberRefusal}`
+  | `kronor.${KronorRefusal}`
+
+/** What the API says to those who write programs against it, and through them to people. */
+export interface ApiTexts {
+  readonly problems: Record<ProblemSlug, ProblemText>
+  readonly fields: Record<FieldCode, FieldText>
+  /** The whole number of a customer, an article … is taken. */
+  readonly taken: (number: string) => string
+  /** The bank's reference belongs to another payment. */
+  readonly paymentDiffers: (reference: string) => string
+  /** A payment for an invoice that asks for none: it is paid, or its amount is not settled yet. */
+  readonly nothingToPay: string
+}

@@ -1,0 +1,51 @@
+import { api } from './en/api.ts'
+import {
+  blockers,
+  caseActions,
+  caseEvents,
+  kinds,
+  parkedCauses,
+  parties,
+  refusals,
+  roles,
+  slots,
+  view,
+} from './en/case.ts'
+import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './en/invoice.ts'
+import { invoiceMessages } from './en/invoice-messages.ts'
+import {
+  declineReasons,
+  ticketActions,
+  ticketEvents,
+  ticketStatuses,
+  ticketStatusMeanings,
+  ticketWaits,
+} from './en/ticket.ts'
+import { ticketMessages } from './en/ticket-messages.ts'
+import { toOps } from './message-parts.ts'
+import type { Texts } from './texts.ts'
+
+/** English, for those who have asked for it (P5). */
+export const en: Texts = {
+  language: 'en',
+  kinds,
+  statuses: { ticket: ticketStatuses, invoice: invoiceStatuses },
+  statusMeanings: { ticket: ticketStatusMeanings, invoice: invoiceStatusMeanings },
+  waits: { ticket: ticketWaits, invoice: invoiceWaits },
+  events: { ...ticketEvents, ...invoiceEvents, ...caseEvents },
+  actions: { ...ticketActions, ...invoiceActions, ...caseActions },
+  parties,
+  roles,
+  slots,
+  declineReasons,
+  blockers,
+  parkedCauses,
+  refusals,
+  view,
+  api,
+  messages: {
+    ...ticketMessages,
+    ...invoiceMessages,
+    caseParked: facts => toOps('Parked', facts, facts.parkedCause, 'Try again, skip the step or end the case.'),
+  },
+}

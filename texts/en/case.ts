@@ -1,0 +1,84 @@
+import type { Texts } from '../texts.ts'
+
+export const kinds: Texts['kinds'] = { ticket: 'Case', invoice: 'Invoice' }
+
+export const parties: Texts['parties'] = {
+  ops: 'us',
+  technician: 'the technician',
+  customer: 'the customer',
+  calendar: 'a date',
+}
+
+export const roles: Texts['roles'] = {
+  ops: 'case handler',
+  technician: 'technician',
+  operator: 'alarm operator',
+  customer: 'customer',
+  reseller: 'reseller',
+  client: 'client',
+  admin: 'administrator',
+  system: 'Ledtid',
+}
+
+export const slots: Texts['slots'] = { morning: 'morning', afternoon: 'afternoon', evening: 'evening' }
+
+export const caseEvents = {
+  caseParked: 'The case could not go on and was parked',
+  caseResumed: 'The case was taken up again',
+  caseEnded: 'The case was ended by a case handler',
+  caseStopped: 'The case was stopped in Temporal',
+  deliveryFailed: 'A message was not delivered',
+}
+
+export const caseActions = { retry: 'Try again', skip: 'Skip', end: 'End' }
+
+export const blockers: Texts['blockers'] = {
+  customerHasNoContact: 'The customer has neither a phone number nor an email address',
+  addressMissing: 'The customer’s postal address is missing',
+  emailMissing: 'The customer’s email address is missing',
+  glnMissing: 'The customer’s GLN for e-invoices is missing',
+  messageUndelivered: 'A message has not been delivered',
+}
+
+export const parkedCauses: Texts['parkedCauses'] = {
+  StepFailed: 'A step could not be saved',
+  Refused: 'The details of the case stood in the way of the next step',
+  StoppedInTemporal: 'The workflow was stopped in Temporal',
+  DeliveryFailed: 'A delivery failed',
+  other: 'An unexpected error',
+}
+
+export const view: Texts['view'] = {
+  waitingFor: 'Waiting for',
+  next: 'Next',
+  blockers: 'Blocked by',
+  none: '–',
+  parked: 'Parked',
+  overdue: 'overdue since',
+  notAllowedNow: (action, status) => `“${action}” is not possible while the status is “${status}”.`,
+  notAllowedForRole: (action, role) => `“${action}” is not allowed in the role of ${role}.`,
+  parkedNow: 'The case is parked. A case handler must first try again, skip the step or end the case.',
+  allowedInstead: actions =>
+    actions.length > 0 ? `Possible right now: ${actions.join(', ')}.` : 'Nothing more can be done with the case.',
+}
+
+export const refusals: Texts['refusals'] = {
+  slotTaken: 'That time is already taken. Choose another time or another technician.',
+  slotInPast: 'That time has already begun or passed. Choose a later time.',
+  notAWorkingDay: 'It is a weekend or a public holiday, and nobody has an extra shift then. Choose a working day.',
+  noShift: 'Nobody works at that time. Choose morning or afternoon, or add an extra shift.',
+  technicianUnknown: 'There is no such technician, or the technician is no longer with us.',
+  technicianLacksSkill: 'The technician does not do that kind of work.',
+  technicianOutsideRegion: 'The technician does not work in that area.',
+  technicianOff: 'The technician is off then.',
+  nobodyFree: 'No technician with the right skills is free then. Choose another time.',
+  holdExpired: 'The time is no longer being held for the case. Choose a time again.',
+  noVisit: 'The case has no booked visit.',
+  notYourVisit: 'The visit belongs to another technician.',
+  articleUnknown: 'There is no such article.',
+  customerUnknown: 'There is no such customer.',
+  agreementUnknown: 'There is no such agreement, or it belongs to another customer.',
+  objectUnknown: 'There is no such object, or it belongs to another customer.',
+  nothingToDo: 'There is nothing to do: the detail is still missing.',
+  amountTooLarge: 'The amount is larger than what is left to pay.',
+}

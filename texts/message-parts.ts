@@ -1,0 +1,53 @@
+import type { Company } from '../domain/company.ts'
+import type { MessageTemplate } from '../domain/message.ts'
+import type { MessageFacts, MessageText, Texts } from './texts.ts'
+
+export type MessageTexts<T extends MessageTemplate = MessageTemplate> = Pick<Texts['messages'], T>
+
+export type TicketTemplate = Exclude<MessageTemplate, InvoiceTemplate | 'caseParked'>
+export type InvoiceTemplate = 'invoice' | 'invoiceIncomplete' | 'swishRequest' | 'swishReminder' | 'receipt'
+
+/** Paragraphs with a line between them; those left out leave no gap. */
+export function letter(...paragraphs: readonly (string | false | null)[]): string {
+  return paragraphs.filter(Boolean).join('\n\n')
+}
+
+/** A title short enough for an SMS, cut at a word. */
+export function brief(title: string, length = 36): string {
+  if (title.length <= length) return title
+  const cut = title.slice(0, length - 3)
+  const lastSpace = cut.lastIndexOf(' ')
+  return `${lastSpace > length / 2 ? cut.slice(0, lastSpace) : cut}...`
+}
+
+/** The visit that a message is about. A template that needs one is only told when there is one. */
+export function visitOf({ visit, number }: MessageFacts): NonNullable<MessageFacts['visit']> {
+  if (visit) return visit
+  throw new RangeError(`A message about a visit was asked for, but ${number} has none.`)
+}
+
+/** The visit that somebody no longer has. */
+export function formerVisitOf({ formerVisit, number }: MessageFacts): NonNullable<MessageFacts['visit']> {
+  if (formerVisit) return formerVisit
+  throw new RangeError(`A message about a former visit was asked for, but ${number} has had none.`)
+}
+
+/** The invoice that a message is about. */
+export function invoiceOf({ invoice, number }: MessageFacts): NonNullable<MessageFacts['invoice']> {
+  if (invoice) return invoice
+  throw new RangeError(`A message about an invoice was asked for, but ${number} is none.`)
+}
+
+/** A message to our own desk: what has happened, which case, and where to look. */
+export function toOps(
+  subject: string,
+  { number, title, site, pageUrl }: MessageFacts,
+  ...paragraphs: readonly (string | false | null)[]
+): MessageText {
+  return { subject: `${subject}: ${number}`, text: letter(`${number} ${title}\n${site}`, ...paragraphs, pageUrl) }
+}
+
+/** How a letter ends: who we are. */
+export function signature({ name, website }: Company): string {
+  return website ? `${name}\n${website}` : name
+}

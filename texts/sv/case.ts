@@ -1,0 +1,84 @@
+import type { Texts } from '../texts.ts'
+
+export const kinds: Texts['kinds'] = { ticket: 'Ärende', invoice: 'Faktura' }
+
+export const parties: Texts['parties'] = {
+  ops: 'oss',
+  technician: 'teknikern',
+  customer: 'kunden',
+  calendar: 'ett datum',
+}
+
+export const roles: Texts['roles'] = {
+  ops: 'handläggare',
+  technician: 'tekniker',
+  operator: 'larmoperatör',
+  customer: 'kund',
+  reseller: 'återförsäljare',
+  client: 'uppdragsgivare',
+  admin: 'administratör',
+  system: 'Ledtid',
+}
+
+export const slots: Texts['slots'] = { morning: 'förmiddag', afternoon: 'eftermiddag', evening: 'kväll' }
+
+export const caseEvents = {
+  caseParked: 'Ärendet kunde inte gå vidare och parkerades',
+  caseResumed: 'Ärendet togs upp igen',
+  caseEnded: 'Ärendet avslutades av handläggare',
+  caseStopped: 'Ärendet stoppades i Temporal',
+  deliveryFailed: 'Ett meddelande kom inte fram',
+}
+
+export const caseActions = { retry: 'Försök igen', skip: 'Hoppa över', end: 'Avsluta' }
+
+export const blockers: Texts['blockers'] = {
+  customerHasNoContact: 'Kunden har varken telefonnummer eller e-postadress',
+  addressMissing: 'Kundens postadress saknas',
+  emailMissing: 'Kundens e-postadress saknas',
+  glnMissing: 'Kundens GLN för e-faktura saknas',
+  messageUndelivered: 'Ett meddelande har inte kommit fram',
+}
+
+export const parkedCauses: Texts['parkedCauses'] = {
+  StepFailed: 'Ett steg kunde inte sparas',
+  Refused: 'Uppgifterna i ärendet hindrade nästa steg',
+  StoppedInTemporal: 'Arbetsflödet avbröts i Temporal',
+  DeliveryFailed: 'En leverans misslyckades',
+  other: 'Ett oväntat fel',
+}
+
+export const view: Texts['view'] = {
+  waitingFor: 'Väntar på',
+  next: 'Nästa',
+  blockers: 'Hinder',
+  none: '–',
+  parked: 'Parkerat',
+  overdue: 'försenat sedan',
+  notAllowedNow: (action, status) => `”${action}” går inte i statusen ”${status}”.`,
+  notAllowedForRole: (action, role) => `”${action}” får inte göras i rollen ${role}.`,
+  parkedNow: 'Ärendet är parkerat. En handläggare måste försöka igen, hoppa över eller avsluta det först.',
+  allowedInstead: actions =>
+    actions.length > 0 ? `Det här går just nu: ${actions.join(', ')}.` : 'Ingenting mer kan göras med ärendet.',
+}
+
+export const refusals: Texts['refusals'] = {
+  slotTaken: 'Tiden är redan tagen. Välj en annan tid eller en annan tekniker.',
+  slotInPast: 'Tiden har redan börjat eller passerat. Välj en senare tid.',
+  notAWorkingDay: 'Det är helg eller helgdag, och ingen har ett extra pass då. Välj en vardag.',
+  noShift: 'Ingen arbetar den tiden. Välj förmiddag eller eftermiddag, eller lägg in ett extra pass.',
+  technicianUnknown: 'Teknikern finns inte eller är inte i tjänst.',
+  technicianLacksSkill: 'Teknikern gör inte den sortens arbete.',
+  technicianOutsideRegion: 'Teknikern arbetar inte i det området.',
+  technicianOff: 'Teknikern är ledig då.',
+  nobodyFree: 'Ingen tekniker med rätt kompetens är ledig då. Välj en annan tid.',
+  holdExpired: 'Tiden hölls inte längre åt ärendet. Välj tid igen.',
+  noVisit: 'Ärendet har inget bokat besök.',
+  notYourVisit: 'Besöket är en annan teknikers.',
+  articleUnknown: 'Artikeln finns inte.',
+  customerUnknown: 'Kunden finns inte.',
+  agreementUnknown: 'Avtalet finns inte, eller hör till en annan kund.',
+  objectUnknown: 'Objektet finns inte, eller hör till en annan kund.',
+  nothingToDo: 'Det finns inget att göra: uppgiften saknas fortfarande.',
+  amountTooLarge: 'Beloppet är större än det som återstår att betala.',
+}

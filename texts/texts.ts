@@ -1,0 +1,95 @@
+import type { CaseKind, Party, Role } from '../domain/case.ts'
+import type { Company } from '../domain/company.ts'
+import type { InvoiceAction, InvoiceEvent, InvoiceStatus, InvoiceWait } from '../domain/invoice.ts'
+import type { Language, MessageTemplate } from '../domain/message.ts'
+import type { Ore } from '../domain/money.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
+import type { CustomerTerms } from '../domain/policy.ts'
+import type { RefusalReason } from '../domain/refusal.ts'
+import type { Slot } from '../domain/slot.ts'
+import type { DeclineReason, TicketAction, TicketEvent, TicketStatus, TicketWait } from '../domain/ticket.ts'
+import type { ApiTexts } from './api.ts'
+
+/** Every word that a customer or a colleague reads, once per language. A missing one does not compile. */
+export interface Texts {
+  readonly language: Language
+  readonly kinds: Record<CaseKind, string>
+  readonly statuses: { readonly ticket: Record<TicketStatus, string>; readonly invoice: Record<InvoiceStatus, string> }
+  /** What each status means, as a reseller or customer is told (T2, T14). */
+  readonly statusMeanings: {
+    readonly ticket: Record<TicketStatus, string>
+    readonly invoice: Record<InvoiceStatus, string>
+  }
+  readonly waits: { readonly ticket: Record<TicketWait, WaitText>; readonly invoice: Record<InvoiceWait, WaitText> }
+  readonly events: Record<TicketEvent | InvoiceEvent | CaseEvent, string>
+  readonly actions: Record<TicketAction | InvoiceAction | CaseAction, string>
+  readonly parties: Record<Party, string>
+  readonly roles: Record<Role | 'system', string>
+  readonly slots: Record<Slot, string>
+  readonly declineReasons: Record<DeclineReason, string>
+  readonly blockers: Record<Blocker, string>
+  readonly parkedCauses: Record<ParkedCause, string>
+  readonly refusals: Record<RefusalReason, string>
+  readonly view: ViewTexts
+  readonly messages: Record<MessageTemplate, (facts: MessageFacts) => MessageText>
+  readonly api: ApiTexts
+}
+
+/** "Väntar på: …" and what happens when the date comes. */
+export interface WaitText {
+  readonly waitingFor: string
+  readonly next: string
+}
+
+export type CaseEvent = 'caseParked' | 'caseResumed' | 'caseEnded' | 'caseStopped' | 'deliveryFailed'
+export type CaseAction = 'retry' | 'skip' | 'end'
+export type Blocker = 'customerHasNoContact' | 'addressMissing' | 'emailMissing' | 'glnMissing' | 'messageUndelivered'
+export type ParkedCause = 'StepFailed' | 'Refused' | 'StoppedInTemporal' | 'DeliveryFailed' | 'other'
+
+export interface ViewTexts {
+  readonly waitingFor: string
+  readonly next: string
+  readonly blockers: string
+  readonly none: string
+  readonly parked: string
+  readonly overdue: string
+  /** Why an action is refused in this status. */
+  readonly notAllowedNow: (action: string, status: string) => string
+  readonly notAllowedForRole: (action: string, role: string) => string
+  readonly parkedNow: string
+  readonly allowedInstead: (actions: readonly string[]) => string
+}
+
+/** What messages are made of. Each template uses what it needs; `visit`, `technician` and `invoice` are there when it does. */
+export interface MessageFacts {
+  readonly company: Company
+  readonly number: string
+  readonly title: string
+  readonly site: string
+  readonly address: string
+  readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
+  /** The visit that stood before, for the technician who no longer has it. */
+  readonly formerVisit: { readonly on: PlainDate; readonly slot: Slot } | null
+  readonly invoice: InvoiceMessageFacts | null
+  readonly terms: CustomerTerms
+  /** The case's page, for ops. */
+  readonly pageUrl: string | null
+  readonly parkedCause: string | null
+}
+
+export interface InvoiceMessageFacts {
+  /** Null for a Swish request: its number is given when it is paid. */
+  readonly invoiceNumber: number | null
+  readonly toPayOre: Ore
+  readonly dueOn: PlainDate | null
+  readonly ocr: string | null
+  readonly swishLink: string
+  readonly missing: readonly Blocker[]
+}
+
+/** The same facts said briefly and at length. A template without SMS or without e-mail leaves that one out. */
+export interface MessageText {
+  readonly sms?: string
+  readonly subject?: string
+  readonly text?: string
+}
