@@ -1,0 +1,25 @@
+import type { Instant } from '../domain/instant.ts'
+import type { DeliverDeps } from './deliver.ts'
+import { createDeliver } from './deliver.ts'
+import type { Files } from './files.ts'
+import { createInvoiceActivities } from './invoice.ts'
+import { createProduce } from './produce.ts'
+import type { StartDeps } from './start-case.ts'
+import type { StepDeps } from './step.ts'
+import { createTicketActivities } from './ticket.ts'
+
+export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps {
+  readonly files: Files
+  readonly now: () => Instant
+}
+
+/** Every activity, given what it reaches out to. */
+export function createActivities(deps: ActivityDeps) {
+  const deliver = createDeliver(deps)
+  return {
+    ...createTicketActivities(deps),
+    ...createInvoiceActivities(deps),
+    deliver,
+    produce: createProduce({ ...deps, deliver }),
+  }
+}

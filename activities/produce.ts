@@ -1,0 +1,69 @@
+import type { Db } from '../db/connect.ts'
+import { documentOf, fileDocument } from '../db/document.ts'
+import { deliveryNotePaper, invoicePaper } from '../db/paper.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { DocumentKind } from '../domain/message.ts'
+import type { Delivered } from '../workflows/messages/case.ts'
+import type { DeliveryRequest, ProductionRequest } from './case.ts'
+import { asStep, wrong } from './failures.ts'
+import type { Files } from './files.ts'
+import { renderDeliveryNote } from './papers/delivery-note.ts'
+import { renderInvoice } from './papers/invoice.ts'
+
+export interface ProduceDeps {
+  readonly db: Db
+  readonly files: Files
+  readonly now: () => Instant
+  readonly deliver: (request: DeliveryRequest) => Promise<Delivered>
+}
+
+/**
+ * The activity that makes a step's papers, and then sends the messages that they go with. Safe to retry: a paper is made
+ * of what the step has stored, so it comes out the same to the byte; it is kept by its hash and filed once.
+ */
+export function createProduce(deps: ProduceDeps): (request: ProductionRequest) => Promise<Delivered> {
+  return async ({ number, step, at, documents }) => {
+    await asStep(async () => {
+      for (const kind of documents) await make(deps, number, step, kind)
+    })
+    return deps.deliver({ number, step, at })
+  }
+}
+
+async function make({ db, files, now }: ProduceDeps, number: string, step: number, kind: DocumentKind): Promise<void> {
+  if (await documentOf(db, number, step, kind)) return
+  const { name, content } = await draw(db, number, step, kind)
+  const { sha256, bytes } = await files.put(content)
+  await fileDocument(db, {
+    caseNumber: number,
+    step,
+    kind,
+    name,
+    mediaType: 'application/pdf',
+    sha256,
+    bytes,
+    forCustomer: true,
+    createdAt: now(),
+  })
+}
+
+async function draw(
+  db: Db,
+  number: string,
+  step: number,
+  kind: DocumentKind,
+): Promise<{ name: string; content: Buffer }> {
+  switch (kind) {
+    case 'deliveryNote': {
+      const paper = await deliveryNotePaper(db, number, step)
+      if (!paper) throw wrong(`${number} has no report of step ${step} to make a delivery note of.`)
+      return { name: `foljesedel-${number}-${step}.pdf`, content: await renderDeliveryNote(paper) }
+    }
+    case 'invoice': {
+      const paper = await invoicePaper(db, number)
+      if (!paper) throw wrong(`${number} is not issued, so it has no paper.`)
+      const noun = paper.paidOn ? 'kvitto' : 'faktura'
+      return { name: `${noun}-${paper.invoiceNumber}.pdf`, content: await renderInvoice(paper) }
+    }
+  }
+}

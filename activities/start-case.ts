@@ -1,0 +1,31 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
+import type { Instant } from '../domain/instant.ts'
+import type { InvoiceOpened } from '../workflows/messages/invoice.ts'
+import { startOptions } from '../workflows/messages/start.ts'
+
+/** What each kind of case that another case can open is opened with. */
+export interface Openings {
+  invoice: InvoiceOpened
+}
+
+/** Starts a case's workflow. One that is there already is left alone. */
+export type StartCase = <K extends keyof Openings>(kind: K, opened: Openings[K]) => Promise<void>
+
+export interface StartDeps {
+  readonly startCase: StartCase
+}
+
+/** Starts cases through a Temporal client. */
+export function startWith(client: Client): StartCase {
+  return async (kind, opened) => {
+    const due: Instant | null = null
+    try {
+      await client.workflow.start(kind, {
+        ...startOptions(kind, opened.number, { status: 'opened', due }),
+        args: [opened],
+      })
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { ApplicationFailure } from '@temporalio/common'
+import { answerOf, insertCase, type LockedCase, lockCase, type NewCase, writeEvent } from '../db/case.ts'
+import type { Db, Trx } from '../db/connect.ts'
+import type { JsonValue } from '../db/json.ts'
+import { claimMessages, type NewMessage } from '../db/message-claims.ts'
+import { readSubmission, takeSubmission } from '../db/submission.ts'
+import type { CaseKind, CaseView, Parked, Party, Waiting } from '../domain/case.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { MessageTemplate } from '../domain/message.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
+import {
+  type CaseDeed,
+  type Delivery,
+  failures,
+  type StepRequest,
+  type StepResult,
+} from '../workflows/messages/case.ts'
+import { asStep } from './failures.ts'
+
+/** What a kind of case must know to write its steps. `Facts` is what its dates and messages are made of. */
+export interface StepKind<D, Facts> {
+  readonly kind: CaseKind
+  /** Takes in the submission: what the case's row begins with. */
+  open(trx: Trx, step: StepRequest<D | CaseDeed>): Promise<Omit<NewCase, 'number' | 'kind' | 'status'>>
+  /** Writes the deed's own rows and gives what the timeline should remember of it. */
+  write(trx: Trx, step: StepRequest<D | CaseDeed>): Promise<JsonValue>
+  load(trx: Trx, number: string, policyOn: PlainDate): Promise<Facts>
+  /** What is waited for, and until when, worked out from the facts. */
+  deadline(wait: string, at: Instant, facts: Facts): { readonly for: string; readonly until: Instant | null }
+  waitingOn(wait: string): Party
+  blockers(facts: Facts): readonly string[]
+  messages(templates: readonly MessageTemplate[], at: Instant, facts: Facts): readonly NewMessage[]
+  isClosed(status: string): boolean
+  isForCustomer(did: string): boolean
+  /** The view in words, for the Temporal UI. */
+  words(view: CaseView): string
+}
+
+/** What steps need beside the database: a case's page, for those who are told to look at it. */
+export interface StepDeps {
+  readonly db: Db
+  readonly pageUrl: (number: string) => string
+}
+
+/**
+ * The activity that writes a step of one kind of case: status, waiting for, next date, timeline, rows of its own and the
+ * messages to send, in one transaction. Safe to retry: (case, step) is the key, and the same number again is answered
+ * with what was answered before.
+ */
+export function createStep<D extends { readonly did: string }, Facts>(db: Db, kind: StepKind<D, Facts>) {
+  return (step: StepRequest<D | CaseDeed>): Promise<StepResult> =>
+    asStep(() => db.transaction().execute(trx => writeStep(trx, kind, step)))
+}
+
+async function writeStep<D extends { readonly did: string }, Facts>(
+  trx: Trx,
+  kind: StepKind<D, Facts>,
+  step: StepRequest<D | CaseDeed>,
+): Promise<StepResult> {
+  const before = await lockOrOpen(trx, kind, step)
+  if (!before || before.step >= step.step) return repeated(trx, step)
+  if (before.step !== step.step - 1) throw outOfOrder(step, before)
+
+  const facts = isCaseDeed(step.deed) ? await caseFacts(trx, step, step.deed) : await kind.write(trx, step)
+  const loaded = await kind.load(trx, step.number, before.policyOn)
+  const view: CaseView = {
+    number: step.number,
+    kind: kind.kind,
+    status: step.to,
+    step: step.step,
+    waiting: waitingAfter(kind, step, before, loaded),
+    blockers: kind.blockers(loaded),
+    parked: parkedAfter(step, before),
+  }
+  const messages = kind.messages(step.tell, step.at, loaded)
+  await claimMessages(trx, step.number, step.step, step.at, messages)
+  const result = { view, words: kind.words(view), deliver: deliveryOf(step, messages) }
+  await writeEvent(trx, {
+    view,
+    did: step.deed.did,
+    byRole: step.by.role,
+    byId: step.by.id,
+    at: step.at,
+    facts,
+    forCustomer: kind.isForCustomer(step.deed.did),
+    result,
+    previousHash: before.lastHash,
+    closed: kind.isClosed(step.to) || step.deed.did === 'caseStopped',
+  })
+  return result
+}
+
+async function lockOrOpen<D, Facts>(
+  trx: Trx,
+  kind: StepKind<D, Facts>,
+  step: StepRequest<D | CaseDeed>,
+): Promise<LockedCase | undefined> {
+  if (step.step > 1) return lockCase(trx, step.number)
+  if (await answerOf(trx, step.number, 1)) return undefined
+  const row = await kind.open(trx, step)
+  const isNew = await insertCase(trx, { ...row, number: step.number, kind: kind.kind, status: step.to })
+  const { policyOn } = row
+  return isNew ? { status: step.to, step: 0, waiting: null, parked: null, policyOn, lastHash: '' } : undefined
+}
+
+async function repeated<D>(trx: Trx, step: StepRequest<D>): Promise<StepResult> {
+  const answer = await answerOf<StepResult>(trx, step.number, step.step)
+  if (answer) return answer
+  throw ApplicationFailure.nonRetryable(`${step.number} has no step ${step.step} to repeat.`, failures.stepFailed)
+}
+
+function outOfOrder<D>(step: StepRequest<D>, before: LockedCase): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `${step.number} is at step ${before.step}: step ${step.step} cannot be written.`,
+    failures.stepFailed,
+  )
+}
+
+function waitingAfter<D, Facts>(
+  kind: StepKind<D, Facts>,
+  step: StepRequest<D>,
+  before: LockedCase,
+  facts: Facts,
+): Waiting | null {
+  if (!step.renew) return before.waiting && { ...before.waiting, overdue: before.waiting.overdue || step.overdue }
+  if (!step.wait) return null
+  const deadline = kind.deadline(step.wait, step.at, facts)
+  return { ...deadline, on: kind.waitingOn(deadline.for), overdue: step.overdue }
+}
+
+function parkedAfter<D extends { readonly did: string }>(
+  step: StepRequest<D | CaseDeed>,
+  before: LockedCase,
+): Parked | null {
+  if (!isCaseDeed(step.deed)) return before.parked
+  switch (step.deed.did) {
+    case 'caseParked':
+      return { cause: step.deed.cause, detail: step.deed.detail, at: step.at }
+    case 'caseResumed':
+    case 'caseEnded':
+      return null
+    case 'caseStopped':
+      return { cause: 'StoppedInTemporal', detail: '', at: step.at }
+    case 'deliveryFailed':
+      return before.parked
+  }
+}
+
+const caseDeeds = ['caseParked', 'caseResumed', 'caseEnded', 'caseStopped', 'deliveryFailed'] as const
+
+function isCaseDeed(deed: { readonly did: string }): deed is CaseDeed {
+  return caseDeeds.some(did => did === deed.did)
+}
+
+/** What ops write when they rescue a case is kept with it. A reason that is missing must not keep the case parked. */
+async function caseFacts(trx: Trx, { number, submission }: StepRequest<unknown>, deed: CaseDeed): Promise<JsonValue> {
+  const { did: _, ...facts } = deed
+  if (!(await readSubmission(trx, submission, 'reason'))) return facts
+  await takeSubmission(trx, submission, 'reason', number)
+  return { ...facts, submission }
+}
+
+/** Documents and messages left to carry. Where every message must wait for the morning, so does the delivery. */
+function deliveryOf<D>({ step, make }: StepRequest<D>, messages: readonly NewMessage[]): Delivery | null {
+  if (make.length === 0 && messages.length === 0) return null
+  const hours = messages.flatMap(message => message.notBefore ?? [])
+  const allWait = make.length === 0 && hours.length === messages.length
+  return { step, documents: make, notBefore: allWait ? (hours.sort()[0] ?? null) : null }
+}

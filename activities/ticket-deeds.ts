@@ -1,0 +1,103 @@
+import type { Trx } from '../db/connect.ts'
+import type { JsonValue } from '../db/json.ts'
+import { cancelMessages } from '../db/message-claims.ts'
+import { takeSubmission } from '../db/submission.ts'
+import { addContactAttempt, choosePayment, correctTicket, insertReport, insertTicket } from '../db/ticket.ts'
+import { freeVisits, markVisit } from '../db/visit.ts'
+import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
+import type { TicketDeed } from '../workflows/messages/ticket.ts'
+import { bookTicketVisit, ownVisit, reassignVisit, visitMessages } from './ticket-visits.ts'
+
+type OwnDeed = Exclude<TicketDeed, CaseDeed>
+
+/** Writes what a deed changes beside the case's row, and gives what the timeline keeps of it: codes and ids, no names. */
+export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Promise<JsonValue> {
+  const { number, at, by, deed, submission } = step
+  switch (deed.did) {
+    case 'ticketReported': {
+      const ticket = await takeSubmission(trx, submission, 'ticket', number)
+      await insertTicket(trx, number, ticket)
+      return { source: ticket.source }
+    }
+    case 'customerNotReached': {
+      const note = submission ? (await takeSubmission(trx, submission, 'note', number)).text : null
+      return { attempt: await addContactAttempt(trx, { caseNumber: number, step: step.step, at, byId: by.id, note }) }
+    }
+    case 'visitBooked':
+    case 'visitRebooked':
+      return bookTicketVisit(trx, step, deed.visit)
+    case 'visitAccepted': {
+      const visit = await ownVisit(trx, step)
+      await markVisit(trx, visit.id, { state: 'accepted', decidedAt: at })
+      return { technician: visit.technician }
+    }
+    case 'visitDeclined': {
+      const visit = await ownVisit(trx, step)
+      await markVisit(trx, visit.id, { state: 'declined', decidedAt: at, declineReason: deed.reason })
+      return { technician: visit.technician, reason: deed.reason }
+    }
+    case 'visitReassigned':
+      return reassignVisit(trx, step, deed.technician)
+    case 'technicianDeparted': {
+      const visit = await ownVisit(trx, step)
+      await markVisit(trx, visit.id, { departedAt: at })
+      return { technician: visit.technician }
+    }
+    case 'technicianArrived': {
+      const visit = await ownVisit(trx, step)
+      await markVisit(trx, visit.id, { arrivedAt: at })
+      return { technician: visit.technician }
+    }
+    case 'workReported':
+    case 'anotherVisitNeeded':
+      return writeReport(trx, step)
+    case 'paymentChosen':
+    case 'paymentAssumed':
+      await choosePayment(trx, number, deed.choice)
+      return { choice: deed.choice }
+    case 'ticketCorrected': {
+      const correction = await takeSubmission(trx, submission, 'correction', number)
+      await correctTicket(trx, number, correction)
+      return { fields: Object.keys(correction), submission }
+    }
+    case 'noteAdded':
+      await takeSubmission(trx, submission, 'note', number)
+      return { submission }
+    case 'ticketCancelled':
+      await takeSubmission(trx, submission, 'reason', number)
+      await withdrawVisit(trx, step)
+      return { submission }
+    case 'ticketGivenUp':
+    case 'nobodyFree':
+      await withdrawVisit(trx, step)
+      return {}
+    case 'firstContactMissed':
+    case 'nextContactMissed':
+    case 'rebookingMissed':
+    case 'acceptanceReminded':
+    case 'customerReminded':
+    case 'visitMissed':
+    case 'reportMissed':
+      return {}
+  }
+}
+
+/** The slot is free for others, and what was planned for it is not sent (T9, T15). */
+async function withdrawVisit(trx: Trx, { number, at }: StepRequest<OwnDeed>): Promise<void> {
+  await freeVisits(trx, number, at)
+  await cancelMessages(trx, number, visitMessages, at)
+}
+
+async function writeReport(trx: Trx, step: StepRequest<OwnDeed>): Promise<JsonValue> {
+  const { number, at, submission } = step
+  const visit = await ownVisit(trx, step)
+  const report = await takeSubmission(trx, submission, 'report', number)
+  await insertReport(trx, { caseNumber: number, step: step.step, visit: visit.id }, report)
+  await markVisit(trx, visit.id, { state: 'done', decidedAt: at })
+  return {
+    technician: visit.technician,
+    workedMinutes: report.workedMinutes,
+    articles: report.lines.length,
+    signed: report.signature !== null,
+  }
+}

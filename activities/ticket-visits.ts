@@ -1,0 +1,81 @@
+import type { Trx } from '../db/connect.ts'
+import type { JsonValue } from '../db/json.ts'
+import { cancelMessages } from '../db/message-claims.ts'
+import { freeSlots } from '../db/slot.ts'
+import { takeSubmission } from '../db/submission.ts'
+import { setRutBuyers, workOf } from '../db/ticket.ts'
+import { bookHeldVisit, bookVisit, freeVisits, lastVisit, liveVisit, type Visit } from '../db/visit.ts'
+import { whyNotFree } from '../db/why-not-free.ts'
+import { stockholmInstant } from '../domain/instant.ts'
+import { slotHours } from '../domain/slot.ts'
+import type { StepRequest } from '../workflows/messages/case.ts'
+import type { VisitWish } from '../workflows/messages/ticket.ts'
+import { refuse, wrong } from './failures.ts'
+
+type Step = StepRequest<unknown>
+
+/** Messages about a visit that no longer stands. */
+export const visitMessages = [
+  'visitConfirmed',
+  'visitMoved',
+  'visitReminder',
+  'visitOffered',
+  'acceptanceReminder',
+] as const
+
+/** Books the visit asked for, and gives back the one it replaces (T7, T9). */
+export async function bookTicketVisit(trx: Trx, step: Step, wish: VisitWish): Promise<JsonValue> {
+  const { number, at, submission } = step
+  if (submission) {
+    const { rutBuyers } = await takeSubmission(trx, submission, 'booking', number)
+    await setRutBuyers(trx, number, rutBuyers)
+  }
+  if (stockholmInstant(wish.on, slotHours[wish.slot].from) <= at) throw refuse('slotInPast', 'on')
+  await freeVisits(trx, number, at, wish.hold ? ['booked', 'accepted'] : ['held', 'booked', 'accepted'])
+  await cancelMessages(trx, number, visitMessages, at)
+  const technician = wish.hold ? await bookHold(trx, step, wish, wish.hold) : await bookFree(trx, step, wish)
+  return { on: wish.on, slot: wish.slot, technician }
+}
+
+/** Gives the visit to another technician at the same hour (T8). */
+export async function reassignVisit(trx: Trx, step: Step, technician: string): Promise<JsonValue> {
+  const { number, at } = step
+  const visit = await lastVisit(trx, number)
+  if (!visit) throw wrong(`${number} has no visit to give to another technician.`)
+  await freeVisits(trx, number, at, ['booked', 'accepted'])
+  await cancelMessages(trx, number, ['visitOffered', 'acceptanceReminder'], at)
+  const { onDate, slot } = visit
+  if (!(await bookVisit(trx, { caseNumber: number, technician, onDate, slot, at }))) throw refuse('slotTaken')
+  return { on: onDate, slot, technician, instead: visit.technician }
+}
+
+/** The ticket's standing visit. A technician may touch no one else's (T3). */
+export async function ownVisit(trx: Trx, { number, by }: Step): Promise<Visit> {
+  const visit = await liveVisit(trx, number)
+  if (!visit) throw refuse('noVisit')
+  if (by.role === 'technician' && by.id !== visit.technician) throw refuse('notYourVisit')
+  return visit
+}
+
+async function bookHold(trx: Trx, { number, at }: Step, wish: VisitWish, hold: string): Promise<string> {
+  const isHeld = await bookHeldVisit(trx, { caseNumber: number, onDate: wish.on, slot: wish.slot, at }, hold)
+  const visit = isHeld ? await liveVisit(trx, number) : undefined
+  if (!visit) throw refuse('holdExpired', 'hold')
+  return visit.technician
+}
+
+async function bookFree(trx: Trx, { number, at }: Step, wish: VisitWish): Promise<string> {
+  const work = await workOf(trx, number)
+  const free = await freeSlots(trx, {
+    region: work.region,
+    skill: work.kindOfWork,
+    from: wish.on,
+    days: 1,
+    slot: wish.slot,
+    at,
+    ...(wish.technician ? { technician: wish.technician } : {}),
+  })
+  for (const { technician, onDate, slot } of free)
+    if (await bookVisit(trx, { caseNumber: number, technician, onDate, slot, at })) return technician
+  throw refuse(...(await whyNotFree(trx, work, wish)))
+}

@@ -1,0 +1,115 @@
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client'
+import { ApplicationFailure, type SignalDefinition } from '@temporalio/common'
+import type { CaseKind } from '../domain/case.ts'
+import {
+  type Command,
+  describe,
+  type Fact,
+  type Opened,
+  opened,
+  type StepResult,
+  workflowId,
+} from '../workflows/messages/case.ts'
+import { type Shown, startOptions } from '../workflows/messages/start.ts'
+
+/** How the API speaks with the cases: it opens them, asks them to act, tells them facts, and asks them how they are. */
+export interface Engine {
+  /** Starts the case and waits for its first step, so that the answer can be listed. The same number again finds the same case. */
+  open(kind: CaseKind, opening: Opened, shown: Shown): Promise<StepResult>
+  /** Asks for an action. The same request id again gives the first answer. Throws EngineRefusal when the case says no. */
+  act<C extends Command>(
+    kind: CaseKind,
+    number: string,
+    action: string,
+    command: C,
+    requestId: string,
+  ): Promise<StepResult>
+  /** Tells a fact from outside. The case takes each fact in once, by its id. */
+  tell(kind: CaseKind, number: string, signal: SignalDefinition<[Fact]>, fact: Fact): Promise<void>
+  describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
+}
+
+/** The case, or its facts, said no; `type` is one of workflows/messages' failures. */
+export class EngineRefusal extends Error {
+  readonly type: string
+  readonly details: readonly unknown[]
+
+  constructor(type: string, details: readonly unknown[], options?: ErrorOptions) {
+    super(type, options)
+    this.name = 'EngineRefusal'
+    this.type = type
+    this.details = details
+  }
+}
+
+/** The case has ended, or its workflow is not there. */
+export class CaseClosed extends Error {
+  override readonly name = 'CaseClosed'
+}
+
+/** Temporal is down, or no worker answers in time. What was asked may still be done: ask again with the same id. */
+export class EngineAway extends Error {
+  override readonly name = 'EngineAway'
+}
+
+/** Longer than any case needs when hundreds ask at once; shorter than a caller's patience. */
+const answerWithinMs = 30_000
+
+export function createEngine(client: Client): Engine {
+  const asked = <T>(ask: () => Promise<T>): Promise<T> =>
+    translated(() => client.withDeadline(Date.now() + answerWithinMs, ask))
+
+  return {
+    open: (kind, opening, shown) =>
+      asked(() =>
+        client.workflow.executeUpdateWithStart(opened, {
+          updateId: 'opened',
+          startWorkflowOperation: new WithStartWorkflowOperation(kind, {
+            ...startOptions(kind, opening.number, shown),
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            args: [opening],
+          }),
+        }),
+      ),
+    act: (kind, number, action, command, updateId) =>
+      asked(() =>
+        client.workflow
+          .getHandle(workflowId(kind, number))
+          .executeUpdate<StepResult, [typeof command]>(action, { args: [command], updateId }),
+      ),
+    tell: (kind, number, signal, fact) =>
+      asked(() => client.workflow.getHandle(workflowId(kind, number)).signal(signal, fact)),
+    describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
+  }
+}
+
+async function translated<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
+      throw new EngineRefusal(error.cause.type ?? 'unknown', error.cause.details ?? [], { cause: error })
+    if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
+      throw new CaseClosed(error.message, { cause: error })
+    if (isAway(error)) throw new EngineAway('Temporal did not answer.', { cause: error })
+    throw error
+  }
+}
+
+/** gRPC: cancelled, unknown, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
+const awayCodes: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14])
+
+function isAway(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true
+  if (isGrpcServiceError(error)) return awayCodes.has(error.code)
+  return error instanceof ServiceError && isAway(error.cause)
+}

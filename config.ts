@@ -1,0 +1,96 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { z } from 'zod'
+
+/**
+ * What Ledtid is told by its environment, read and checked once. `.env.example` names every variable. Temporal's own
+ * variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_TLS_…) are read by Temporal's own loader.
+ */
+const variables = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LEDTID_DATA: z.string().min(1).default('.ledtid'),
+  LEDTID_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+    .optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TEMPORAL_UI_URL: z.url().optional(),
+  TEMPORAL_UI_PORT: z.coerce.number().int().min(1).max(65535).default(8233),
+  TEMPORAL_CLI_PATH: z.string().min(1).optional(),
+  TEMPORAL_TEST_SERVER_PATH: z.string().min(1).optional(),
+  TEMPORAL_SYNCHRONOUS: z.enum(['FULL', 'NORMAL', 'OFF']).default('FULL'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMS_GATEWAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_GATEWAY_USERNAME: z.string().min(1).optional(),
+  SMS_GATEWAY_PASSWORD: z.string().min(1).optional(),
+  SMS_PER_SECOND: z.coerce.number().positive().default(1.5),
+  PRINT_FOLDER: z.string().min(1).optional(),
+  WORKFLOW_BUNDLE: z.string().min(1).optional(),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
+  WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(9465),
+  SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Environment = Readonly<Record<string, string | undefined>>
+export type Config = ReturnType<typeof readConfig>
+
+/** Reads the configuration. Throws one sentence a wrong variable, without its value, which may be a secret. */
+export function readConfig(environment: Environment = process.env) {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = variables.safeParse(given)
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
+  const values = parsed.data
+  return Object.freeze({
+    databaseUrl: values.DATABASE_URL,
+    dataFolder: values.LEDTID_DATA,
+    secret: values.LEDTID_SECRET,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    temporal: {
+      connect: loadClientConnectConfig(),
+      isGiven: environment['TEMPORAL_ADDRESS'] !== undefined,
+      uiUrl: values.TEMPORAL_UI_URL,
+      uiPort: values.TEMPORAL_UI_PORT,
+      cliPath: values.TEMPORAL_CLI_PATH,
+      testServerPath: values.TEMPORAL_TEST_SERVER_PATH,
+      synchronous: values.TEMPORAL_SYNCHRONOUS,
+    },
+    smtpUrl: values.SMTP_URL,
+    gateway: gatewayOf(values),
+    smsPerSecond: values.SMS_PER_SECOND,
+    printFolder: values.PRINT_FOLDER,
+    workflowBundle: values.WORKFLOW_BUNDLE,
+    metricsPort: values.METRICS_PORT,
+    workerHealthPort: values.WORKER_HEALTH_PORT,
+    shutdownSeconds: values.SHUTDOWN_SECONDS,
+    logLevel: values.LOG_LEVEL,
+    /** Handed on to the programs that main.ts starts. */
+    environment: given,
+  })
+}
+
+/** The configuration is wrong; each line says which variable and why. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map(problem => `  ${problem}`).join('\n')}\nSee .env.example.`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+function gatewayOf(values: z.infer<typeof variables>) {
+  const { SMS_GATEWAY_URL: url, SMS_GATEWAY_USERNAME: username, SMS_GATEWAY_PASSWORD: password } = values
+  if (!url && !username && !password) return undefined
+  if (url && username && password) return { url, username, password }
+  throw new ConfigError([
+    'SMS_GATEWAY_URL, SMS_GATEWAY_USERNAME and SMS_GATEWAY_PASSWORD belong together: give all or none',
+  ])
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Company } from '../domain/company.ts'
+import type { Db, Trx } from './connect.ts'
+
+/** The service company's settings. Throws where none have been given: nothing can be sent or printed without them. */
+export async function readCompany(db: Db | Trx): Promise<Company> {
+  const row = await db.selectFrom('company').select(sql<Company>`settings`.as('settings')).executeTakeFirst()
+  if (row) return row.settings
+  throw new Error('The company has no settings: store its name, addresses and numbers first (npm run cli -- company).')
+}
+
+export async function writeCompany(db: Db | Trx, settings: Company): Promise<void> {
+  const text = JSON.stringify(settings)
+  await db
+    .insertInto('company')
+    .values({ settings: text })
+    .onConflict(conflict => conflict.column('id').doUpdateSet({ settings: text }))
+    .execute()
+}

@@ -1,0 +1,46 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Pool, TypeOverrides, types } from 'pg'
+import { instant } from '../domain/instant.ts'
+import type { Database } from './schema.ts'
+
+/** What queries take: the database, or a transaction in it. */
+export type Db = Kysely<Database>
+export type Trx = Transaction<Database>
+
+/** Opens a pool. Dates come as 'YYYY-MM-DD', instants as ISO text in UTC, öre as numbers; never as `Date` or text. */
+export function connect(
+  databaseUrl: string,
+  options: { readonly maxConnections?: number; readonly name?: string } = {},
+): Db {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: options.maxConnections ?? 10,
+    application_name: options.name ?? 'ledtid',
+    connectionTimeoutMillis: 5_000,
+    types: typesOfOurs(),
+  })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+/** The oid of `date[]`, which has no name among the driver's. */
+const dateArray = 1182
+
+function typesOfOurs(): TypeOverrides {
+  const overrides = new TypeOverrides()
+  overrides.setTypeParser(types.builtins.INT8, safeInteger)
+  overrides.setTypeParser(types.builtins.DATE, text => text)
+  overrides.setTypeParser(dateArray, text => text.slice(1, -1).split(',').filter(Boolean))
+  overrides.setTypeParser(types.builtins.TIMESTAMPTZ, text => instant(text.replace(' ', 'T')))
+  return overrides
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large to be counted exactly.`)
+  return value
+}

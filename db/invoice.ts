@@ -1,0 +1,179 @@
+import type { Selectable } from 'kysely'
+import type { Company } from '../domain/company.ts'
+import type { Billable, InvoiceAmounts } from '../domain/invoice-amounts.ts'
+import type { Language } from '../domain/message.ts'
+import type { Ore } from '../domain/money.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
+import type { BillingPolicy, TicketPolicy } from '../domain/policy.ts'
+import type { PaymentChoice } from '../domain/ticket.ts'
+import { readCompany } from './company.ts'
+import type { Db, Trx } from './connect.ts'
+import { policyOn } from './policy.ts'
+import type { InvoicesTable } from './tables/billing.ts'
+import type { InvoiceChannel } from './tables/parties.ts'
+
+/** What an invoice's dates and messages are made of. */
+export interface InvoiceFacts {
+  readonly number: string
+  readonly ticket: string | null
+  readonly title: string
+  readonly language: Language
+  readonly openedOn: PlainDate
+  readonly invoiceNumber: number | null
+  readonly choice: PaymentChoice
+  readonly dueOn: PlainDate | null
+  readonly ocr: string | null
+  readonly swishReference: string
+  readonly toPayOre: Ore
+  readonly paidOre: Ore
+  readonly name: string
+  readonly phones: readonly string[]
+  readonly email: string | null
+  readonly street: string | null
+  readonly postalCode: string | null
+  readonly city: string | null
+  readonly gln: string | null
+  readonly channel: InvoiceChannel
+  readonly feeWaived: boolean
+  readonly billing: BillingPolicy
+  readonly ticketPolicy: TicketPolicy
+  readonly company: Company
+}
+
+/** Reads an invoice's facts as the step has just written them. */
+export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<InvoiceFacts> {
+  const {
+    phone,
+    phone1,
+    phone2,
+    reporterPhone,
+    ticketEmail,
+    email,
+    toPayOre,
+    feeWaived,
+    policyOn: openedOn,
+    ...row
+  } = await invoiceRow(trx, number)
+  return {
+    ...row,
+    number,
+    openedOn,
+    toPayOre: toPayOre ?? 0,
+    feeWaived: feeWaived ?? false,
+    phones: [phone1, phone2, reporterPhone, phone].filter(each => each !== null && each !== undefined),
+    email: email ?? ticketEmail ?? null,
+    billing: await policyOn(trx, 'billing', policyDay),
+    ticketPolicy: await policyOn(trx, 'ticket', policyDay),
+    company: await readCompany(trx),
+  }
+}
+
+function invoiceRow(db: Db | Trx, number: string) {
+  return db
+    .selectFrom('invoices')
+    .innerJoin('cases', 'cases.number', 'invoices.number')
+    .innerJoin('customers', 'customers.number', 'invoices.customer')
+    .leftJoin('tickets', 'tickets.number', 'invoices.ticket')
+    .leftJoin('agreements', 'agreements.number', 'tickets.agreement')
+    .select([
+      'cases.title',
+      'cases.policyOn',
+      'invoices.ticket',
+      'invoiceNumber',
+      'choice',
+      'dueOn',
+      'ocr',
+      'swishReference',
+    ])
+    .select(['toPayOre', 'paidOre', 'customers.name', 'customers.language', 'invoiceChannel as channel', 'gln'])
+    .select(['customers.email', 'customers.phone', 'customers.street', 'customers.postalCode', 'customers.city'])
+    .select(['feeWaived', 'tickets.phone1', 'tickets.phone2', 'tickets.reporterPhone', 'tickets.email as ticketEmail'])
+    .where('invoices.number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+export async function insertInvoice(
+  trx: Trx,
+  row: Pick<Selectable<InvoicesTable>, 'number' | 'choice' | 'ticket' | 'customer' | 'swishReference'>,
+): Promise<void> {
+  await trx
+    .insertInto('invoices')
+    .values({ ...row, paidOre: 0 })
+    .execute()
+}
+
+/** What a ticket's reports have to bill, priced as the articles now stand. */
+export async function billablesOf(trx: Trx, ticket: string, language: Language): Promise<readonly Billable[]> {
+  const rows = await trx
+    .selectFrom('reportLines')
+    .innerJoin('articles', 'articles.number', 'reportLines.article')
+    .select(['step', 'line', 'quantityHundredths', 'articles.number', 'name', 'nameEn', 'unit', 'priceOre'])
+    .select(['vatRate', 'account', 'labour', 'rutCategory'])
+    .where('caseNumber', '=', ticket)
+    .orderBy('step')
+    .orderBy('line')
+    .execute()
+  return rows.map(row => ({
+    quantityHundredths: row.quantityHundredths,
+    source: `report ${row.step}/${row.line}`,
+    article: {
+      number: row.number,
+      text: language === 'sv' ? row.name : row.nameEn,
+      unit: row.unit,
+      priceOre: row.priceOre,
+      vatRate: row.vatRate,
+      account: row.account,
+      labour: row.labour,
+      rut: row.rutCategory !== null,
+    },
+  }))
+}
+
+/** Stores the amounts of an invoice that is not issued yet; what it said before is replaced. */
+export async function storeAmounts(trx: Trx, invoice: string, amounts: InvoiceAmounts): Promise<void> {
+  await trx.deleteFrom('invoiceLines').where('invoice', '=', invoice).execute()
+  await trx.deleteFrom('invoiceVat').where('invoice', '=', invoice).execute()
+  const lines = amounts.lines.map((line, index) => ({ ...line, invoice, line: index + 1 }))
+  if (lines.length > 0) await trx.insertInto('invoiceLines').values(lines).execute()
+  if (amounts.vat.length > 0)
+    await trx
+      .insertInto('invoiceVat')
+      .values(amounts.vat.map(rate => ({ ...rate, invoice })))
+      .execute()
+  await trx
+    .updateTable('invoices')
+    .set({
+      netOre: amounts.netOre,
+      vatOre: amounts.vatOre,
+      rutOre: amounts.rut.deductionOre,
+      roundingOre: amounts.roundingOre,
+      toPayOre: amounts.toPayOre,
+    })
+    .where('number', '=', invoice)
+    .where('invoiceNumber', 'is', null)
+    .execute()
+}
+
+/** What a ticket's invoice is drawn up from: who pays, on which terms, and when the work was done. */
+export async function billingBasis(trx: Trx, invoice: string) {
+  const row = await trx
+    .selectFrom('invoices')
+    .innerJoin('customers', 'customers.number', 'invoices.customer')
+    .leftJoin('tickets', 'tickets.number', 'invoices.ticket')
+    .leftJoin('agreements', 'agreements.number', 'tickets.agreement')
+    .select(['invoices.ticket', 'customers.number as customerNumber', 'customers.name', 'customers.language'])
+    .select(['customers.street', 'customers.postalCode', 'customers.city', 'organisationNumber'])
+    .select(['invoiceReference as reference', 'objectNumber', 'feeWaived', 'paymentDays'])
+    .select(['interestAgreed', 'reminderFeeAgreed'])
+    .select(select =>
+      select
+        .selectFrom('caseEvents')
+        .whereRef('caseEvents.caseNumber', '=', 'invoices.ticket')
+        .where('did', 'in', ['workReported', 'anotherVisitNeeded'])
+        .select(event => event.fn.max('at').as('at'))
+        .as('workedAt'),
+    )
+    .where('invoices.number', '=', invoice)
+    .executeTakeFirstOrThrow()
+  return row
+}

@@ -1,0 +1,16 @@
+import type { Migration } from 'kysely/migration'
+import * as billing from './2026-11-21-billing.ts'
+import * as cases from './2026-11-21-cases.ts'
+import * as parties from './2026-11-21-parties.ts'
+import * as tickets from './2026-11-21-tickets.ts'
+
+/**
+ * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
+ * mistake is mended by the next one.
+ */
+export const migrations: Record<string, Migration> = {
+  '2026-11-21-1-parties': parties,
+  '2026-11-21-2-cases': cases,
+  '2026-11-21-3-tickets': tickets,
+  '2026-11-21-4-billing': billing,
+}

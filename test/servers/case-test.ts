@@ -1,0 +1,23 @@
+import { test as base } from 'vitest'
+import { type Desk, desk } from './desk.ts'
+import { createRig, type Rig } from './rig.ts'
+
+/** When a test's case begins, unless it says otherwise: a Monday morning in Stockholm, with no holiday in sight. */
+const monday = '2027-02-01T09:00:00Z'
+
+interface World {
+  startAt: string
+  rig: Rig
+  desk: Desk
+}
+
+/** A test with a world of its own. When it ends, every case in it is replayed. */
+export const caseTest = base.extend<World>({
+  startAt: monday,
+  rig: async ({ startAt }, use) => {
+    const rig = await createRig(startAt)
+    await use(rig)
+    await rig.close()
+  },
+  desk: async ({ rig }, use) => use(desk(rig)),
+})

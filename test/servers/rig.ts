@@ -1,0 +1,105 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
+import { inject } from 'vitest'
+import { createFiles } from '../../activities/files.ts'
+import { createActivities } from '../../activities/index.ts'
+import { chooseDrivers } from '../../activities/messages/post.ts'
+import { startWith } from '../../activities/start-case.ts'
+import { createEngine, type Engine } from '../../api/engine.ts'
+import { readCompany } from '../../db/company.ts'
+import type { Db } from '../../db/connect.ts'
+import { type Instant, instant } from '../../domain/instant.ts'
+import { createWorkers } from '../../worker.ts'
+import { workflowId } from '../../workflows/messages/case.ts'
+import { searchAttributes } from '../../workflows/messages/search-attributes.ts'
+import { freshDatabase } from './database.ts'
+
+/** One case's world: a server whose clock skips, a worker with the real activities, a database and an outbox of its own. */
+export interface Rig {
+  readonly env: TestWorkflowEnvironment
+  readonly engine: Engine
+  readonly db: Db
+  readonly outbox: string
+  now(): Promise<Instant>
+  /** Lets time pass until an instant. */
+  until(at: string): Promise<void>
+  messages(): string[]
+  close(): Promise<void>
+}
+
+// Workers of a test speak only of errors: the rest is told by what the test sees.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
+})
+
+/** A rig whose clock starts at an instant, which must lie ahead of the real one. */
+export async function createRig(startAt: string): Promise<Rig> {
+  const folder = mkdtempSync(join(tmpdir(), 'ledtid-rig-'))
+  const fresh = await freshDatabase()
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: inject('testServerPath') } },
+  })
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(Object.entries(searchAttributes).map(([key, type]) => [key, codes[type]])),
+  })
+  const { name, email, smsSender } = await readCompany(fresh.db)
+  const activities = createActivities({
+    db: fresh.db,
+    files: createFiles(join(folder, 'files')),
+    drivers: chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'outbox') }),
+    now: () => clock.now,
+    pageUrl: number => `http://localhost:3000/cases/${number}`,
+    startCase: startWith(env.client),
+  })
+  const workers = await createWorkers({
+    connection: env.nativeConnection,
+    namespace: 'default',
+    bundle: { codePath: inject('bundlePath') },
+    activities,
+  })
+  const runs = workers.map(worker => worker.run())
+  const now = async () => instant(new Date(await env.currentTimeMs()).toISOString())
+  const clock = { now: instant(startAt) }
+  const rig: Rig = {
+    env,
+    engine: createEngine(env.client),
+    db: fresh.db,
+    outbox: join(folder, 'outbox'),
+    now,
+    async until(at) {
+      const current = await env.currentTimeMs()
+      const ms = Date.parse(at) - current
+      if (ms > 0) await env.sleep(ms)
+      clock.now = await now()
+    },
+    messages: () => readdirSync(join(folder, 'outbox')).sort(),
+    async close() {
+      await replayAll(env, fresh.db)
+      for (const worker of workers) worker.shutdown()
+      await Promise.all(runs)
+      await env.teardown()
+      await fresh.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  await rig.until(startAt)
+  return rig
+}
+
+/** Every case that a test has opened is replayed on the code that made it: what is not deterministic fails the test (E4). */
+async function replayAll(env: TestWorkflowEnvironment, db: Db): Promise<void> {
+  const cases = await db.selectFrom('cases').select(['kind', 'number']).execute()
+  for (const { kind, number } of cases) {
+    const id = workflowId(kind, number)
+    const history = await env.client.workflow.getHandle(id).fetchHistory()
+    await Worker.runReplayHistory({ workflowBundle: { codePath: inject('bundlePath') } }, history, id)
+  }
+}
+
+/** IndexedValueType of temporal/api/enums/v1/common.proto. */
+const codes = { Keyword: 2, Bool: 5, Datetime: 6 } as const

@@ -1,0 +1,126 @@
+import { expect } from 'vitest'
+import type { Db } from '../../db/connect.ts'
+import { workflowId } from '../../workflows/messages/case.ts'
+import { customerChanged } from '../../workflows/messages/invoice.ts'
+import { caseTest } from '../servers/case-test.ts'
+import { lena } from '../servers/desk.ts'
+
+function invoiceRow(db: Db, number: string) {
+  return db.selectFrom('invoices').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
+}
+
+caseTest(
+  'B3 B4 an invoice gets its number, OCR and fee, leaves by e-mail as a PDF, and is paid',
+  async ({ rig, desk }) => {
+    const [ticket, invoice] = await desk.billed('invoice')
+    expect(await invoiceRow(rig.db, invoice)).toMatchObject({
+      ticket,
+      invoiceNumber: 100_001,
+      ocr: '10000180',
+      issuedOn: '2027-02-04',
+      dueOn: '2027-03-06',
+      deliveredOn: '2027-02-04',
+      netOre: 192_770,
+      vatOre: 48_193,
+      toPayOre: 241_000,
+    })
+    expect(await desk.messages(invoice)).toEqual(['2 invoice email sent'])
+    const documents = await rig.db
+      .selectFrom('documents')
+      .select(['kind', 'name'])
+      .where('caseNumber', '=', invoice)
+      .execute()
+    expect(documents).toEqual([{ kind: 'invoice', name: 'faktura-100001.pdf' }])
+    await desk.pay(invoice, 241_000, 'BG-1')
+    await rig.until('2027-02-05T08:00:00Z')
+    expect(await desk.row(invoice)).toMatchObject({ status: 'paid', waitingFor: null })
+  },
+)
+
+caseTest('B7 a part payment leaves the rest, and a signal told twice books once', async ({ rig, desk }) => {
+  const [, invoice] = await desk.billed('invoice')
+  await desk.pay(invoice, 100_000, 'BG-1')
+  const { id } = await rig.db.selectFrom('payments').select('id').executeTakeFirstOrThrow()
+  await desk.tell(invoice, id)
+  await rig.env.client.workflow
+    .getHandle(workflowId('invoice', invoice))
+    .signal('paymentReceived', { id: 'another event', by: lena, about: String(id) })
+  await rig.until('2027-02-05T08:00:00Z')
+  expect(await invoiceRow(rig.db, invoice)).toMatchObject({ paidOre: 100_000 })
+  await desk.pay(invoice, 141_000, 'BG-2')
+  await rig.until('2027-02-06T08:00:00Z')
+  expect(await desk.row(invoice)).toMatchObject({ status: 'paid' })
+  expect(await desk.timeline(invoice)).toEqual(['invoiceOpened', 'invoiceIssued', 'paymentReceived', 'invoicePaid'])
+})
+
+caseTest('B6 a Swish request has no fee and no number until it is paid, and then a receipt', async ({ rig, desk }) => {
+  const [, invoice] = await desk.billed('swish')
+  expect(await invoiceRow(rig.db, invoice)).toMatchObject({ invoiceNumber: null, toPayOre: 234_100 })
+  expect(await desk.messages(invoice)).toEqual(['2 swishRequest email sent', '2 swishRequest sms sent'])
+  await desk.pay(invoice, 234_100, 'SWISH-1')
+  await rig.until('2027-02-05T08:00:00Z')
+  expect(await invoiceRow(rig.db, invoice)).toMatchObject({
+    invoiceNumber: 100_001,
+    paidOre: 234_100,
+    toPayOre: 234_100,
+  })
+  expect(await desk.messages(invoice)).toContain('3 receipt email sent')
+  const sources = await rig.db.selectFrom('invoiceLines').select('source').execute()
+  expect(sources.map(line => line.source)).not.toContain('fee')
+})
+
+caseTest(
+  'B6 an unpaid Swish request is reminded of after 3 days and becomes an invoice with the fee after 7',
+  async ({ rig, desk }) => {
+    const [, invoice] = await desk.billed('swish')
+    await rig.until('2027-02-08T12:00:00Z')
+    expect(await desk.messages(invoice)).toContain('3 swishReminder sms sent')
+    expect(await invoiceRow(rig.db, invoice)).toMatchObject({ invoiceNumber: null })
+    await rig.until('2027-02-11T12:00:00Z')
+    expect(await invoiceRow(rig.db, invoice)).toMatchObject({
+      invoiceNumber: 100_001,
+      choice: 'invoice',
+      toPayOre: 241_000,
+    })
+    expect(await desk.timeline(invoice)).toEqual(['invoiceOpened', 'swishRequested', 'swishReminded', 'invoiceIssued'])
+  },
+)
+
+caseTest(
+  'B5 an invoice without an address waits, says what it misses, tells ops once, and goes when it is there',
+  async ({ rig, desk }) => {
+    await rig.db.updateTable('customers').set({ street: null }).where('number', '=', 'K-1002').execute()
+    const [, invoice] = await desk.billed('invoice')
+    const { view } = await rig.engine.describe('invoice', invoice)
+    expect(view).toMatchObject({ status: 'incomplete', blockers: ['addressMissing'] })
+    await expect(rig.engine.act('invoice', invoice, 'complete', { by: lena }, 'r1')).rejects.toMatchObject({
+      details: [{ reason: 'nothingToDo' }],
+    })
+    await rig.db.updateTable('customers').set({ street: 'Lindvägen 9' }).where('number', '=', 'K-1002').execute()
+    await rig.env.client.workflow
+      .getHandle(workflowId('invoice', invoice))
+      .signal(customerChanged, { id: 'K-1002/1', by: lena, about: 'K-1002' })
+    await rig.until('2027-02-04T10:00:00Z')
+    expect(await desk.row(invoice)).toMatchObject({ status: 'issued' })
+    expect(await desk.messages(invoice)).toEqual(['2 invoiceIncomplete email sent', '3 invoice email sent'])
+  },
+)
+
+caseTest('B5 a customer who wants letters gets the invoice in the post', async ({ desk }) => {
+  const [, invoice] = await desk.billed('invoice', { customer: 'K-1003', email: null })
+  expect(await desk.messages(invoice)).toEqual(['2 invoice letter sent'])
+})
+
+caseTest('B4 an issued invoice never changes, and its number cannot be taken again', async ({ rig, desk }) => {
+  const [, invoice] = await desk.billed('invoice')
+  const { db } = rig
+  const attempts = [
+    db.updateTable('invoices').set({ toPayOre: 100 }).where('number', '=', invoice).execute(),
+    db.updateTable('invoices').set({ invoiceNumber: 100_002 }).where('number', '=', invoice).execute(),
+    db.deleteFrom('invoices').where('number', '=', invoice).execute(),
+    db.updateTable('invoiceLines').set({ netOre: 1 }).where('invoice', '=', invoice).execute(),
+    db.deleteFrom('invoiceLines').where('invoice', '=', invoice).execute(),
+    db.deleteFrom('documents').where('caseNumber', '=', invoice).execute(),
+  ]
+  for (const attempt of await Promise.allSettled(attempts)) expect(attempt.status).toBe('rejected')
+})

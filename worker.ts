@@ -1,0 +1,160 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Client, type ClientOptions, Connection } from '@temporalio/client'
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker'
+import { createFiles } from './activities/files.ts'
+import { createActivities } from './activities/index.ts'
+import { chooseDrivers, closeDrivers } from './activities/messages/post.ts'
+import { startWith } from './activities/start-case.ts'
+import { type Config, readConfig } from './config.ts'
+import { readCompany } from './db/company.ts'
+import { connect } from './db/connect.ts'
+import { instant } from './domain/instant.ts'
+import { createLog, type Log } from './log.ts'
+import { endWithParent } from './program.ts'
+import { serveHealth } from './worker-health.ts'
+import { taskQueues } from './workflows/messages/task-queues.ts'
+
+/** How much a worker process takes on at once. Sized for two cores and two gigabytes; one process holds one workflow cache. */
+const limits = {
+  maxCachedWorkflows: 500,
+  maxConcurrentWorkflowTaskExecutions: 40,
+  maxConcurrentLocalActivityExecutions: 40,
+  databaseConnections: 20,
+  documents: 2,
+  messages: 20,
+} as const
+
+export interface WorkerSetup {
+  readonly connection: NativeConnection
+  readonly namespace: string
+  readonly bundle: WorkflowBundleOption
+  readonly activities: ReturnType<typeof createActivities>
+  readonly smsPerSecond?: number
+  /** How long what runs may go on after the signal to stop. */
+  readonly shutdownSeconds?: number
+}
+
+/** The workers of one process: cases decide, documents draw, messages leave at the pace that the gateway allows. */
+export async function createWorkers(setup: WorkerSetup): Promise<readonly Worker[]> {
+  const { connection, namespace, bundle, activities, smsPerSecond, shutdownSeconds = 20 } = setup
+  const common = { connection, namespace, shutdownGraceTime: shutdownSeconds * 1000 }
+  return Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.cases,
+      workflowBundle: bundle,
+      activities,
+      maxCachedWorkflows: limits.maxCachedWorkflows,
+      maxConcurrentWorkflowTaskExecutions: limits.maxConcurrentWorkflowTaskExecutions,
+      maxConcurrentLocalActivityExecutions: limits.maxConcurrentLocalActivityExecutions,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.documents,
+      activities: { produce: activities.produce },
+      maxConcurrentActivityTaskExecutions: limits.documents,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.messages,
+      activities: { deliver: activities.deliver },
+      maxConcurrentActivityTaskExecutions: limits.messages,
+      ...(smsPerSecond ? { maxTaskQueueActivitiesPerSecond: smsPerSecond } : {}),
+    }),
+  ])
+}
+
+/** The workflows as one script: made at build time for the image, on the spot in development. */
+export async function workflowBundle(codePath?: string): Promise<WorkflowBundleOption> {
+  if (codePath) return { codePath }
+  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) })
+}
+
+/** Runs until told to stop; then takes no more, finishes what runs, and lets go of everything. */
+export async function runWorker(config: Config, log: Log): Promise<void> {
+  if (!config.databaseUrl) throw new Error('DATABASE_URL is missing: the worker needs the database that the API uses.')
+  installRuntime(config, log)
+  const db = connect(config.databaseUrl, { name: 'ledtid worker', maxConnections: limits.databaseConnections })
+  const { namespace = 'default', connectionOptions } = config.temporal.connect
+  const connection = await NativeConnection.connect(connectionOptions)
+  const clientConnection = await Connection.connect(connectionOptions)
+  const client = new Client({ connection: clientConnection, namespace } satisfies ClientOptions)
+  const { name, email, smsSender } = await readCompany(db)
+  const drivers = chooseDrivers({
+    sender: { name, email, sms: smsSender },
+    outbox: join(config.dataFolder, 'outbox'),
+    smtpUrl: config.smtpUrl,
+    gateway: config.gateway,
+    printFolder: config.printFolder,
+  })
+  const activities = createActivities({
+    db,
+    drivers,
+    files: createFiles(join(config.dataFolder, 'files')),
+    now: () => instant(new Date().toISOString()),
+    pageUrl: number => `${config.publicUrl}/cases/${number}`,
+    startCase: startWith(client),
+    log,
+  })
+  const bundle = await workflowBundle(config.workflowBundle)
+  const workers = await createWorkers({
+    connection,
+    namespace,
+    bundle,
+    activities,
+    shutdownSeconds: config.shutdownSeconds,
+    ...(config.gateway ? { smsPerSecond: config.smsPerSecond } : {}),
+  })
+  const health = await serveHealth(config.workerHealthPort, workers)
+  log.info({ taskQueues: Object.values(taskQueues) }, 'The worker is ready.')
+  try {
+    await runAll(workers)
+  } finally {
+    health.close()
+    closeDrivers(drivers)
+    await Promise.all([connection.close(), clientConnection.close(), db.destroy()])
+    log.info('The worker has stopped.')
+  }
+}
+
+/** When one worker ends, by a signal or a failure, the others end too, and all are waited for. */
+async function runAll(workers: readonly Worker[]): Promise<void> {
+  const runs = workers.map(worker => worker.run())
+  try {
+    await Promise.race(runs)
+  } finally {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+    await Promise.allSettled(runs)
+  }
+  await Promise.all(runs)
+}
+
+function installRuntime(config: Config, log: Log): void {
+  Runtime.install({
+    logger: temporalLogger(log),
+    telemetryOptions: {
+      logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } },
+      metrics: { prometheus: { bindAddress: `${config.host}:${config.metricsPort}` } },
+    },
+  })
+}
+
+function temporalLogger(log: Log) {
+  const write = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
+    log[level](meta ?? {}, message)
+  return {
+    trace: write('trace'),
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    log: (level: string, message: string, meta?: object) => log.info({ ...meta, level }, message),
+  }
+}
+
+if (import.meta.main) {
+  endWithParent()
+  const config = readConfig()
+  await runWorker(config, createLog(config.logLevel, 'worker'))
+}

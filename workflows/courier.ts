@@ -1,0 +1,75 @@
+import { isCancellation, log, proxyActivities } from '@temporalio/workflow'
+import type { CourierActivities } from '../activities/case.ts'
+import { now, waitUntil } from './clock.ts'
+import type { Delivered, Delivery } from './messages/case.ts'
+import { taskQueues } from './messages/task-queues.ts'
+
+/** Retried until they are through: what is certain not to have been sent is tried again, what may have been sent is not. */
+const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' } as const
+
+const messages = proxyActivities<CourierActivities>({
+  taskQueue: taskQueues.messages,
+  startToCloseTimeout: '2m',
+  retry,
+  summary: 'Messages of one step',
+})
+
+const documents = proxyActivities<CourierActivities>({
+  taskQueue: taskQueues.documents,
+  startToCloseTimeout: '2m',
+  retry,
+  summary: 'Documents and messages of one step',
+})
+
+/**
+ * Carries what a step has to deliver, beside the case and not in its way: a technician can report while the SMS gateway
+ * is down. One activity carries all messages of a step, and makes the documents that go with them.
+ */
+export class Courier {
+  #underway = 0
+  readonly #number: string
+  readonly #failed: (step: number, undelivered: readonly string[]) => void
+
+  constructor(number: string, failed: (step: number, undelivered: readonly string[]) => void) {
+    this.#number = number
+    this.#failed = failed
+  }
+
+  carry(delivery: Delivery): void {
+    this.#underway += 1
+    void this.#carry(delivery).finally(() => {
+      this.#underway -= 1
+    })
+  }
+
+  get idle(): boolean {
+    return this.#underway === 0
+  }
+
+  async #carry(delivery: Delivery): Promise<void> {
+    try {
+      const told = new Set<string>()
+      let notBefore = delivery.notBefore
+      do {
+        if (notBefore) await waitUntil(notBefore, `messages of step ${delivery.step} may go`)
+        const result: Delivered = await this.#deliver(delivery)
+        const news = result.undelivered.filter(message => !told.has(message))
+        for (const message of news) told.add(message)
+        if (news.length > 0) this.#failed(delivery.step, news)
+        notBefore = result.again
+      } while (notBefore)
+    } catch (error) {
+      if (isCancellation(error)) return
+      log.error('A delivery failed for good.', { step: delivery.step })
+      this.#failed(delivery.step, ['*'])
+    }
+  }
+
+  #deliver(delivery: Delivery): Promise<Delivered> {
+    const { step } = delivery
+    const request = { number: this.#number, step, at: now() }
+    return delivery.documents.length > 0
+      ? documents.produce({ ...request, documents: delivery.documents })
+      : messages.deliver(request)
+  }
+}

@@ -1,0 +1,2 @@
+export { invoice } from './invoice.ts'
+export { ticket } from './ticket.ts'

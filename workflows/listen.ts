@@ -1,0 +1,105 @@
+import { condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow'
+import type { CaseRun, Process } from './case.ts'
+import { notAllowed, parkedFailure } from './failures.ts'
+import {
+  type Command,
+  describe,
+  end,
+  type Fact,
+  type Opened,
+  opened,
+  retry,
+  type StepResult,
+  skip,
+} from './messages/case.ts'
+import type { Decision } from './turns.ts'
+
+/**
+ * Registers every handler of a case, before its first await. A command that the graph refuses is refused by the
+ * validator and leaves no trace in history; the others queue for their turn and answer when it has been taken.
+ */
+export function listen<
+  S extends string,
+  A extends string,
+  W extends string,
+  D,
+  C extends Record<A, Command>,
+  O extends Opened,
+>(process: Process<S, A, W, D, C, O>, run: CaseRun<S, A, W, D, C, O>): void {
+  setHandler(describe, () => ({ view: run.last.view, words: run.last.words }), {
+    description: 'What the case waits for, what comes next, and what one may do.',
+  })
+  setHandler(opened, async () => {
+    await condition(() => run.opening !== 'underway')
+    if (run.opening instanceof Error) throw run.opening
+    return run.last
+  })
+  for (const action of process.graph.actions) hear(process, run, action)
+  for (const name of Object.keys(process.facts ?? {})) hearFact(process, run, name)
+  hearOps(retry, 'retry', run)
+  hearOps(skip, 'skip', run)
+  hearOps(end, 'end', run)
+}
+
+function hear<S extends string, A extends string, W extends string, D, C extends Record<A, Command>, O extends Opened>(
+  process: Process<S, A, W, D, C, O>,
+  run: CaseRun<S, A, W, D, C, O>,
+  action: A,
+): void {
+  const refuse = (command: C[A]): void => {
+    if (run.parked) throw parkedFailure('parked')
+    const refusal = process.graph.refusal(run.status, action, command.by.role)
+    if (refusal) throw notAllowed(refusal)
+  }
+  const take = async (command: C[A]): Promise<StepResult> => {
+    await condition(() => run.opening !== 'underway')
+    await run.turns.ask({
+      by: command.by,
+      submission: command.submission ?? null,
+      run: async () => {
+        refuse(command) // another command may have come first
+        await process.actions[action](run, command)
+      },
+    })
+    return run.last
+  }
+  setHandler(defineUpdate<StepResult, [C[A]]>(action), take, { validator: refuse })
+}
+
+function hearFact<
+  S extends string,
+  A extends string,
+  W extends string,
+  D,
+  C extends Record<A, Command>,
+  O extends Opened,
+>(process: Process<S, A, W, D, C, O>, run: CaseRun<S, A, W, D, C, O>, name: string): void {
+  const told = new Set<string>()
+  setHandler(defineSignal<[Fact]>(name), fact => {
+    if (told.has(fact.id)) return
+    told.add(fact.id)
+    run.turns.add({ by: fact.by, submission: null, run: async () => process.facts?.[name]?.(run, fact) })
+  })
+}
+
+function hearOps<
+  S extends string,
+  A extends string,
+  W extends string,
+  D,
+  C extends Record<A, Command>,
+  O extends Opened,
+>(update: typeof retry, decision: Decision, run: CaseRun<S, A, W, D, C, O>): void {
+  const refuse = ({ by }: Command): void => {
+    if (!run.parked || run.verdict) throw notAllowed({ reason: 'wrongStatus', status: run.status, action: decision })
+    if (by.role !== 'ops' && by.role !== 'admin')
+      throw notAllowed({ reason: 'wrongRole', status: run.status, action: decision })
+  }
+  const take = async (command: Command): Promise<StepResult> => {
+    const verdict = { decision, command, written: false }
+    run.verdict = verdict
+    await condition(() => verdict.written)
+    return run.last
+  }
+  setHandler(update, take, { validator: refuse })
+}

@@ -1,0 +1,112 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow'
+import type { Actor, CaseKind, CaseView } from '../../domain/case.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { DocumentKind, MessageTemplate } from '../../domain/message.ts'
+import type { RefusalReason } from '../../domain/refusal.ts'
+
+/**
+ * What every kind of case is told and answers. Payloads hold ids, codes and instants only: what people wrote, and whom
+ * it is about, is kept as a submission in PostgreSQL and named here by its id (S2).
+ */
+export interface Opened {
+  readonly number: string
+  readonly openedAt: Instant
+  readonly by: Actor
+  /** The submission that holds what was reported, where people reported it. */
+  readonly submission: string | null
+}
+
+/** What someone asks of a case. `submission` names the texts that go with it, where there are any. */
+export interface Command {
+  readonly by: Actor
+  readonly submission?: string
+}
+
+/** A fact from outside, told once: `id` is the event's own, `about` what it concerns. */
+export interface Fact {
+  readonly id: string
+  readonly by: Actor
+  readonly about: string
+}
+
+/** One thing that happened, to be written once: (case, step) is its key. */
+export interface StepRequest<D> {
+  readonly number: string
+  readonly step: number
+  /** The workflow's time. Activities have no clock of their own (E5). */
+  readonly at: Instant
+  readonly by: Actor
+  readonly submission: string | null
+  readonly deed: D
+  readonly to: string
+  /** What the case waits for from now on. */
+  readonly wait: string | null
+  /** Whether the wait is new and its date must be worked out; otherwise the row's own stays. */
+  readonly renew: boolean
+  /** The case has waited past the date, and the date stays. */
+  readonly overdue: boolean
+  readonly tell: readonly MessageTemplate[]
+  readonly make: readonly DocumentKind[]
+}
+
+/** What was written, and what is left to carry out. The same step asked for again gives the same answer. */
+export interface StepResult {
+  readonly view: CaseView
+  /** Markdown for the Temporal UI, in the words that the pages use (E3). */
+  readonly words: string
+  readonly deliver: Delivery | null
+}
+
+/** Messages and documents of one step. `notBefore` is set where the hour is too late for an SMS (T6). */
+export interface Delivery {
+  readonly step: number
+  readonly documents: readonly DocumentKind[]
+  readonly notBefore: Instant | null
+}
+
+/** How a delivery went. What could not be delivered is told to the case, so that people see it. */
+export interface Delivered {
+  readonly undelivered: readonly string[]
+  /** Some messages may not go before this hour. */
+  readonly again: Instant | null
+}
+
+/** What has happened to any kind of case beside its own business. */
+export type CaseDeed =
+  | { readonly did: 'caseParked'; readonly cause: string; readonly detail: string }
+  | { readonly did: 'caseResumed'; readonly how: 'retry' | 'skip' }
+  | { readonly did: 'caseEnded' | 'caseStopped' }
+  | { readonly did: 'deliveryFailed'; readonly step: number; readonly undelivered: readonly string[] }
+
+/** The first answer of a new case: its row is written when this returns, so it can be listed. */
+export const opened = defineUpdate<StepResult>('opened')
+
+/** A parked case: try again, leave the failed thing out, or end the case. Each with a reason, by ops. */
+export const retry = defineUpdate<StepResult, [Command]>('retry')
+export const skip = defineUpdate<StepResult, [Command]>('skip')
+export const end = defineUpdate<StepResult, [Command]>('end')
+
+export const describe = defineQuery<Pick<StepResult, 'view' | 'words'>>('describe')
+
+/** The types of failure that a caller may meet. */
+export const failures = {
+  /** The graph does not allow the action now, or not for this role. Details: Refusal. */
+  notAllowed: 'NotAllowed',
+  /** The action is allowed, but the facts are against it. Details: RuleRefusal. */
+  refused: 'Refused',
+  /** The case is parked and takes only retry, skip and end. */
+  parked: 'Parked',
+  /** A step could not be written, for a reason that trying again does not mend. */
+  stepFailed: 'StepFailed',
+} as const
+
+/** Why the facts are against an action: a code that texts/ puts into words, and the field at fault. */
+export interface RuleRefusal {
+  readonly reason: RefusalReason
+  readonly field?: string
+}
+
+/** 'T-2026-000123' is workflow 'ticket-2026-000123'. */
+export function workflowId(kind: CaseKind, number: string): string {
+  return `${kind}${number.slice(number.indexOf('-'))}`
+}
