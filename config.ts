@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { z } from 'zod'
 
@@ -28,6 +29,7 @@ const variables = z.object({
   PRINT_FOLDER: z.string().min(1).optional(),
   WORKFLOW_BUNDLE: z.string().min(1).optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
+  API_METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9466),
   WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(9465),
   SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -35,6 +37,11 @@ const variables = z.object({
 
 export type Environment = Readonly<Record<string, string | undefined>>
 export type Config = ReturnType<typeof readConfig>
+
+/** Takes what stands in `.env`, where there is one, for those who start things by hand. */
+export function readEnvironmentFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+}
 
 /** Reads the configuration. Throws one sentence a wrong variable, without its value, which may be a secret. */
 export function readConfig(environment: Environment = process.env) {
@@ -67,6 +74,7 @@ export function readConfig(environment: Environment = process.env) {
     printFolder: values.PRINT_FOLDER,
     workflowBundle: values.WORKFLOW_BUNDLE,
     metricsPort: values.METRICS_PORT,
+    apiMetricsPort: values.API_METRICS_PORT,
     workerHealthPort: values.WORKER_HEALTH_PORT,
     shutdownSeconds: values.SHUTDOWN_SECONDS,
     logLevel: values.LOG_LEVEL,

@@ -16,6 +16,6 @@ export interface ProductionRequest extends DeliveryRequest {
 
 /** What the courier of every case calls. */
 export interface CourierActivities {
-  deliver(request: DeliveryRequest): Promise<Delivered>
-  produce(request: ProductionRequest): Promise<Delivered>
+  readonly deliver: (request: DeliveryRequest) => Promise<Delivered>
+  readonly produce: (request: ProductionRequest) => Promise<Delivered>
 }

@@ -24,6 +24,8 @@ export interface StepKind<D, Facts> {
   open(trx: Trx, step: StepRequest<D | CaseDeed>): Promise<Omit<NewCase, 'number' | 'kind' | 'status'>>
   /** Writes the deed's own rows and gives what the timeline should remember of it. */
   write(trx: Trx, step: StepRequest<D | CaseDeed>): Promise<JsonValue>
+  /** Gives back what the case has taken from others, where it ends out of turn: by ops, or in Temporal. */
+  giveBack?(trx: Trx, step: StepRequest<unknown>): Promise<void>
   load(trx: Trx, number: string, policyOn: PlainDate): Promise<Facts>
   /** What is waited for, and until when, worked out from the facts. */
   deadline(wait: string, at: Instant, facts: Facts): { readonly for: string; readonly until: Instant | null }
@@ -62,6 +64,7 @@ async function writeStep<D extends { readonly did: string }, Facts>(
   if (before.step !== step.step - 1) throw outOfOrder(step, before)
 
   const facts = isCaseDeed(step.deed) ? await caseFacts(trx, step, step.deed) : await kind.write(trx, step)
+  if (step.deed.did === 'caseEnded' || step.deed.did === 'caseStopped') await kind.giveBack?.(trx, step)
   const loaded = await kind.load(trx, step.number, before.policyOn)
   const view: CaseView = {
     number: step.number,

@@ -83,7 +83,7 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
 }
 
 /** The slot is free for others, and what was planned for it is not sent (T9, T15). */
-async function withdrawVisit(trx: Trx, { number, at }: StepRequest<OwnDeed>): Promise<void> {
+export async function withdrawVisit(trx: Trx, { number, at }: StepRequest<unknown>): Promise<void> {
   await freeVisits(trx, number, at)
   await cancelMessages(trx, number, visitMessages, at)
 }

@@ -21,7 +21,7 @@ import type { CandidateQuestion, TicketDeed } from '../workflows/messages/ticket
 import { asStep, wrong } from './failures.ts'
 import type { StartDeps } from './start-case.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
-import { writeTicketDeed } from './ticket-deeds.ts'
+import { withdrawVisit, writeTicketDeed } from './ticket-deeds.ts'
 import { ticketMessages } from './ticket-messages.ts'
 
 /** What the ticket workflow needs of the world: its steps, and who else could take a visit. */
@@ -85,6 +85,7 @@ function ticketKind(pageUrl: StepDeps['pageUrl']): StepKind<TicketDeed, TicketFa
     },
 
     write: writeTicketDeed,
+    giveBack: withdrawVisit,
     load: ticketFacts,
 
     deadline(wait, at, { attempts, visit, policy }) {

@@ -26,13 +26,7 @@ export interface Engine {
   /** Starts the case and waits for its first step, so that the answer can be listed. The same number again finds the same case. */
   open(kind: CaseKind, opening: Opened, shown: Shown): Promise<StepResult>
   /** Asks for an action. The same request id again gives the first answer. Throws EngineRefusal when the case says no. */
-  act<C extends Command>(
-    kind: CaseKind,
-    number: string,
-    action: string,
-    command: C,
-    requestId: string,
-  ): Promise<StepResult>
+  act(kind: CaseKind, number: string, action: string, command: Command, requestId: string): Promise<StepResult>
   /** Tells a fact from outside. The case takes each fact in once, by its id. */
   tell(kind: CaseKind, number: string, signal: SignalDefinition<[Fact]>, fact: Fact): Promise<void>
   describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
@@ -84,7 +78,7 @@ export function createEngine(client: Client): Engine {
       asked(() =>
         client.workflow
           .getHandle(workflowId(kind, number))
-          .executeUpdate<StepResult, [typeof command]>(action, { args: [command], updateId }),
+          .executeUpdate<StepResult, [Command]>(action, { args: [command], updateId }),
       ),
     tell: (kind, number, signal, fact) =>
       asked(() => client.workflow.getHandle(workflowId(kind, number)).signal(signal, fact)),

@@ -77,17 +77,16 @@ export interface NewEvent {
 export async function writeEvent(trx: Trx, event: NewEvent): Promise<void> {
   const { view, closed, ...row } = event
   await trx
-    .insertInto('caseEvents')
-    .values({
-      ...row,
-      caseNumber: view.number,
-      step: view.step,
-      facts: JSON.stringify(row.facts),
-      result: JSON.stringify(row.result),
-      hash: eventHash({ ...row, caseNumber: view.number, step: view.step }),
-    })
-    .execute()
-  await trx
+    .with('written', db =>
+      db.insertInto('caseEvents').values({
+        ...row,
+        caseNumber: view.number,
+        step: view.step,
+        facts: JSON.stringify(row.facts),
+        result: JSON.stringify(row.result),
+        hash: eventHash({ ...row, caseNumber: view.number, step: view.step }),
+      }),
+    )
     .updateTable('cases')
     .set({
       status: view.status,

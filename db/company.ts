@@ -5,7 +5,12 @@ import type { Db, Trx } from './connect.ts'
 /** The service company's settings. Throws where none have been given: nothing can be sent or printed without them. */
 export async function readCompany(db: Db | Trx): Promise<Company> {
   const row = await db.selectFrom('company').select(sql<Company>`settings`.as('settings')).executeTakeFirst()
-  if (row) return row.settings
+  return companyOf(row?.settings)
+}
+
+/** The settings that a query found. Throws where it found none. */
+export function companyOf(settings: Company | null | undefined): Company {
+  if (settings) return settings
   throw new Error('The company has no settings: store its name, addresses and numbers first (npm run cli -- company).')
 }
 

@@ -58,3 +58,14 @@ export function documentOf(
     .where('kind', '=', kind)
     .executeTakeFirst()
 }
+
+/** A case's documents, oldest first; those that are the customer's to see, or all. */
+export function documentsOf(db: Db, caseNumber: string, onlyForCustomer: boolean): Promise<DocumentRow[]> {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('caseNumber', '=', caseNumber)
+    .$if(onlyForCustomer, query => query.where('forCustomer', '=', true))
+    .orderBy('id')
+    .execute()
+}

@@ -6,9 +6,8 @@ import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { BillingPolicy, TicketPolicy } from '../domain/policy.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
-import { readCompany } from './company.ts'
 import type { Db, Trx } from './connect.ts'
-import { policyOn } from './policy.ts'
+import { settingsOn, toSettings } from './settings.ts'
 import type { InvoicesTable } from './tables/billing.ts'
 import type { InvoiceChannel } from './tables/parties.ts'
 
@@ -52,8 +51,10 @@ export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDat
     toPayOre,
     feeWaived,
     policyOn: openedOn,
+    settings,
     ...row
-  } = await invoiceRow(trx, number)
+  } = await invoiceRow(trx, number, policyDay)
+  const { billing, ticket: ticketPolicy, company } = toSettings(settings)
   return {
     ...row,
     number,
@@ -62,13 +63,13 @@ export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDat
     feeWaived: feeWaived ?? false,
     phones: [phone1, phone2, reporterPhone, phone].filter(each => each !== null && each !== undefined),
     email: email ?? ticketEmail ?? null,
-    billing: await policyOn(trx, 'billing', policyDay),
-    ticketPolicy: await policyOn(trx, 'ticket', policyDay),
-    company: await readCompany(trx),
+    billing,
+    ticketPolicy,
+    company,
   }
 }
 
-function invoiceRow(db: Db | Trx, number: string) {
+function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
   return db
     .selectFrom('invoices')
     .innerJoin('cases', 'cases.number', 'invoices.number')
@@ -88,6 +89,7 @@ function invoiceRow(db: Db | Trx, number: string) {
     .select(['toPayOre', 'paidOre', 'customers.name', 'customers.language', 'invoiceChannel as channel', 'gln'])
     .select(['customers.email', 'customers.phone', 'customers.street', 'customers.postalCode', 'customers.city'])
     .select(['feeWaived', 'tickets.phone1', 'tickets.phone2', 'tickets.reporterPhone', 'tickets.email as ticketEmail'])
+    .select(settingsOn(policyDay))
     .where('invoices.number', '=', number)
     .executeTakeFirstOrThrow()
 }

@@ -12,9 +12,8 @@ import type {
   TicketSubmission,
 } from '../domain/submission.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
-import { readCompany } from './company.ts'
 import type { Db, Trx } from './connect.ts'
-import { policyOn } from './policy.ts'
+import { settingsOn, toSettings } from './settings.ts'
 
 interface Contact {
   readonly name: string
@@ -47,12 +46,9 @@ export interface TicketFacts {
 
 /** Reads a ticket's facts as the step has just written them. */
 export async function ticketFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<TicketFacts> {
-  const row = await ticketRow(trx, number)
-  const visits = await lastVisits(trx, number)
-  const policy = await policyOn(trx, 'ticket', policyDay)
-  const billing = await policyOn(trx, 'billing', policyDay)
-  const company = await readCompany(trx)
-  const [last, before] = visits
+  const row = await ticketRow(trx, number, policyDay)
+  const { ticket: policy, billing, company } = toSettings(row.settings)
+  const [last, before] = await lastVisits(trx, number)
   const former = last && isLive(last) ? before : last
   // One who has been given the same ticket anew is told of the new visit only.
   const isOther = former && (former === last || former.technician !== last?.technician)
@@ -81,7 +77,7 @@ function isLive(visit: { readonly state: string }): boolean {
   return visit.state === 'booked' || visit.state === 'accepted'
 }
 
-function ticketRow(trx: Trx, number: string) {
+function ticketRow(trx: Trx, number: string, policyDay: PlainDate) {
   return trx
     .selectFrom('tickets')
     .innerJoin('cases', 'cases.number', 'tickets.number')
@@ -89,7 +85,7 @@ function ticketRow(trx: Trx, number: string) {
     .leftJoin('agreements', 'agreements.number', 'tickets.agreement')
     .select(['tickets.title', 'site', 'tickets.street', 'tickets.city', 'tickets.language', 'attempts', 'feeWaived'])
     .select(['phone1', 'phone2', 'reporterPhone', 'tickets.email'])
-    .select(['customers.phone as customerPhone', 'customers.email as customerEmail'])
+    .select(['customers.phone as customerPhone', 'customers.email as customerEmail', settingsOn(policyDay)])
     .where('tickets.number', '=', number)
     .executeTakeFirstOrThrow()
 }

@@ -31,6 +31,7 @@ export function toGsm(text: string): string {
  * 23.040). It counts the text as it is; give it what `toGsm` gave.
  */
 export function smsSegments(text: string): SmsSegments {
+  if (plainSms.test(text)) return { encoding: 'GSM-7', segments: 1, length: text.length }
   const message = new SegmentedMessage(text)
   const encoding = message.encodingName === 'GSM-7' ? 'GSM-7' : 'UCS-2'
   return {
@@ -39,3 +40,6 @@ export function smsSegments(text: string): SmsSegments {
     length: encoding === 'GSM-7' ? message.numberOfCharacters : text.length,
   }
 }
+
+/** What most SMS are: letters of one septet each that fit in one segment. The library takes a thousand times as long to see it. */
+const plainSms = /^[\n -Z_a-zÅÄÖåäöé]{0,160}$/

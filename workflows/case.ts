@@ -6,63 +6,17 @@ import {
   isCancellation,
   log,
   setCurrentDetails,
-  upsertSearchAttributes,
-  workflowInfo,
 } from '@temporalio/workflow'
-import type { Actor, CaseView, Graph } from '../domain/case.ts'
-import type { DocumentKind, MessageTemplate } from '../domain/message.ts'
-import { Alarm, now } from './clock.ts'
+import type { Actor, CaseView } from '../domain/case.ts'
+import { Alarm, now, pause } from './clock.ts'
 import { Courier } from './courier.ts'
 import { listen } from './listen.ts'
-import {
-  type CaseDeed,
-  type Command,
-  type Fact,
-  failures,
-  type Opened,
-  type StepRequest,
-  type StepResult,
-} from './messages/case.ts'
-import { caseDue, caseParked, caseStatus } from './messages/search-attributes.ts'
+import { type CaseDeed, type Command, failures, type Opened, type StepResult } from './messages/case.ts'
+import type { Case, Consequences, Process } from './process.ts'
+import { show } from './show.ts'
 import { type Decision, Turns } from './turns.ts'
 
-/** What makes a kind of case: its graph, what people and dates do to it, and how a step is written. */
-export interface Process<
-  S extends string,
-  A extends string,
-  W extends string,
-  D,
-  C extends Record<A, Command>,
-  O extends Opened = Opened,
-> {
-  readonly graph: Graph<S, A>
-  readonly initial: S
-  /** The status of a case that ops end because it could not go on (E7). */
-  readonly ended: S
-  readonly write: (step: StepRequest<D | CaseDeed>) => Promise<StepResult>
-  readonly begin: (c: Case<S, W, D>, opened: O) => Promise<unknown>
-  readonly actions: { readonly [K in A]: (c: Case<S, W, D>, command: C[K]) => Promise<unknown> }
-  readonly times: { readonly [K in W]: (c: Case<S, W, D>) => Promise<unknown> }
-  /** Facts from outside, by the name of their signal. Each is told once, and never refused. */
-  readonly facts?: Readonly<Record<string, (c: Case<S, W, D>, fact: Fact) => Promise<unknown>>>
-}
-
-/** What follows from a step: where the case stands, what it then waits for, whom it tells and what it makes. */
-export interface Consequences<S, W> {
-  readonly to?: S
-  readonly wait?: W | null
-  /** The date has passed and stays; the case waits on. */
-  readonly overdue?: true
-  readonly tell?: readonly MessageTemplate[]
-  readonly make?: readonly DocumentKind[]
-}
-
-/** All that a process can do with its case. */
-export interface Case<S extends string, W extends string, D> {
-  readonly number: string
-  readonly status: S
-  step(deed: D, then?: Consequences<S, W>): Promise<StepResult>
-}
+export type { Case, Consequences, Process } from './process.ts'
 
 /** Opens a case and carries it to its end: one command or one date at a time, each written once. */
 export async function runCase<
@@ -172,13 +126,16 @@ export class CaseRun<
   }
 
   step(deed: D, then: Consequences<S, W> = {}): Promise<StepResult> {
-    return this.turns.once(() => this.#write(deed, then))
+    return this.turns.once(async () => {
+      const { to = this.status } = then
+      if (!this.#process.graph.leads(this.status, to))
+        throw ApplicationFailure.nonRetryable(`No way leads from ${this.status} to ${to}.`, failures.stepFailed)
+      return this.#write(deed, then)
+    })
   }
 
   async #write(deed: D | CaseDeed, then: Consequences<S, W> = {}): Promise<StepResult> {
     const to = then.to ?? this.status
-    if (!this.#process.graph.leads(this.status, to))
-      throw ApplicationFailure.nonRetryable(`No way leads from ${this.status} to ${to}.`, failures.stepFailed)
     const wait = then.wait === undefined ? this.#wait : then.wait
     const turn = this.turns.current
     const result = await this.#process.write({
@@ -218,7 +175,7 @@ export class CaseRun<
   async #park(cause: { readonly cause: string; readonly detail: string }): Promise<Decision> {
     log.error('The case is parked.', cause)
     this.turns.current = undefined
-    await this.#write({ did: 'caseParked', ...cause })
+    if (!(await this.#writeParked(cause))) return 'retry'
     await condition(() => this.verdict !== undefined)
     const { decision, command } = this.verdict ?? byDefault
     this.turns.current = { by: command.by, submission: command.submission ?? null, run: async () => undefined }
@@ -228,20 +185,26 @@ export class CaseRun<
     this.verdict = undefined
     return decision
   }
+
+  /**
+   * False where not even that could be written: a case whose first step fails has no row to be parked in. It is shown as
+   * parked in the Temporal UI, and tries again by itself after a while.
+   */
+  async #writeParked(cause: { readonly cause: string; readonly detail: string }): Promise<boolean> {
+    try {
+      await this.#write({ did: 'caseParked', ...cause })
+      return true
+    } catch (error) {
+      if (isCancellation(error)) throw error
+      show(this.status, this.#last?.view.waiting?.until ?? null, true)
+      await pause(triesAgainAfterMinutes, 'try again what could not be written')
+      return false
+    }
+  }
 }
+
+const triesAgainAfterMinutes = 10
 
 function bySystem(run: () => Promise<unknown>) {
   return { by: system, submission: null, run }
-}
-
-/** Makes the case findable in the Temporal UI. What has not changed costs no event. */
-function show(status: string, due: string | null, parked: boolean): void {
-  const { typedSearchAttributes: shown } = workflowInfo()
-  const dueDate = due ? new Date(due) : null
-  const changes = [
-    ...(shown.get(caseStatus) === status ? [] : [{ key: caseStatus, value: status }]),
-    ...(shown.get(caseDue)?.getTime() === dueDate?.getTime() ? [] : [{ key: caseDue, value: dueDate }]),
-    ...((shown.get(caseParked) ?? false) === parked ? [] : [{ key: caseParked, value: parked }]),
-  ]
-  if (changes.length > 0) upsertSearchAttributes(changes)
 }

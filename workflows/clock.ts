@@ -12,6 +12,11 @@ export async function waitUntil(at: Instant, summary: string): Promise<void> {
   if (milliseconds > 0) await sleep(milliseconds, { summary })
 }
 
+/** Waits for so long, whatever the hour. */
+export async function pause(minutes: number, summary: string): Promise<void> {
+  await sleep(minutes * 60_000, { summary })
+}
+
 /**
  * One long wait that stands for as long as its date does. A command that leaves the date alone costs no new timer,
  * and a date that moves takes the old timer with it.

@@ -7,9 +7,13 @@ import { taskQueues } from './messages/task-queues.ts'
 /** Retried until they are through: what is certain not to have been sent is tried again, what may have been sent is not. */
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' } as const
 
+/** A worker that gives no sign of life for so long is dead, and another takes over. */
+const heartbeatTimeout = '15s'
+
 const messages = proxyActivities<CourierActivities>({
   taskQueue: taskQueues.messages,
   startToCloseTimeout: '2m',
+  heartbeatTimeout,
   retry,
   summary: 'Messages of one step',
 })
@@ -17,6 +21,7 @@ const messages = proxyActivities<CourierActivities>({
 const documents = proxyActivities<CourierActivities>({
   taskQueue: taskQueues.documents,
   startToCloseTimeout: '2m',
+  heartbeatTimeout,
   retry,
   summary: 'Documents and messages of one step',
 })

@@ -1,5 +1,7 @@
+import { policyDayOf } from '../../db/case.ts'
 import { dropClaimed, postpone, startAttempt, takeOver } from '../../db/message-attempts.ts'
 import type { Message } from '../../db/messages.ts'
+import { policyOn } from '../../db/policy.ts'
 import { addMinutes, type Instant } from '../../domain/instant.ts'
 import { nextSmsTime } from '../../domain/sms-hours.ts'
 import {
@@ -27,7 +29,7 @@ export async function carry(deps: CarryDeps, message: Message): Promise<Carried>
 async function carryClaimed(deps: CarryDeps, message: Message): Promise<Carried> {
   const { db, drivers } = deps
   const at = deps.now()
-  const due = dueAt(message, at)
+  const due = await dueAt(deps, message, at)
   if (hasExpired(message, due)) {
     await dropClaimed(db, message.key)
     return settled
@@ -43,9 +45,11 @@ async function carryClaimed(deps: CarryDeps, message: Message): Promise<Carried>
   return send(deps, { driver, message, attempt, triedAt: at }, post)
 }
 
-function dueAt(message: Message, at: Instant): Instant {
-  const earliest = message.notBefore && message.notBefore > at ? message.notBefore : at
-  return message.channel === 'sms' ? nextSmsTime(earliest) : earliest
+async function dueAt({ db }: CarryDeps, { channel, caseNumber, notBefore }: Message, at: Instant): Promise<Instant> {
+  const earliest = notBefore && notBefore > at ? notBefore : at
+  if (channel !== 'sms') return earliest
+  const { smsHours } = await policyOn(db, 'ticket', await policyDayOf(db, caseNumber))
+  return nextSmsTime(earliest, smsHours)
 }
 
 function hasExpired({ expiresAt }: Message, at: Instant): boolean {

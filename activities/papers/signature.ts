@@ -55,9 +55,10 @@ function readPng(bytes: Buffer): PNG | null {
 
 function inkOf({ width, height, data }: PNG): Grey {
   const grey = Buffer.alloc(width * height)
+  const channel = (pixel: number, offset: number) => data[pixel * 4 + offset] ?? 0
   for (let pixel = 0; pixel < grey.length; pixel += 1) {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(pixel * 4, pixel * 4 + 4)
-    const light = (red * 299 + green * 587 + blue * 114) / 1000
+    const light = (channel(pixel, 0) * 299 + channel(pixel, 1) * 587 + channel(pixel, 2) * 114) / 1000
+    const alpha = channel(pixel, 3)
     grey[pixel] = Math.round(255 - ((255 - light) * alpha) / 255)
   }
   return { width, height, grey }

@@ -95,8 +95,12 @@ export const demoCustomers: readonly Customer[] = [
 ]
 
 export const demoAgreements: readonly Insertable<AgreementsTable>[] = [
-  agreement('A-2024-17', 'K-1001', 'Vitvaruservice', 'appliance', { feeWaived: true }),
-  agreement('A-2025-03', 'K-1003', 'Fastighetsservice', 'property', { reminderFeeAgreed: true, interestAgreed: true }),
+  agreement('A-2024-17', 'K-1001', 'Vitvaruservice', 'appliance', {}),
+  agreement('A-2025-03', 'K-1003', 'Fastighetsservice', 'property', {
+    feeWaived: true,
+    reminderFeeAgreed: true,
+    interestAgreed: true,
+  }),
 ]
 
 function agreement(

@@ -1,5 +1,5 @@
 import { test as base } from 'vitest'
-import { type Desk, desk } from './desk.ts'
+import { type RigDesk, rigDesk } from './desk.ts'
 import { createRig, type Rig } from './rig.ts'
 
 /** When a test's case begins, unless it says otherwise: a Monday morning in Stockholm, with no holiday in sight. */
@@ -8,7 +8,7 @@ const monday = '2027-02-01T09:00:00Z'
 interface World {
   startAt: string
   rig: Rig
-  desk: Desk
+  desk: RigDesk
 }
 
 /** A test with a world of its own. When it ends, every case in it is replayed. */
@@ -19,5 +19,5 @@ export const caseTest = base.extend<World>({
     await use(rig)
     await rig.close()
   },
-  desk: async ({ rig }, use) => use(desk(rig)),
+  desk: async ({ rig }, use) => use(rigDesk(rig)),
 })

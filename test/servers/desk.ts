@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import type { Engine } from '../../api/engine.ts'
 import { newNumber } from '../../db/case.ts'
+import type { Db } from '../../db/connect.ts'
 import { keepSubmission } from '../../db/submission.ts'
 import type { Actor } from '../../domain/case.ts'
-import { stockholmDate } from '../../domain/instant.ts'
+import { type Instant, stockholmDate } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import type { Slot } from '../../domain/slot.ts'
 import type { ReportSubmission, SubmissionKind, Submissions, TicketSubmission } from '../../domain/submission.ts'
 import type { PaymentChoice, TicketAction } from '../../domain/ticket.ts'
 import { firstContactDue } from '../../domain/working-hours.ts'
-import { type StepResult, workflowId } from '../../workflows/messages/case.ts'
+import type { StepResult } from '../../workflows/messages/case.ts'
 import { paymentReceived } from '../../workflows/messages/invoice.ts'
-import type { TicketCommands } from '../../workflows/messages/ticket.ts'
+import type { TicketCommands, TicketOpened } from '../../workflows/messages/ticket.ts'
 import type { Rig } from './rig.ts'
 
 export const lena: Actor = { role: 'ops', id: 'U-1' }
@@ -55,31 +57,133 @@ export const pumpReplaced: ReportSubmission = {
   refusalReason: 'Kunden var inte hemma när arbetet blev klart.',
 }
 
+/** What a desk works with: a rig whose clock skips, or real servers. */
+export interface DeskWorld {
+  readonly db: Db
+  readonly engine: Engine
+  now(): Promise<Instant>
+}
+
 export type Desk = ReturnType<typeof desk>
 
 /** The desk of a test: does what the API does, without HTTP. */
-export function desk(rig: Rig) {
+export function desk(world: DeskWorld) {
+  const { db, engine } = world
+
   async function keep<K extends SubmissionKind>(kind: K, body: Submissions[K], by: Actor): Promise<string> {
     const id = randomUUID()
-    await keepSubmission(rig.db, { id, kind, body, by, at: await rig.now() })
+    await keepSubmission(db, { id, kind, body, by, at: await world.now() })
     return id
   }
 
-  function act<A extends TicketAction>(number: string, action: A, command: TicketCommands[A]): Promise<StepResult> {
-    return rig.engine.act('ticket', number, action, command, randomUUID())
+  /** Asks for an action; the same request id again is the same request. */
+  function act<A extends TicketAction>(
+    number: string,
+    action: A,
+    command: TicketCommands[A],
+    requestId: string = randomUUID(),
+  ): Promise<StepResult> {
+    return engine.act('ticket', number, action, command, requestId)
+  }
+
+  /** A new ticket's number and submission, before its case opens. */
+  async function intake(ticket: Partial<TicketSubmission> = {}): Promise<TicketOpened> {
+    const at = await world.now()
+    const number = await newNumber(db, 'ticket', at)
+    return {
+      number,
+      openedAt: at,
+      by: lena,
+      submission: await keep('ticket', { ...brokenDishwasher, ...ticket }, lena),
+    }
+  }
+
+  /** Opens the ticket's case; the same opening again finds the same case. */
+  async function open(opening: TicketOpened): Promise<StepResult & { readonly number: string }> {
+    const { number, openedAt } = opening
+    return { number, ...(await engine.open('ticket', opening, { status: 'new', due: firstContactDue(openedAt) })) }
   }
 
   async function report(ticket: Partial<TicketSubmission> = {}): Promise<StepResult & { readonly number: string }> {
-    const at = await rig.now()
-    const number = await newNumber(rig.db, 'ticket', at)
-    const submission = await keep('ticket', { ...brokenDishwasher, ...ticket }, lena)
-    const opening = { number, openedAt: at, by: lena, submission }
-    return { number, ...(await rig.engine.open('ticket', opening, { status: 'new', due: firstContactDue(at) })) }
+    return open(await intake(ticket))
   }
 
   function book(number: string, on: string, slot: Slot, technician: string | null = 'TK-1'): Promise<StepResult> {
     return act(number, 'book', { by: lena, visit: { on: plainDate(on), slot, technician, hold: null } })
   }
+
+  /** Money comes in for an invoice: its row, and the signal. The same reference again is the same money. */
+  async function pay(invoice: string, amountOre: number, reference: string): Promise<void> {
+    const at = await world.now()
+    await db
+      .insertInto('payments')
+      .values({
+        reference,
+        source: 'manual',
+        invoice,
+        amountOre,
+        paidOn: stockholmDate(at),
+        receivedAt: at,
+        byId: 'U-1',
+      })
+      .onConflict(conflict => conflict.column('reference').doNothing())
+      .execute()
+    const { id } = await db
+      .selectFrom('payments')
+      .select('id')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    await tell(invoice, id)
+  }
+
+  function tell(invoice: string, payment: number): Promise<void> {
+    const fact = { id: `payment-${payment}`, by: lena, about: String(payment) }
+    return engine.tell('invoice', invoice, paymentReceived, fact)
+  }
+
+  /** Notes that the customer did not answer. */
+  function noAnswer(number: string): Promise<StepResult> {
+    return act(number, 'contactFailed', { by: lena })
+  }
+
+  /** How the case's row stands. */
+  function row(number: string) {
+    return db.selectFrom('cases').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
+  }
+
+  /** What has happened, in order. */
+  async function timeline(number: string): Promise<string[]> {
+    const events = await db
+      .selectFrom('caseEvents')
+      .select('did')
+      .where('caseNumber', '=', number)
+      .orderBy('step')
+      .execute()
+    return events.map(event => event.did)
+  }
+
+  /** Every message of a case: template, channel and how it stands. */
+  async function messages(number: string): Promise<string[]> {
+    const rows = await db
+      .selectFrom('messages')
+      .select(['step', 'template', 'channel', 'status'])
+      .where('caseNumber', '=', number)
+      .orderBy('step')
+      .orderBy('template')
+      .orderBy('channel')
+      .execute()
+    return rows.map(({ step, template, channel, status }) => `${step} ${template} ${channel} ${status}`)
+  }
+
+  return { keep, act, intake, open, report, pay, tell, book, noAnswer, row, timeline, messages }
+}
+
+export type RigDesk = ReturnType<typeof rigDesk>
+
+/** The desk of a rig, which can also let days pass. */
+export function rigDesk(rig: Rig) {
+  const base = desk(rig)
+  const { keep, act, report, book } = base
 
   /** A ticket booked for Thursday morning, accepted, visited and reported: all that is left is how to pay. */
   async function reported(
@@ -109,63 +213,5 @@ export function desk(rig: Rig) {
     return [number, child]
   }
 
-  /** Money comes in for an invoice: its row, and the signal. */
-  async function pay(invoice: string, amountOre: number, reference: string): Promise<void> {
-    const at = await rig.now()
-    const { id } = await rig.db
-      .insertInto('payments')
-      .values({
-        reference,
-        source: 'manual',
-        invoice,
-        amountOre,
-        paidOn: stockholmDate(at),
-        receivedAt: at,
-        byId: 'U-1',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await tell(invoice, id)
-  }
-
-  function tell(invoice: string, payment: number): Promise<void> {
-    const fact = { id: `payment-${payment}`, by: lena, about: String(payment) }
-    return rig.env.client.workflow.getHandle(workflowId('invoice', invoice)).signal(paymentReceived, fact)
-  }
-
-  /** Notes that the customer did not answer. */
-  function noAnswer(number: string): Promise<StepResult> {
-    return act(number, 'contactFailed', { by: lena })
-  }
-
-  /** How the case's row stands. */
-  function row(number: string) {
-    return rig.db.selectFrom('cases').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
-  }
-
-  /** What has happened, in order. */
-  async function timeline(number: string): Promise<string[]> {
-    const events = await rig.db
-      .selectFrom('caseEvents')
-      .select('did')
-      .where('caseNumber', '=', number)
-      .orderBy('step')
-      .execute()
-    return events.map(event => event.did)
-  }
-
-  /** Every message of a case: template, channel and how it stands. */
-  async function messages(number: string): Promise<string[]> {
-    const rows = await rig.db
-      .selectFrom('messages')
-      .select(['step', 'template', 'channel', 'status'])
-      .where('caseNumber', '=', number)
-      .orderBy('step')
-      .orderBy('template')
-      .orderBy('channel')
-      .execute()
-    return rows.map(({ step, template, channel, status }) => `${step} ${template} ${channel} ${status}`)
-  }
-
-  return { keep, act, report, reported, billed, pay, tell, book, noAnswer, row, timeline, messages }
+  return { ...base, reported, billed }
 }

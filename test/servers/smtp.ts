@@ -93,7 +93,8 @@ export async function startMailServer(
 
   async function onData(stream: SMTPServerDataStream, session: SMTPServerSession, done: (error?: Error) => void) {
     if (take('hangUpInContent')) return void hangUp(session)
-    const raw = await buffer(stream)
+    const raw = await buffer(stream).catch(() => undefined)
+    if (!raw) return // the caller has gone before the mail was whole
     const answer = take('tryLater', 'tooLarge', 'takeAndHangUp', 'takeAndHang', 'accept')
     if (answer === 'tryLater') return done(reply(451, 'Not now'))
     if (answer === 'tooLarge') return done(reply(552, 'Too large'))

@@ -1,0 +1,112 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { secureHeaders } from 'hono/secure-headers'
+import { timing } from 'hono/timing'
+import { createAttempts } from '../auth/attempts.ts'
+import { createKeyring } from '../auth/keyring.ts'
+import { requireCase } from './act.ts'
+import { articleRoutes } from './article.ts'
+import { caseRoutes } from './case.ts'
+import { customerRoutes } from './customer.ts'
+import { docsRoutes } from './docs.ts'
+import type { ApiDeps, ApiEnv, AppDeps } from './env.ts'
+import { onError, unavailable } from './errors.ts'
+import { healthRoutes } from './health.ts'
+import { holdRoutes } from './hold.ts'
+import { inventoryRoutes } from './inventory.ts'
+import { invoiceRoutes, requireInvoice } from './invoice.ts'
+import { invoiceActionRoutes } from './invoice-actions.ts'
+import { observe } from './observe.ts'
+import { describeApi } from './openapi.ts'
+import { notFound, Problem, problemResponse } from './problem.ts'
+import { readingRoutes } from './reading.ts'
+import { createRouter } from './router.ts'
+import { InvoiceNumber } from './schemas/invoice.ts'
+import { CaseNumber } from './schemas/work-list.ts'
+import { slotRoutes } from './slot.ts'
+import { technicianRoutes } from './technician.ts'
+import { TicketNumber, ticketRoutes } from './ticket.ts'
+import { ticketActionRoutes } from './ticket-actions.ts'
+
+/** The API, given what it needs of the world. */
+export function createApp(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
+  const { db, now, log, settings } = apiDeps
+  const noteFailure = (error: unknown) => log.warn({ err: error }, 'The use of a key could not be noted.')
+  const deps: AppDeps = { ...apiDeps, keyring: createKeyring(db, now, noteFailure), attempts: createAttempts() }
+  const app = createRouter()
+
+  app.onError(onError)
+  app.notFound(c => problemResponse(c, notFound()))
+  app.use(observe(deps), timing(), secureHeaders({ xFrameOptions: 'DENY' }), careful, limited, patience)
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(c, new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } })),
+    }),
+  )
+
+  app.route('/', healthRoutes(deps))
+  for (const routes of resources) app.route('/', routes(deps))
+  app.route('/', docsRoutes(describeApi(app, settings.version)))
+  return app
+}
+
+const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
+  ticketRoutes,
+  deps => readingRoutes(deps, { ...tickets, find: (c, number) => requireCase(deps, c, number) }),
+  ticketActionRoutes,
+  holdRoutes,
+  invoiceRoutes,
+  deps => readingRoutes(deps, { ...invoices, find: (c, number) => requireInvoice(deps, c, number) }),
+  invoiceActionRoutes,
+  caseRoutes,
+  deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
+  customerRoutes,
+  inventoryRoutes,
+  slotRoutes,
+  technicianRoutes,
+  articleRoutes,
+]
+
+const tickets = { base: '/tickets', tag: 'Tickets', permission: 'ticket.read', params: TicketNumber } as const
+const invoices = { base: '/invoices', tag: 'Invoices', permission: 'invoice.read', params: InvoiceNumber } as const
+const cases = { base: '/cases', tag: 'Cases', permission: 'case.read', params: CaseNumber } as const
+
+/** Answers are for the one who asks, and nothing in them is to be run. */
+const careful: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  await next()
+  const { headers } = c.res
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  if (!headers.has('content-security-policy'))
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+}
+
+const jsonLimit = bodyLimit({ maxSize: 1_000_000, onError: tooLarge })
+/** A report carries a drawn signature, and may come to carry photos. */
+const reportLimit = bodyLimit({ maxSize: 6_000_000, onError: tooLarge })
+
+const limited: MiddlewareHandler<ApiEnv> = (c, next) =>
+  c.req.path.endsWith('/report') ? reportLimit(c, next) : jsonLimit(c, next)
+
+function tooLarge(): never {
+  // What is left of the body is not read, so the connection cannot carry another request.
+  throw new Problem('too-large', { headers: { connection: 'close' } })
+}
+
+const patienceMs = 35_000
+
+/** Nobody waits for ever: a part that hangs is as good as down. */
+const patience: MiddlewareHandler<ApiEnv> = async (_c, next) => {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable(new Error('The request took too long.'))), patienceMs)
+  })
+  try {
+    await Promise.race([next(), tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,125 @@
+import type { z } from '@hono/zod-openapi'
+import type { CaseHead } from '../db/case-head.ts'
+import type { Actor, AllowedAction, CaseKind } from '../domain/case.ts'
+import { type InvoiceAction, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
+import type { Language } from '../domain/message.ts'
+import { isTicketStatus, type TicketAction, ticketGraph } from '../domain/ticket.ts'
+import { labelIn, texts, wordsOf } from '../texts/words.ts'
+import type { Case } from './schemas/case.ts'
+
+type CaseBody = z.infer<typeof Case>
+
+/** A case as the API shows it to someone: the same facts and words as on its page and in the Temporal UI (E3). */
+export function caseBody(head: CaseHead, viewer: Actor, language: Language): CaseBody {
+  const { number, kind, title, customer, openedAt, closedAt, view } = head
+  const { waiting, parked } = view
+  const words = wordsOf(view, language)
+  const isStaff = viewer.role === 'ops' || viewer.role === 'admin'
+  return {
+    number,
+    kind,
+    title,
+    status: view.status,
+    statusText: words.status,
+    waitingFor: waiting && { who: waiting.on, what: waiting.for, text: words.waitingFor ?? waiting.for },
+    next: waiting?.until
+      ? { at: waiting.until, what: waiting.for, text: words.next ?? '', overdue: waiting.overdue }
+      : null,
+    blockers: view.blockers.map((code, index) => ({ code, text: words.blockers[index] ?? code })),
+    parked: parked && {
+      cause: parked.cause,
+      text: words.parked ?? parked.cause,
+      detail: isStaff ? parked.detail : '',
+      at: parked.at,
+    },
+    allowedActions: allowedActions(head, viewer, language),
+    customer,
+    openedAt,
+    closedAt,
+    href: hrefOf(kind, number),
+  }
+}
+
+/** Where a case of a kind is found. */
+export function hrefOf(kind: CaseKind, number: string): string {
+  return `/${kind}s/${number}`
+}
+
+/** The last part of the address where each action is asked for. */
+export const ticketPaths = {
+  contactFailed: 'contact-attempts',
+  book: 'bookings',
+  accept: 'acceptance',
+  decline: 'decline',
+  depart: 'departure',
+  arrive: 'arrival',
+  report: 'report',
+  choosePayment: 'payment-choice',
+  correct: 'corrections',
+  note: 'notes',
+  cancel: 'cancellation',
+} as const satisfies Record<TicketAction, string>
+
+export const invoicePaths = {
+  complete: 'completion',
+  redeliver: 'redelivery',
+  note: 'notes',
+} as const satisfies Record<InvoiceAction, string>
+
+/** What someone may do with a case now (T3), where to ask for it and what it leads to. */
+export function allowedActions(head: CaseHead, viewer: Actor, language: Language): CaseBody['allowedActions'] {
+  const words = texts[language]
+  const statuses = words.statuses[head.kind]
+  return permitted(head, viewer).map(({ action, leadsTo, href }) => ({
+    action,
+    text: labelIn(words.actions, action),
+    leadsTo,
+    leadsToText: labelIn(statuses, leadsTo),
+    method: 'POST' as const,
+    href,
+  }))
+}
+
+interface Permitted extends AllowedAction {
+  readonly href: string
+}
+
+function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
+  const { number, kind, view } = head
+  if (head.closedAt !== null) return []
+  if (view.parked) return role === 'ops' || role === 'admin' ? rescues(head) : []
+  const at = (path: string) => `${hrefOf(kind, number)}/${path}`
+  switch (kind) {
+    case 'ticket': {
+      if (!isTicketStatus(view.status)) return []
+      const isOther = role === 'technician' && head.technician !== id
+      return ticketGraph
+        .allowed(view.status, role)
+        .filter(({ action }) => !(isOther && isVisitAction(action)))
+        .map(each => ({ ...each, href: at(labelIn(ticketPaths, each.action)) }))
+    }
+    case 'invoice':
+      return isInvoiceStatus(view.status)
+        ? invoiceGraph
+            .allowed(view.status, role)
+            .map(each => ({ ...each, href: at(labelIn(invoicePaths, each.action)) }))
+        : []
+  }
+}
+
+const visitActions = ['accept', 'decline', 'depart', 'arrive', 'report'] as const satisfies readonly TicketAction[]
+
+/** What only the technician whose visit it is may do. */
+function isVisitAction(action: string): boolean {
+  return visitActions.some(each => each === action)
+}
+
+/** What ops can do with a case that cannot go on (E7). */
+function rescues({ number, kind, view }: CaseHead): readonly Permitted[] {
+  const ended = kind === 'ticket' ? 'cancelled' : 'writtenOff'
+  return (['retry', 'skip', 'end'] as const).map(action => ({
+    action,
+    leadsTo: action === 'end' ? ended : view.status,
+    href: `/cases/${number}/${action}`,
+  }))
+}

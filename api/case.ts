@@ -1,0 +1,122 @@
+import { createRoute } from '@hono/zod-openapi'
+import { listParked, listWork, type WorkListPlace } from '../db/case-list.ts'
+import { keepSubmission } from '../db/submission.ts'
+import { type Instant, isInstant, stockholmInstant } from '../domain/instant.ts'
+import { addDays, type PlainDate } from '../domain/plain-date.ts'
+import { caseAfter, requireCase, send } from './act.ts'
+import { caseBody } from './case-body.ts'
+import type { AppDeps } from './env.ts'
+import { actorIn, guard } from './guard.ts'
+import { once } from './once.ts'
+import { notParked } from './refusal.ts'
+import { createRouter, type Router } from './router.ts'
+import { Case, CasePage, Reason } from './schemas/case.ts'
+import { pageOf } from './schemas/page.ts'
+import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
+import { CaseNumber, WorkQuery } from './schemas/work-list.ts'
+
+/** Cases of every kind: the work list, and the rescue of those that cannot go on (P3, E7). */
+export function caseRoutes(deps: AppDeps) {
+  const router = createRouter()
+  lists(router, deps)
+  reading(router, deps)
+  rescue(router, deps)
+  return router
+}
+
+function lists(router: Router, deps: AppDeps): void {
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/cases',
+      ...guard(deps, 'case.list'),
+      tags: ['Cases'],
+      summary: 'The work list: open cases by what is due next (P3)',
+      request: { query: WorkQuery },
+      responses: { 200: json(CasePage, 'A page of cases.'), ...problems('invalid') },
+    }),
+    async c => {
+      const { limit, cursor, due, ...filter } = c.req.valid('query')
+      const page = { after: cursor ? placeOf(cursor) : null, limit: limit + 1 }
+      const rows = await listWork(deps.db, { ...filter, dueBefore: due && before(due, deps.now()) }, page)
+      const toItem = (row: (typeof rows)[number]) => caseBody(row, actorIn(c), c.var.language)
+      return c.json(
+        pageOf(c.req.url, rows, limit, toItem, row => [row.view.waiting?.until ?? '', row.number]),
+        200,
+      )
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/cases/parked',
+      ...guard(deps, 'case.list'),
+      tags: ['Cases'],
+      summary: 'The cases that cannot go on, longest parked first (E7)',
+      responses: { 200: json(CasePage, 'At most 200 cases.'), ...problems() },
+    }),
+    async c => {
+      const rows = await listParked(deps.db, 200)
+      return c.json({ items: rows.map(row => caseBody(row, actorIn(c), c.var.language)), next: null }, 200)
+    },
+  )
+}
+
+function reading(router: Router, deps: AppDeps): void {
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/cases/{number}',
+      ...guard(deps, 'case.read'),
+      tags: ['Cases'],
+      summary: 'Read a case of any kind',
+      request: { params: CaseNumber },
+      responses: { 200: json(Case, 'The case.'), ...problems('not-found') },
+    }),
+    async c => {
+      const head = await requireCase(deps, c, c.req.valid('param').number)
+      return c.json(caseBody(head, actorIn(c), c.var.language), 200)
+    },
+  )
+}
+
+function rescue(router: Router, deps: AppDeps): void {
+  for (const action of ['retry', 'skip', 'end'] as const) {
+    router.openapi(
+      createRoute({
+        method: 'post',
+        path: `/cases/{number}/${action}`,
+        ...guard(deps, 'case.rescue'),
+        tags: ['Cases'],
+        summary: rescues[action],
+        request: { params: CaseNumber, headers: IdempotencyHeader, body: body(Reason) },
+        responses: { 200: json(Case, 'The case as it now is.'), ...changeProblems },
+      }),
+      c =>
+        once(deps, c, async reserved => {
+          const head = await requireCase(deps, c, c.req.valid('param').number)
+          if (reserved.fresh && !head.view.parked) throw notParked(head, action, actorIn(c))
+          const written = { kind: 'reason', body: { text: c.req.valid('json').reason } } as const
+          await keepSubmission(deps.db, { id: reserved.id, ...written, by: actorIn(c), at: reserved.at })
+          await send(deps, c, head, { action, written }, reserved)
+          const after = await caseAfter(deps, head.number)
+          return { status: 200, body: caseBody(after, actorIn(c), c.var.language) }
+        }),
+    )
+  }
+}
+
+const rescues = {
+  retry: 'Try what failed again (E7)',
+  skip: 'Leave out what failed, and go on (E7)',
+  end: 'End the case (E7)',
+} as const
+
+function before(due: PlainDate | 'now', now: Instant): Instant {
+  return due === 'now' ? now : stockholmInstant(addDays(due, 1), '00:00')
+}
+
+function placeOf([nextAt = '', number = '']: readonly string[]): WorkListPlace {
+  return { nextAt: isInstant(nextAt) ? nextAt : null, number }
+}

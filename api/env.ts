@@ -1,0 +1,55 @@
+import type { Attempts } from '../auth/attempts.ts'
+import type { Caller, Keyring } from '../auth/keyring.ts'
+import type { Vault } from '../auth/secrets.ts'
+import type { Db } from '../db/connect.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Language } from '../domain/message.ts'
+import type { Log } from '../log.ts'
+import type { Engine } from './engine.ts'
+import type { Metrics } from './metrics.ts'
+
+/** All that the API needs of the world, given by whoever runs it: a server, or a test. */
+export interface ApiDeps {
+  readonly db: Db
+  readonly engine: Engine
+  /** Where the content of documents lies, by hash. */
+  readonly files: { get(sha256: string): Promise<Uint8Array> }
+  readonly vault: Vault
+  readonly metrics: Metrics
+  readonly probes: Probes
+  readonly log: Log
+  readonly now: () => Instant
+  /** A new UUID. */
+  readonly newId: () => string
+  readonly settings: ApiSettings
+}
+
+export interface ApiSettings {
+  readonly version: string
+  /** Where people reach Ledtid, without a slash at the end. */
+  readonly publicUrl: string
+}
+
+/** What must answer for the API to be of use. Each throws when its part is down. */
+export interface Probes {
+  readonly postgres: () => Promise<void>
+  readonly temporal: () => Promise<void>
+  /** False while the process is on its way out. */
+  readonly isServing: () => boolean
+}
+
+/** The same, with what belongs to one app: who has been seen, and who has failed. */
+export interface AppDeps extends ApiDeps {
+  readonly keyring: Keyring
+  readonly attempts: Attempts
+}
+
+/** What each request carries with it. `caller` is there on every route that asks for a permission. */
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    language: Language
+    log: Log
+    caller: Caller
+  }
+}

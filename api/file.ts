@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import type { DocumentRow } from '../db/document.ts'
+import type { ApiEnv, AppDeps } from './env.ts'
+
+/**
+ * A document as an answer. It is opened in the browser's own reader, by its own name, may not be taken for anything else, and
+ * stays with the one who asked. Whose it is must have been asked before.
+ */
+export async function fileResponse({ files }: AppDeps, c: Context<ApiEnv>, document: DocumentRow): Promise<Response> {
+  const { sha256, name, mediaType } = document
+  const etag = `"${sha256}"`
+  const headers = {
+    'cache-control': 'private, no-cache',
+    'content-disposition': disposition(name, mediaType),
+    'content-security-policy': "frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    etag,
+  }
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
+  const content = await files.get(sha256)
+  return c.body(new Uint8Array(content), 200, { ...headers, 'content-type': mediaType })
+}
+
+/** What a browser does not show itself, it must save. Other letters than ASCII's go in the second name (RFC 6266). */
+function disposition(name: string, mediaType: string): string {
+  const ascii = name.replace(/[^\w.-]/g, '_')
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  const how = mediaType === 'application/pdf' ? 'inline' : 'attachment'
+  return `${how}; filename="${ascii}"; filename*=UTF-8''${encoded}`
+}

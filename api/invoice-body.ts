@@ -1,0 +1,48 @@
+import type { z } from '@hono/zod-openapi'
+import type { CaseHead } from '../db/case-head.ts'
+import { type InvoiceRow, invoiceDetails } from '../db/invoice-view.ts'
+import type { Actor } from '../domain/case.ts'
+import type { Language } from '../domain/message.ts'
+import { caseBody } from './case-body.ts'
+import type { AppDeps } from './env.ts'
+import type { Invoice, InvoiceListItem } from './schemas/invoice.ts'
+
+export type InvoiceHead = CaseHead & InvoiceRow
+
+/** An invoice in full, as someone may see it. */
+export async function invoiceBody(
+  { db }: AppDeps,
+  row: InvoiceHead,
+  viewer: Actor,
+  language: Language,
+): Promise<z.infer<typeof Invoice>> {
+  const { lines, vat, payments } = await invoiceDetails(db, row.number)
+  const { deliveredOn, netOre, vatOre, rutOre, roundingOre } = row
+  const item = invoiceItem(row, viewer, language)
+  return {
+    ...item,
+    kind: 'invoice',
+    deliveredOn,
+    ocr: row.ocr ?? row.swishReference,
+    netOre,
+    vatOre,
+    rutOre,
+    roundingOre,
+    lines: lines.map(({ quantityHundredths, ...line }) => ({ ...line, quantity: quantityHundredths / 100 })),
+    vat,
+    payments: payments.map(({ takenStep, ...payment }) => ({ ...payment, taken: takenStep !== null })),
+    links: {
+      events: `${item.href}/events`,
+      pdf: row.invoiceNumber === null ? null : `${item.href}.pdf`,
+      ticket: row.ticket && `/tickets/${row.ticket}`,
+    },
+  }
+}
+
+/** An invoice on one line of a list. */
+export function invoiceItem(row: InvoiceHead, viewer: Actor, language: Language): z.infer<typeof InvoiceListItem> {
+  const { invoiceNumber, choice, ticket, issuedOn, dueOn, toPayOre, paidOre } = row
+  const remainingOre = toPayOre === null ? null : Math.max(0, toPayOre - paidOre)
+  const amounts = { invoiceNumber, choice, ticket, issuedOn, dueOn, toPayOre, paidOre, remainingOre }
+  return { ...caseBody(row, viewer, language), ...amounts }
+}

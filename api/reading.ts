@@ -1,0 +1,103 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Permission } from '../auth/permissions.ts'
+import type { CaseHead } from '../db/case-head.ts'
+import { documentsOf } from '../db/document.ts'
+import { type TimelineEvent, timelineOf } from '../db/timeline.ts'
+import { labelIn, texts } from '../texts/words.ts'
+import type { ApiEnv, AppDeps } from './env.ts'
+import { fileResponse } from './file.ts'
+import { actorIn, guard } from './guard.ts'
+import { notFound } from './problem.ts'
+import { createRouter } from './router.ts'
+import { Timeline, type TimelineEntry } from './schemas/case.ts'
+import { json, problems } from './schemas/responses.ts'
+import { DocumentList } from './schemas/ticket.ts'
+
+export interface Readable {
+  /** '/tickets'. */
+  readonly base: string
+  readonly tag: string
+  readonly permission: Permission
+  readonly params: z.ZodObject<{ number: z.ZodString }>
+  /** The case of a number, where it is the caller's to see; throws when it is not. */
+  readonly find: (c: Context<ApiEnv>, number: string) => Promise<CaseHead>
+}
+
+/** What every kind of case lets its readers read: what has happened, and its documents. */
+export function readingRoutes(deps: AppDeps, { base, tag, permission, params, find }: Readable) {
+  const router = createRouter()
+  const common = { ...guard(deps, permission), tags: [tag], method: 'get' as const }
+
+  router.openapi(
+    createRoute({
+      ...common,
+      path: `${base}/{number}/events`,
+      summary: 'The timeline: everything to the company’s own staff, to others what concerns them',
+      request: { params },
+      responses: { 200: json(Timeline, 'What has happened, oldest first.'), ...problems('not-found') },
+    }),
+    async c => {
+      const { number } = await find(c, c.req.valid('param').number)
+      const events = await timelineOf(deps.db, number, actorIn(c))
+      return c.json({ events: events.map(event => entry(c, event)) }, 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      ...common,
+      path: `${base}/{number}/documents`,
+      summary: 'The documents: delivery notes, invoices',
+      request: { params },
+      responses: { 200: json(DocumentList, 'The documents, oldest first.'), ...problems('not-found') },
+    }),
+    async c => {
+      const head = await find(c, c.req.valid('param').number)
+      const documents = await documentsOf(deps.db, head.number, !isStaff(c))
+      const href = (sha256: string) => `${base}/${head.number}/documents/${sha256}`
+      const items = documents.map(({ kind, name, mediaType, bytes, sha256, createdAt }) => {
+        return { kind, name, mediaType, bytes, sha256, createdAt, href: href(sha256) }
+      })
+      return c.json({ documents: items }, 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      ...common,
+      path: `${base}/{number}/documents/{sha256}`,
+      summary: 'A document, by the hash of its content',
+      request: { params: params.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) },
+      responses: { 200: pdf, ...problems('not-found') },
+    }),
+    async c => {
+      const { number, sha256 } = c.req.valid('param')
+      const head = await find(c, number)
+      const documents = await documentsOf(deps.db, head.number, !isStaff(c))
+      const document = documents.find(each => each.sha256 === sha256)
+      if (!document) throw notFound()
+      return fileResponse(deps, c, document)
+    },
+  )
+
+  return router
+}
+
+/** A PDF in the documentation. */
+export const pdf = {
+  description: 'The document.',
+  content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+} as const
+
+function isStaff(c: Context<ApiEnv>): boolean {
+  const { role } = c.var.caller
+  return role === 'ops' || role === 'admin'
+}
+
+function entry(c: Context<ApiEnv>, event: TimelineEvent): z.infer<typeof TimelineEntry> {
+  const { step, did, at, byRole, byId, facts, text: written } = event
+  const words = texts[c.var.language]
+  const by = { role: byRole, text: words.roles[byRole], ...(isStaff(c) ? { id: byId } : {}) }
+  return { step, did, text: labelIn(words.events, did), at, by, facts: { ...facts }, written }
+}

@@ -1,0 +1,70 @@
+import { z } from '@hono/zod-openapi'
+import { custom } from '../issues.ts'
+
+const defaultLimit = 50
+const maxLimit = 200
+
+/** What every list takes: how many, and where the page before ended. */
+export const pageQuery = {
+  limit: z
+    .string()
+    .max(4)
+    .regex(/^\d+$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(maxLimit))
+    .default(defaultLimit)
+    .openapi({ type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit }),
+  cursor: z
+    .string()
+    .max(300)
+    .transform((written, context) => {
+      const place = placeOf(written)
+      if (place) return place
+      context.addIssue(custom('notACursor'))
+      return z.NEVER
+    })
+    .optional()
+    .openapi({ type: 'string', description: 'Where the page before ended, as its `next` says.' }),
+}
+
+/** A page of a list, and the address of the next one. */
+export function page<S extends z.ZodType>(item: S) {
+  return z.object({
+    items: z.array(item),
+    next: z.string().nullable().openapi({ description: 'The address of the next page; null on the last one.' }),
+  })
+}
+
+/**
+ * A page of the rows that were read: one more than asked for, to see whether there are more. `placeAfter` is what the next
+ * page begins after.
+ */
+export function pageOf<Row, Item>(
+  url: string,
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+  placeAfter: (row: Row) => readonly string[],
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const hasMore = rows.length > limit && last !== undefined
+  return { items: shown.map(toItem), next: hasMore ? nextAddress(url, placeAfter(last)) : null }
+}
+
+function nextAddress(url: string, place: readonly string[]): string {
+  const { pathname, searchParams } = new URL(url)
+  searchParams.set('cursor', Buffer.from(JSON.stringify(place)).toString('base64url'))
+  return `${pathname}?${searchParams.toString()}`
+}
+
+const Place = z.array(z.string().max(100)).min(1).max(2)
+
+function placeOf(cursor: string): string[] | undefined {
+  try {
+    const read = Place.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    return read.success ? read.data : undefined
+  } catch {
+    return undefined
+  }
+}

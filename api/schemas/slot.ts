@@ -1,0 +1,44 @@
+import { z } from '@hono/zod-openapi'
+import { slots } from '../../domain/slot.ts'
+import { date, kindOfWork, regionCode, technicianNumber } from './fields.ts'
+
+export const SlotQuery = z.strictObject({
+  region: regionCode.optional(),
+  kindOfWork,
+  from: date.optional().openapi({ description: 'Today, where nothing is said.' }),
+  days: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(60))
+    .default(14)
+    .openapi({ type: 'integer', minimum: 1, maximum: 60, default: 14 }),
+  technician: technicianNumber.optional(),
+})
+
+const FreeSlot = z.object({
+  on: z.string().openapi({ example: '2026-11-27' }),
+  slot: z.enum(slots),
+  hours: z.string().openapi({ example: '08–12' }),
+  technicians: z.array(z.string()).openapi({ description: 'The one with least to do that day first.' }),
+})
+
+export const SlotList = z.object({ items: z.array(FreeSlot) }).openapi('SlotList')
+
+export const LeadTimeQuery = z.strictObject({ region: regionCode.optional(), kindOfWork: kindOfWork.optional() })
+
+const LeadTimeSlot = z.object({ on: z.string(), slot: z.enum(slots), hours: z.string() })
+
+export const LeadTimeList = z
+  .object({
+    items: z.array(
+      z.object({
+        region: z.string(),
+        regionName: z.string(),
+        kindOfWork: z.string(),
+        earliest: LeadTimeSlot.nullable(),
+        next: z.array(LeadTimeSlot),
+      }),
+    ),
+  })
+  .openapi('LeadTimeList')

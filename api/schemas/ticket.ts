@@ -1,0 +1,135 @@
+import { z } from '@hono/zod-openapi'
+import { languages } from '../../domain/message.ts'
+import { ticketGraph } from '../../domain/ticket.ts'
+import { Case, caseShape } from './case.ts'
+import { customerNumber, date, dateOut, instantOut, line, objectNumber, regionCode } from './fields.ts'
+import { page, pageQuery } from './page.ts'
+import { invoiceReference, masterKey, street } from './ticket-order.ts'
+
+const Visit = z
+  .object({
+    on: dateOut,
+    slot: z.string().openapi({ example: 'morning' }),
+    hours: z.string().openapi({ example: '08–12' }),
+    state: z.enum(['held', 'booked', 'accepted', 'done', 'declined', 'freed']),
+    technician: z.object({ number: z.string(), name: z.string() }),
+    hold: z.object({ id: z.string(), until: instantOut }).nullable(),
+    departedAt: instantOut.nullable(),
+    arrivedAt: instantOut.nullable(),
+  })
+  .openapi('Visit')
+
+const Report = z
+  .object({
+    at: instantOut,
+    on: dateOut,
+    technician: z.string(),
+    actions: z.string(),
+    workedMinutes: z.int(),
+    lines: z.array(z.object({ article: z.string(), text: z.string(), quantity: z.number(), unit: z.string() })),
+    anotherVisit: z.boolean(),
+    signed: z.object({ name: z.string(), at: instantOut }).nullable(),
+    refusalReason: z.string().nullable(),
+  })
+  .openapi('Report')
+
+const Message = z
+  .object({
+    template: z.string(),
+    channel: z.string(),
+    recipient: z.string(),
+    address: z.string(),
+    status: z.string(),
+    text: z.string(),
+    claimedAt: instantOut,
+    sentAt: instantOut.nullable(),
+    error: z.string().nullable(),
+  })
+  .openapi('Message')
+
+/** A ticket in full, as it is shown to the one who asks. */
+export const Ticket = z
+  .object({
+    ...caseShape,
+    kind: z.literal('ticket'),
+    reseller: z.string().nullable(),
+    description: z.string(),
+    objectNumber: z.string().nullable(),
+    ticketType: z.string(),
+    kindOfWork: z.string(),
+    region: z.string().nullable(),
+    site: z.string(),
+    street: z.string(),
+    postalCode: z.string(),
+    city: z.string(),
+    reporter: z.string(),
+    reporterPhone: z.string().nullable(),
+    phone1: z.string().nullable(),
+    phone2: z.string().nullable(),
+    email: z.string().nullable(),
+    masterKey,
+    doorCode: z.string().nullable(),
+    agreement: z.string().nullable(),
+    invoiceReference: z.string().nullable(),
+    source: z.string(),
+    language: z.enum(languages),
+    contactAttempts: z.int(),
+    paymentChoice: z.enum(['swish', 'invoice']).nullable(),
+    visit: Visit.nullable(),
+    reports: z.array(Report),
+    links: z.object({
+      events: z.string(),
+      documents: z.string(),
+      invoice: z.string().nullable().openapi({ description: 'For the customer and the company’s own staff.' }),
+    }),
+    messages: z
+      .array(Message)
+      .optional()
+      .openapi({ description: 'For the company’s own staff, when one ticket is read.' }),
+  })
+  .openapi('Ticket')
+
+export const TicketListItem = z
+  .object({
+    ...Case.shape,
+    site: z.string(),
+    street: z.string(),
+    postalCode: z.string(),
+    city: z.string(),
+    objectNumber: z.string().nullable(),
+    invoiceReference: z.string().nullable(),
+    ticketType: z.string(),
+    region: z.string().nullable(),
+  })
+  .openapi('TicketListItem')
+
+export const TicketPage = page(TicketListItem).openapi('TicketPage')
+
+export const TicketQuery = z.strictObject({
+  status: z.enum(ticketGraph.statuses).optional(),
+  customer: customerNumber.optional(),
+  region: regionCode.optional(),
+  objectNumber: objectNumber.optional(),
+  street: street.optional().openapi({ description: 'The beginning of the street.' }),
+  invoiceReference: invoiceReference.optional().openapi({ description: 'The beginning of the reference.' }),
+  from: date.optional().openapi({ description: 'Reported on this day or later.' }),
+  to: date.optional().openapi({ description: 'Reported on this day or earlier.' }),
+  q: line(100, 'diskmaskin').optional().openapi({ description: 'A part of the number, title, place or reporter.' }),
+  ...pageQuery,
+})
+
+export const DocumentList = z
+  .object({
+    documents: z.array(
+      z.object({
+        kind: z.string().openapi({ example: 'deliveryNote' }),
+        name: z.string().openapi({ example: 'foljesedel-T-2026-000123-7.pdf' }),
+        mediaType: z.string(),
+        bytes: z.int(),
+        sha256: z.string(),
+        createdAt: instantOut,
+        href: z.string(),
+      }),
+    ),
+  })
+  .openapi('DocumentList')

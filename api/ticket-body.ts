@@ -1,0 +1,96 @@
+import type { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { CaseHead } from '../db/case-head.ts'
+import { type Message, messagesOfCase } from '../db/messages.ts'
+import type { TicketListRow } from '../db/ticket-list.ts'
+import { type ReportView, type TicketDetails, ticketDetails, type VisitView } from '../db/ticket-view.ts'
+import type { Actor } from '../domain/case.ts'
+import type { Language } from '../domain/message.ts'
+import { formats } from '../texts/format.ts'
+import { caseAfter } from './act.ts'
+import { caseBody } from './case-body.ts'
+import type { ApiEnv, AppDeps } from './env.ts'
+import { actorIn } from './guard.ts'
+import { notFound } from './problem.ts'
+import type { Ticket, TicketListItem } from './schemas/ticket.ts'
+
+type TicketBody = z.infer<typeof Ticket>
+
+/** A ticket as it now is and someone may see it: the answer to whatever was done with it. */
+export async function ticketAfter(deps: AppDeps, c: Context<ApiEnv>, number: string): Promise<TicketBody> {
+  const [head, details] = await Promise.all([caseAfter(deps, number), ticketDetails(deps.db, number, c.var.language)])
+  return bodyOf(head, details, actorIn(c), c.var.language)
+}
+
+/** A ticket as it is read; to ops with its messages. */
+export async function ticketRead(deps: AppDeps, c: Context<ApiEnv>, head: CaseHead): Promise<TicketBody> {
+  const { db } = deps
+  const [details, messages] = await Promise.all([
+    ticketDetails(db, head.number, c.var.language),
+    isDesk(actorIn(c)) ? messagesOfCase(db, head.number) : undefined,
+  ])
+  const body = bodyOf(head, details, actorIn(c), c.var.language)
+  return messages ? { ...body, messages: messages.map(messageBody) } : body
+}
+
+function bodyOf(head: CaseHead, details: TicketDetails | undefined, viewer: Actor, language: Language): TicketBody {
+  if (!details) throw notFound()
+  const { attempts, number: _, title: __, ...ticket } = details.ticket
+  const body = caseBody(head, viewer, language)
+  return {
+    ...body,
+    ...ticket,
+    kind: 'ticket',
+    reseller: head.reseller,
+    contactAttempts: attempts,
+    visit: details.visit && visitBody(details.visit, language, isDesk(viewer)),
+    reports: details.reports.map(reportBody),
+    links: {
+      events: `${body.href}/events`,
+      documents: `${body.href}/documents`,
+      invoice: details.invoice !== null && seesInvoices(viewer) ? `/invoices/${details.invoice}` : null,
+    },
+  }
+}
+
+/** A ticket on one line of a list. */
+export function ticketItem(row: TicketListRow, viewer: Actor, language: Language): z.infer<typeof TicketListItem> {
+  const { site, street, postalCode, city, objectNumber, invoiceReference, ticketType, region } = row
+  const place = { site, street, postalCode, city }
+  return { ...caseBody(row, viewer, language), ...place, objectNumber, invoiceReference, ticketType, region }
+}
+
+/** What a reseller or technician needs of a ticket does not include what the customer pays. */
+function seesInvoices({ role }: Pick<Actor, 'role'>): boolean {
+  return role === 'customer' || isDesk({ role })
+}
+
+function isDesk({ role }: Pick<Actor, 'role'>): boolean {
+  return role === 'ops' || role === 'admin'
+}
+
+function visitBody(visit: VisitView, language: Language, withHold: boolean): TicketBody['visit'] {
+  const { on, slot, state, technician, technicianName, hold, heldUntil, departedAt, arrivedAt } = visit
+  return {
+    on,
+    slot,
+    hours: formats[language].hours(slot),
+    state,
+    technician: { number: technician, name: technicianName },
+    hold: withHold && hold !== null && heldUntil !== null ? { id: hold, until: heldUntil } : null,
+    departedAt,
+    arrivedAt,
+  }
+}
+
+function reportBody({ signedName, signedAt, lines, ...report }: ReportView): TicketBody['reports'][number] {
+  return {
+    ...report,
+    lines: lines.map(({ quantityHundredths, ...line }) => ({ ...line, quantity: quantityHundredths / 100 })),
+    signed: signedName !== null && signedAt !== null ? { name: signedName, at: signedAt } : null,
+  }
+}
+
+function messageBody({ template, channel, recipient, address, status, text, claimedAt, sentAt, error }: Message) {
+  return { template, channel, recipient, address, status, text, claimedAt, sentAt, error }
+}

@@ -1,0 +1,53 @@
+import type { Role } from '../domain/case.ts'
+
+const desk = ['ops', 'admin'] as const
+const field = ['technician', ...desk] as const
+const orderer = ['customer', 'reseller', ...desk] as const
+const everyone = ['customer', 'reseller', 'technician', ...desk] as const
+
+/**
+ * Who may ask for what (S1). Whose ticket it is, is asked after this: what is not one's own does not exist. What an action
+ * needs in a case's status is in domain/ (T3); a role that its graph never allows has no permission here either.
+ */
+export const permissions = {
+  'ticket.create': orderer,
+  'ticket.read': everyone,
+  'ticket.book': desk,
+  'ticket.contact': desk,
+  'ticket.visit': field,
+  'ticket.choosePayment': everyone,
+  'ticket.correct': orderer,
+  'ticket.note': everyone,
+  'ticket.cancel': orderer,
+  'invoice.read': ['customer', ...desk],
+  'invoice.act': desk,
+  'invoice.pay': desk,
+  'case.read': everyone,
+  'case.list': desk,
+  'case.rescue': desk,
+  'customer.list': desk,
+  'customer.read': ['customer', ...desk],
+  'customer.create': desk,
+  'customer.change': ['customer', ...desk],
+  'article.read': field,
+  'article.write': ['admin'],
+  'technician.list': desk,
+  'technician.read': field,
+  'technician.write': ['admin'],
+  'technician.shift': desk,
+  'object.read': ['customer', ...desk],
+  'object.create': desk,
+  'agreement.read': ['customer', ...desk],
+  'slot.read': desk,
+  'leadTime.read': ['reseller', ...desk],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export function rolesWith(permission: Permission): readonly Role[] {
+  return permissions[permission]
+}
+
+export function allows(permission: Permission, role: Role): boolean {
+  return rolesWith(permission).includes(role)
+}

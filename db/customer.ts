@@ -1,0 +1,83 @@
+import { type Selectable, sql } from 'kysely'
+import type { Instant } from '../domain/instant.ts'
+import type { Db, Trx } from './connect.ts'
+import { containing } from './search.ts'
+import type { CustomersTable } from './tables/parties.ts'
+
+export type Customer = Selectable<CustomersTable>
+export type CustomerFacts = Omit<Customer, 'number' | 'createdAt' | 'updatedAt'>
+
+export function findCustomer(db: Db, number: string): Promise<Customer | undefined> {
+  return db.selectFrom('customers').selectAll().where('number', '=', number).executeTakeFirst()
+}
+
+/** Customers by number, newest first, by a part of the name, number, e-mail address or street. */
+export function listCustomers(
+  db: Db,
+  text: string | undefined,
+  page: { readonly before: string | null; readonly limit: number },
+): Promise<Customer[]> {
+  return db
+    .selectFrom('customers')
+    .selectAll()
+    .$if(text !== undefined, query =>
+      query.where(sql<boolean>`concat_ws(' ', number, name, email, street) ilike ${containing(text ?? '')}`),
+    )
+    .$if(page.before !== null, query =>
+      query.where(sql<boolean>`${orderOf(sql.ref('number'))} < ${orderOf(page.before)}`),
+    )
+    .orderBy(orderOf(sql.ref('number')), 'desc')
+    .limit(page.limit)
+    .execute()
+}
+
+/** 'K-999' comes before 'K-1000'. */
+function orderOf(number: unknown) {
+  return sql`coalesce(substring(${number}::text from '[0-9]+$')::bigint, 0)`
+}
+
+/** The number of a customer that is about to be registered. */
+export async function newCustomerNumber(db: Db): Promise<string> {
+  const { rows } = await sql<{ next: number }>`select nextval('customer_numbers') as next`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('The sequence customer_numbers gave no number.')
+  return `K-${row.next}`
+}
+
+/** Registers a customer. The same number again changes nothing. */
+export async function insertCustomer(db: Db, number: string, facts: CustomerFacts, at: Instant): Promise<void> {
+  await db
+    .insertInto('customers')
+    .values({ ...facts, number, createdAt: at, updatedAt: at })
+    .onConflict(conflict => conflict.column('number').doNothing())
+    .execute()
+}
+
+/** Changes what is given, and gives the customer as it then is; undefined where there is none. */
+export function changeCustomer(
+  db: Db | Trx,
+  number: string,
+  changes: Partial<CustomerFacts>,
+  at: Instant,
+): Promise<Customer | undefined> {
+  return db
+    .updateTable('customers')
+    .set({ ...changes, updatedAt: at })
+    .where('number', '=', number)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** The customer's invoices that wait for something to be completed (B5). */
+export async function incompleteInvoices(db: Db, customer: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('number')
+    .where('customer', '=', customer)
+    .where('kind', '=', 'invoice')
+    .where('status', '=', 'incomplete')
+    .where('closedAt', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map(row => row.number)
+}

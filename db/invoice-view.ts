@@ -1,0 +1,73 @@
+import type { Selectable } from 'kysely'
+import type { Actor } from '../domain/case.ts'
+import type { InvoiceStatus } from '../domain/invoice.ts'
+import { type CaseHead, selectHeads } from './case-head.ts'
+import type { Db } from './connect.ts'
+import type { InvoicesTable } from './tables/billing.ts'
+import { visibleTo } from './visibility.ts'
+
+export type InvoiceRow = Omit<Selectable<InvoicesTable>, 'buyer'>
+
+export interface InvoiceFilter {
+  readonly status?: InvoiceStatus | undefined
+  readonly customer?: string | undefined
+}
+
+/** Invoices, newest first. */
+export function listInvoices(
+  db: Db,
+  viewer: Actor,
+  { status, customer }: InvoiceFilter,
+  page: { readonly before: string | null; readonly limit: number },
+): Promise<(CaseHead & InvoiceRow)[]> {
+  return selectInvoices(db)
+    .where('cases.kind', '=', 'invoice')
+    .where(visibleTo(viewer))
+    .$if(status !== undefined, query => query.where('cases.status', '=', status ?? ''))
+    .$if(customer !== undefined, query => query.where('cases.customer', '=', customer ?? ''))
+    .$if(page.before !== null, query => query.where('cases.number', '<', page.before ?? ''))
+    .orderBy('cases.number', 'desc')
+    .limit(page.limit)
+    .execute()
+}
+
+/** An invoice by the number of its case, 'F-2026-000001', or by the one on its paper, '100001'. */
+export function findInvoice(db: Db, number: string, viewer: Actor): Promise<(CaseHead & InvoiceRow) | undefined> {
+  const invoices = selectInvoices(db).where(visibleTo(viewer))
+  return /^\d+$/.test(number)
+    ? invoices.where('invoiceNumber', '=', Number(number)).executeTakeFirst()
+    : invoices.where('cases.number', '=', number).executeTakeFirst()
+}
+
+function selectInvoices(db: Db) {
+  return selectHeads(db)
+    .innerJoin('invoices', 'invoices.number', 'cases.number')
+    .select(['invoices.invoiceNumber', 'choice', 'ticket', 'issuedOn', 'dueOn', 'deliveredOn', 'ocr'])
+    .select(['swishReference', 'netOre', 'vatOre', 'rutOre', 'roundingOre', 'toPayOre', 'paidOre'])
+    .select('invoices.customer as customer')
+}
+
+/** Lines, VAT by rate and payments of an invoice. Whose it is must have been asked before. */
+export async function invoiceDetails(db: Db, number: string) {
+  const [lines, vat, payments] = await Promise.all([
+    db
+      .selectFrom('invoiceLines')
+      .select(['article', 'text', 'quantityHundredths', 'unit', 'priceOre', 'netOre', 'vatRate'])
+      .where('invoice', '=', number)
+      .orderBy('line')
+      .execute(),
+    db
+      .selectFrom('invoiceVat')
+      .select(['vatRate', 'netOre', 'vatOre'])
+      .where('invoice', '=', number)
+      .orderBy('vatRate')
+      .execute(),
+    db
+      .selectFrom('payments')
+      .select(['reference', 'source', 'amountOre', 'paidOn', 'receivedAt', 'takenStep'])
+      .where('invoice', '=', number)
+      .orderBy('id')
+      .execute(),
+  ])
+  return { lines, vat, payments }
+}

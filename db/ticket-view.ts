@@ -1,0 +1,115 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../domain/instant.ts'
+import type { Language } from '../domain/message.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
+import type { Slot } from '../domain/slot.ts'
+import type { Db } from './connect.ts'
+import type { TicketsTable, VisitState } from './tables/tickets.ts'
+
+export type TicketRow = Selectable<TicketsTable>
+
+export interface VisitView {
+  readonly on: PlainDate
+  readonly slot: Slot
+  readonly state: VisitState
+  readonly technician: string
+  readonly technicianName: string
+  readonly heldUntil: Instant | null
+  readonly hold: string | null
+  readonly departedAt: Instant | null
+  readonly arrivedAt: Instant | null
+}
+
+export interface ReportView {
+  readonly at: Instant
+  readonly on: PlainDate
+  readonly technician: string
+  readonly actions: string
+  readonly workedMinutes: number
+  readonly anotherVisit: boolean
+  readonly signedName: string | null
+  readonly signedAt: Instant | null
+  readonly refusalReason: string | null
+  readonly lines: readonly ReportLineView[]
+}
+
+export interface ReportLineView {
+  readonly article: string
+  readonly text: string
+  readonly unit: string
+  readonly quantityHundredths: number
+}
+
+export interface TicketDetails {
+  readonly ticket: TicketRow
+  /** The visit that stands, the one that is held, or the last that was made. */
+  readonly visit: VisitView | null
+  readonly reports: readonly ReportView[]
+  readonly invoice: string | null
+}
+
+/** All that is known of a ticket beside its case's row. Whose it is must have been asked before. */
+export async function ticketDetails(db: Db, number: string, language: Language): Promise<TicketDetails | undefined> {
+  const [ticket, visit, reports, link] = await Promise.all([
+    db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst(),
+    visitOf(db, number),
+    reportsOf(db, number, language),
+    invoiceLink(db, number),
+  ])
+  return ticket && { ticket, visit: visit ?? null, reports, invoice: link?.child ?? null }
+}
+
+function visitOf(db: Db, number: string): Promise<VisitView | undefined> {
+  return db
+    .selectFrom('visits')
+    .innerJoin('technicians', 'technicians.number', 'visits.technician')
+    .select(['onDate as on', 'slot', 'state', 'technician', 'technicians.name as technicianName'])
+    .select(['heldUntil', 'holdKey as hold', 'departedAt', 'arrivedAt'])
+    .where('caseNumber', '=', number)
+    .where('state', 'in', ['held', 'booked', 'accepted', 'done'])
+    .orderBy('visits.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+function invoiceLink(db: Db, number: string) {
+  return db
+    .selectFrom('caseLinks')
+    .innerJoin('cases', 'cases.number', 'caseLinks.child')
+    .select('child')
+    .where('parent', '=', number)
+    .where('relation', '=', 'invoice')
+    .executeTakeFirst()
+}
+
+async function reportsOf(db: Db, number: string, language: Language): Promise<readonly ReportView[]> {
+  const rows = await reportRows(db, number)
+  const reports = new Map<number, ReportView & { lines: ReportLineView[] }>()
+  for (const { step, article, name, nameEn, unit, quantityHundredths, ...row } of rows) {
+    const report = reports.get(step) ?? { ...row, lines: [] }
+    reports.set(step, report)
+    if (article !== null && unit !== null && quantityHundredths !== null)
+      report.lines.push({ article, unit, quantityHundredths, text: (language === 'sv' ? name : nameEn) ?? '' })
+  }
+  return [...reports.values()]
+}
+
+function reportRows(db: Db, number: string) {
+  return db
+    .selectFrom('workReports as report')
+    .innerJoin('visits', 'visits.id', 'report.visit')
+    .innerJoin('caseEvents as event', join =>
+      join.onRef('event.caseNumber', '=', 'report.caseNumber').onRef('event.step', '=', 'report.step'),
+    )
+    .leftJoin('reportLines as line', join =>
+      join.onRef('line.caseNumber', '=', 'report.caseNumber').onRef('line.step', '=', 'report.step'),
+    )
+    .leftJoin('articles', 'articles.number', 'line.article')
+    .select(['report.step', 'event.at', 'visits.onDate as on', 'visits.technician', 'actions', 'workedMinutes'])
+    .select(['anotherVisit', 'signedName', 'signedAt', 'refusalReason'])
+    .select(['line.article', 'articles.name', 'articles.nameEn', 'articles.unit', 'line.quantityHundredths'])
+    .where('report.caseNumber', '=', number)
+    .orderBy('report.step')
+    .orderBy('line.line')
+    .execute()
+}

@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createFiles } from '../../activities/files.ts'
+import { openapiText } from '../../api/write-openapi.ts'
+import { fileDocument } from '../../db/document.ts'
+import { type ApiWorld, type CallerName, callers, must, startApi } from '../servers/api.ts'
+import { eventually } from '../servers/eventually.ts'
+import { dishwasher, invoiceOf, journey, pumpReplaced, quiet, someWorkingDay } from './orders.ts'
+
+const desk = 'ops admin'
+const field = 'ops admin technician'
+const orderer = 'ops admin customer reseller'
+const everyone = 'ops admin technician customer reseller'
+const strangers = 'otherTechnician otherCustomer otherReseller'
+
+interface Row {
+  readonly roles: string
+  /** Of a right role, but it is not theirs: to them it does not exist. */
+  readonly strangers?: string
+  /** A body that is right in itself. */
+  readonly body?: object
+}
+
+const read: Row = { roles: everyone, strangers }
+const reason = { reason: 'x' }
+
+/** Who may what: written by hand, and not from the code, so that a slip in either shows. A route without a row fails. */
+const table: Readonly<Record<string, Row>> = {
+  'GET /': { roles: 'public' },
+  'GET /healthz': { roles: 'public' },
+  'GET /readyz': { roles: 'public' },
+  'GET /version': { roles: 'public' },
+  'GET /problems/{slug}': { roles: 'public' },
+  'POST /tickets': { roles: orderer },
+  'GET /tickets': { roles: everyone },
+  'GET /tickets/{ticket}': read,
+  'GET /tickets/{ticket}/events': read,
+  'GET /tickets/{ticket}/documents': read,
+  'GET /tickets/{ticket}/documents/{paper}': read,
+  'POST /tickets/{ticket}/contact-attempts': { roles: desk },
+  'POST /tickets/{ticket}/bookings': { roles: desk },
+  'POST /tickets/{ticket}/holds': { roles: desk },
+  'POST /tickets/{ticket}/acceptance': { roles: field, strangers: 'otherTechnician', body: {} },
+  'POST /tickets/{ticket}/decline': { roles: field, strangers: 'otherTechnician', body: { reason: 'ill' } },
+  'POST /tickets/{ticket}/departure': { roles: field, strangers: 'otherTechnician', body: {} },
+  'POST /tickets/{ticket}/arrival': { roles: field, strangers: 'otherTechnician', body: {} },
+  'POST /tickets/{ticket}/report': { roles: field, strangers: 'otherTechnician', body: pumpReplaced },
+  'POST /tickets/{ticket}/payment-choice': { roles: everyone, strangers, body: { choice: 'swish' } },
+  'POST /tickets/{ticket}/corrections': {
+    roles: orderer,
+    strangers: 'otherCustomer otherReseller',
+    body: { title: 'x' },
+  },
+  'POST /tickets/{ticket}/notes': { roles: everyone, strangers, body: { text: 'x' } },
+  'POST /tickets/{ticket}/cancellation': { roles: orderer, strangers: 'otherCustomer otherReseller', body: reason },
+  'GET /invoices': { roles: 'ops admin customer' },
+  'GET /invoices/{invoice}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}.pdf': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/events': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/documents': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/documents/{invoicePaper}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'POST /invoices/{invoice}/completion': { roles: desk },
+  'POST /invoices/{invoice}/redelivery': { roles: desk },
+  'POST /invoices/{invoice}/notes': { roles: desk },
+  'POST /invoices/{invoice}/payments': { roles: desk },
+  'GET /cases': { roles: desk },
+  'GET /cases/parked': { roles: desk },
+  'GET /cases/{ticket}': read,
+  'GET /cases/{ticket}/events': read,
+  'GET /cases/{ticket}/documents': read,
+  'GET /cases/{ticket}/documents/{paper}': read,
+  'POST /cases/{ticket}/retry': { roles: desk },
+  'POST /cases/{ticket}/skip': { roles: desk },
+  'POST /cases/{ticket}/end': { roles: desk },
+  'GET /customers': { roles: desk },
+  'POST /customers': { roles: desk },
+  'GET /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'PATCH /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer', body: { city: 'Skara' } },
+  'GET /objects': { roles: 'ops admin customer' },
+  'POST /objects': { roles: desk },
+  'GET /agreements': { roles: 'ops admin customer' },
+  'GET /slots': { roles: desk },
+  'GET /lead-times': { roles: 'ops admin reseller' },
+  'GET /technicians': { roles: desk },
+  'POST /technicians': { roles: 'admin' },
+  'GET /technicians/{technician}': { roles: field, strangers: 'otherTechnician' },
+  'PATCH /technicians/{technician}': { roles: 'admin' },
+  'POST /technicians/{technician}/shifts': { roles: desk },
+  'GET /articles': { roles: field },
+  'POST /articles': { roles: 'admin' },
+  'GET /articles/{article}': { roles: field },
+  'PATCH /articles/{article}': { roles: 'admin' },
+}
+
+let api: ApiWorld
+const names = {
+  customer: 'K-1002',
+  technician: 'TK-1',
+  article: '110',
+  slug: 'invalid',
+  ticket: '',
+  invoice: '',
+  paper: '',
+  invoicePaper: '',
+}
+
+beforeAll(async () => {
+  api = await startApi()
+  const { ask } = api
+  const { number, href } = must(await ask('POST /tickets', { as: 'reseller', body: dishwasher }), 201)
+  const body = { on: someWorkingDay(api), slot: 'morning', technician: 'TK-1' }
+  must(await ask(`POST ${href}/bookings`, { as: 'ops', body }), 200)
+  for (const [step] of journey) must(await ask(`POST ${href}/${step}`, { as: 'technician' }), 200)
+  must(await ask(`POST ${href}/report`, { as: 'technician', body: pumpReplaced }), 200)
+  must(await ask(`POST ${href}/payment-choice`, { as: 'customer', body: { choice: 'invoice' } }), 200)
+  const invoice = await invoiceOf(api, href)
+  const papers = await eventually('the papers', async () => {
+    const { documents: notes } = (await ask(`GET ${href}/documents`, { as: 'ops' })).body
+    const { documents: invoices } = (await ask(`GET ${invoice}/documents`, { as: 'ops' })).body
+    const [note, paper] = [notes[0], invoices[0]]
+    return note && paper ? { paper: note.sha256, invoicePaper: paper.sha256 } : undefined
+  })
+  await quiet(api)
+  Object.assign(names, papers, { ticket: number, invoice: invoice.slice('/invoices/'.length) })
+})
+afterAll(() => api.close())
+
+const everyCaller = Object.keys(callers).filter(isCaller)
+const rows = Object.entries(table)
+
+const Described = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+
+test('S1 every route of the API has its row here', async () => {
+  const { paths } = Described.parse(JSON.parse(await openapiText()))
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => `${method.toUpperCase()} ${bare(path)}`),
+  )
+  expect(rows.map(([route]) => bare(route)).sort()).toEqual(routes.sort())
+})
+
+describe('S1 who is not known is told nothing', () => {
+  test.for(rows.filter(([, { roles }]) => roles !== 'public'))('S1 %s', async ([route]) => {
+    const { status, headers } = await api.ask(concrete(route))
+    expect(status).toBe(401)
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer/)
+  })
+})
+
+describe('S1 a role does its own, and no more', () => {
+  const cases = rows.flatMap(([route, row]) => everyCaller.map(as => [route, as, row] as const))
+  test.for(cases)('S1 %s as %s', async ([route, as, { roles, strangers: others = '' }]) => {
+    const isRead = route.startsWith('GET')
+    const may = roles === 'public' || roles.split(' ').includes(callers[as].role)
+    const isStranger = others.split(' ').includes(as)
+    // A body that is wrong is refused after role and before ownership, so that nothing happens.
+    const { status } = await api.ask(concrete(route), { as, ...(isRead ? {} : { body: { nonsense: true } }) })
+    expect(status).toBe(!may ? 403 : !isRead ? 422 : isStranger ? 404 : 200)
+  })
+})
+
+describe('S1 what is another’s does not exist', () => {
+  const cases = rows.flatMap(([route, row]) =>
+    (row.strangers ?? '')
+      .split(' ')
+      .filter(isCaller)
+      .map(as => [route, as, row] as const),
+  )
+  test.for(cases)('S1 %s as %s', async ([route, as, { body }]) => {
+    const before = await api.rows()
+    const asked = { as, ...(body ? { body } : {}) }
+    const foreign = await api.ask(concrete(route), asked)
+    const missing = await api.ask(absent(route), asked)
+    expect(foreign.status).toBe(404)
+    expect({ ...foreign.body, instance: '' }).toEqual({ ...missing.body, instance: '' })
+    expect(await api.rows()).toEqual(before)
+  })
+})
+
+test('S1 a document that is not the customer’s to see is there for ops only', async () => {
+  const content = new TextEncoder().encode('%PDF-1.7 internal')
+  const { sha256, bytes } = await createFiles(join(api.folder, 'files')).put(content)
+  expect(sha256).toBe(createHash('sha256').update(content).digest('hex'))
+  const [step, kind, name] = [1, 'internal', 'intern åäö.pdf']
+  const facts = { caseNumber: names.ticket, step, kind, name, mediaType: 'application/pdf', sha256, bytes }
+  await fileDocument(api.db, { ...facts, forCustomer: false, createdAt: api.now() })
+  const path = `GET /tickets/${names.ticket}/documents/${sha256}`
+  for (const as of ['customer', 'reseller', 'technician'] as const)
+    expect((await api.ask(path, { as })).status).toBe(404)
+  const { status, headers } = await api.ask(path, { as: 'ops' })
+  expect(status).toBe(200)
+  expect(headers.get('content-disposition')).toBe(
+    `inline; filename="intern____.pdf"; filename*=UTF-8''intern%20%C3%A5%C3%A4%C3%B6.pdf`,
+  )
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cache-control')).toBe('private, no-cache')
+  // Another case's door does not lead to it either.
+  expect((await api.ask(`GET /invoices/${names.invoice}/documents/${sha256}`, { as: 'ops' })).status).toBe(404)
+})
+
+function concrete(route: string): string {
+  const path = route.replace(/\{(\w+)\}/g, (_, name: keyof typeof names) => names[name])
+  return route === 'GET /slots' ? `${path}?kindOfWork=appliance` : path
+}
+
+/** The same address, of something that nobody has. */
+function absent(route: string): string {
+  const nobody: Record<string, string> = {
+    ticket: 'T-2026-999999',
+    invoice: 'F-2026-999999',
+    customer: 'K-999999',
+    technician: 'TK-999999',
+  }
+  return route.replace(/\{(\w+)\}/g, (_, name: string) => nobody[name] ?? 'a'.repeat(64))
+}
+
+/** The routes' names for their numbers, all the same. */
+function bare(route: string): string {
+  return route.replace(/\{\w+\}/g, '{}')
+}
+
+function isCaller(name: string): name is CallerName {
+  return name in callers
+}

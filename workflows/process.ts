@@ -1,0 +1,41 @@
+import type { Graph } from '../domain/case.ts'
+import type { DocumentKind, MessageTemplate } from '../domain/message.ts'
+import type { CaseDeed, Command, Fact, Opened, StepRequest, StepResult } from './messages/case.ts'
+
+/** What makes a kind of case: its graph, what people and dates do to it, and how a step is written. */
+export interface Process<
+  S extends string,
+  A extends string,
+  W extends string,
+  D,
+  C extends Record<A, Command>,
+  O extends Opened = Opened,
+> {
+  readonly graph: Graph<S, A>
+  readonly initial: S
+  /** The status of a case that ops end because it could not go on (E7). */
+  readonly ended: S
+  readonly write: (step: StepRequest<D | CaseDeed>) => Promise<StepResult>
+  readonly begin: (c: Case<S, W, D>, opened: O) => Promise<unknown>
+  readonly actions: { readonly [K in A]: (c: Case<S, W, D>, command: C[K]) => Promise<unknown> }
+  readonly times: { readonly [K in W]: (c: Case<S, W, D>) => Promise<unknown> }
+  /** Facts from outside, by the name of their signal. Each is told once, and never refused. */
+  readonly facts?: Readonly<Record<string, (c: Case<S, W, D>, fact: Fact) => Promise<unknown>>>
+}
+
+/** What follows from a step: where the case stands, what it then waits for, whom it tells and what it makes. */
+export interface Consequences<S, W> {
+  readonly to?: S
+  readonly wait?: W | null
+  /** The date has passed and stays; the case waits on. */
+  readonly overdue?: true
+  readonly tell?: readonly MessageTemplate[]
+  readonly make?: readonly DocumentKind[]
+}
+
+/** All that a process can do with its case. */
+export interface Case<S extends string, W extends string, D> {
+  readonly number: string
+  readonly status: S
+  step(deed: D, then?: Consequences<S, W>): Promise<StepResult>
+}
