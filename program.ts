@@ -1,10 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 export interface ProgramOptions {
   readonly name: string
   readonly file: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Takes all that the program says. */
+  readonly logFile: string
   /** Answers 200 when the program is ready. */
   readonly readyUrl: string
   readonly say: (line: string) => void
@@ -27,14 +31,14 @@ const restartDelayMs = 1_000
  * started again: its cases are in Temporal and lose nothing. It ends itself when we are gone.
  */
 export function startProgram(options: ProgramOptions): Program {
-  const { name, say } = options
+  const { name, logFile, say } = options
   let stopping = false
   let child = launch(options)
 
   function watch(running: ChildProcess): void {
     running.once('exit', (code, signal) => {
       if (stopping) return
-      say(`The ${name} ended (${signal ?? `exit code ${code}`}). Starting it again …`)
+      say(`The ${name} ended (${signal ?? `exit code ${code}`}); ${logFile} says why. Starting it again …`)
       setTimeout(() => {
         if (stopping) return
         child = launch(options)
@@ -51,7 +55,10 @@ export function startProgram(options: ProgramOptions): Program {
         if (await answers(options.readyUrl)) return
         await new Promise(resolve => setTimeout(resolve, 100))
       }
-      throw new Error(`The ${name} is not ready after ${readyDeadlineMs / 1000} s. Its log above says why.`)
+      const seconds = readyDeadlineMs / 1000
+      throw new Error(
+        `The ${name} is not ready after ${seconds} s. The end of ${logFile} says why:\n${lastLines(logFile)}`,
+      )
     },
     async stop() {
       stopping = true
@@ -64,8 +71,18 @@ export function startProgram(options: ProgramOptions): Program {
   }
 }
 
-function launch({ file, environment }: ProgramOptions): ChildProcess {
-  return fork(file, { detached: true, env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+function launch({ file, environment, logFile }: ProgramOptions): ChildProcess {
+  mkdirSync(dirname(logFile), { recursive: true })
+  const log = openSync(logFile, 'a')
+  try {
+    return fork(file, { detached: true, env: environment, stdio: ['ignore', log, log, 'ipc'] })
+  } finally {
+    closeSync(log)
+  }
+}
+
+function lastLines(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -78,5 +95,8 @@ async function answers(url: string): Promise<boolean> {
 
 /** For the programs: ends this process, in good order, when the one that started it is gone. */
 export function endWithParent(): void {
-  if (process.connected) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  if (!process.connected) return
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  // Listening must not keep alive a program that has finished.
+  process.channel?.unref()
 }

@@ -37,6 +37,25 @@ export default defineConfig({
           env: { TZ: zones.stockholm },
         },
       },
+      {
+        test: {
+          ...common,
+          name: 'api',
+          include: ['test/{api,auth}/**/*.test.ts'],
+          globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],
+          env: { TZ: zones.kiritimati },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],
+          testTimeout: 300_000,
+          env: { TZ: 'America/Los_Angeles' },
+        },
+      },
     ],
   },
 })

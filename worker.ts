@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client, type ClientOptions, Connection } from '@temporalio/client'
-import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker'
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker'
+import type { CourierActivities } from './activities/case.ts'
 import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
 import { chooseDrivers, closeDrivers } from './activities/messages/post.ts'
@@ -13,6 +21,7 @@ import { instant } from './domain/instant.ts'
 import { createLog, type Log } from './log.ts'
 import { endWithParent } from './program.ts'
 import { serveHealth } from './worker-health.ts'
+import { signOfLife } from './worker-heartbeat.ts'
 import { taskQueues } from './workflows/messages/task-queues.ts'
 
 /** How much a worker process takes on at once. Sized for two cores and two gigabytes; one process holds one workflow cache. */
@@ -29,7 +38,7 @@ export interface WorkerSetup {
   readonly connection: NativeConnection
   readonly namespace: string
   readonly bundle: WorkflowBundleOption
-  readonly activities: ReturnType<typeof createActivities>
+  readonly activities: CourierActivities
   readonly smsPerSecond?: number
   /** How long what runs may go on after the signal to stop. */
   readonly shutdownSeconds?: number
@@ -39,6 +48,7 @@ export interface WorkerSetup {
 export async function createWorkers(setup: WorkerSetup): Promise<readonly Worker[]> {
   const { connection, namespace, bundle, activities, smsPerSecond, shutdownSeconds = 20 } = setup
   const common = { connection, namespace, shutdownGraceTime: shutdownSeconds * 1000 }
+  const interceptors = { activity: [signOfLife] }
   return Promise.all([
     Worker.create({
       ...common,
@@ -53,12 +63,14 @@ export async function createWorkers(setup: WorkerSetup): Promise<readonly Worker
       ...common,
       taskQueue: taskQueues.documents,
       activities: { produce: activities.produce },
+      interceptors,
       maxConcurrentActivityTaskExecutions: limits.documents,
     }),
     Worker.create({
       ...common,
       taskQueue: taskQueues.messages,
       activities: { deliver: activities.deliver },
+      interceptors,
       maxConcurrentActivityTaskExecutions: limits.messages,
       ...(smsPerSecond ? { maxTaskQueueActivitiesPerSecond: smsPerSecond } : {}),
     }),
@@ -68,7 +80,8 @@ export async function createWorkers(setup: WorkerSetup): Promise<readonly Worker
 /** The workflows as one script: made at build time for the image, on the spot in development. */
 export async function workflowBundle(codePath?: string): Promise<WorkflowBundleOption> {
   if (codePath) return { codePath }
-  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) })
+  const workflowsPath = fileURLToPath(new URL('./workflows/index.ts', import.meta.url))
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })
 }
 
 /** Runs until told to stop; then takes no more, finishes what runs, and lets go of everything. */
@@ -140,16 +153,18 @@ function installRuntime(config: Config, log: Log): void {
   })
 }
 
+/** Temporal's own words, at their own level; what it says of itself at every start is for debugging. */
 function temporalLogger(log: Log) {
-  const write = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
-    log[level](meta ?? {}, message)
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const
+  const write = (level: keyof typeof levels) => (message: string, meta?: object) =>
+    log[levels[level]](meta ?? {}, message)
   return {
-    trace: write('trace'),
-    debug: write('debug'),
-    info: write('info'),
-    warn: write('warn'),
-    error: write('error'),
-    log: (level: string, message: string, meta?: object) => log.info({ ...meta, level }, message),
+    trace: write('TRACE'),
+    debug: write('DEBUG'),
+    info: write('INFO'),
+    warn: write('WARN'),
+    error: write('ERROR'),
+    log: (level: keyof typeof levels, message: string, meta?: object) => write(level)(message, meta),
   }
 }
 

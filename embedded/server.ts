@@ -8,6 +8,8 @@ export type Server = {
   mark: ProcessMark
   isRunning: () => boolean
   lastWords: () => string
+  /** Whether these words are anywhere in its log since it was started; a crash buries its cause under a long trace. */
+  hasSaid: (words: string) => boolean
   stop: () => Promise<void>
 }
 
@@ -46,6 +48,7 @@ export async function spawnServer(options: {
     mark,
     isRunning: () => isAlive(mark),
     lastWords,
+    hasSaid: words => logSince(logFile, log.bytes).includes(words),
     async stop() {
       if (!(await endProcess(mark, endSteps))) throw new Error(`${name} (process ${mark.pid}) did not stop.`)
     },
@@ -77,12 +80,16 @@ function sizeOf(file: string): number {
 }
 
 function endOfLog(logFile: string, fromByte: number): string {
+  const lines = logSince(logFile, fromByte).trimEnd().split('\n')
+  return lines
+    .slice(-5)
+    .map(line => (line.length > LINE_LIMIT ? `${line.slice(0, LINE_LIMIT)} …` : line))
+    .join('\n')
+}
+
+function logSince(logFile: string, fromByte: number): string {
   try {
-    const lines = readFileSync(logFile).subarray(fromByte).toString('utf8').trimEnd().split('\n')
-    return lines
-      .slice(-5)
-      .map(line => (line.length > LINE_LIMIT ? `${line.slice(0, LINE_LIMIT)} …` : line))
-      .join('\n')
+    return readFileSync(logFile).subarray(fromByte).toString('utf8')
   } catch {
     return `(${logFile} cannot be read)`
   }

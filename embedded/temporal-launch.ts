@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { choosePort, LOOPBACK, listens } from './ports.ts'
 import type { EndStep } from './processes.ts'
 import { type Say, waitUntil } from './progress.ts'
@@ -44,9 +45,10 @@ const TRIES = 3
 export async function launchTemporal(
   cli: string,
   options: TemporalOptions,
-  files: { db: string; notes: string } | undefined,
+  files: { db: string; notes: string; unfinished: string } | undefined,
   triesLeft = TRIES,
 ): Promise<LaunchedTemporal> {
+  if (files) beginUnfinished(files)
   const { temporal, ui } = files ? readNotes(files.notes).ports : {}
   const port = await choosePort({ name: 'Temporal', wanted: options.port, remembered: temporal })
   const uiPort = options.headless
@@ -59,11 +61,22 @@ export async function launchTemporal(
   const settled = async () =>
     !server.isRunning() || ((await listens(port)) && namespaceAnswers(`${LOOPBACK}:${port}`, options.namespace))
   if ((await waitUntil(READY_DEADLINE_MS, settled)) && server.isRunning()) return { server, port, uiPort }
-  const words = server.lastWords()
   await server.stop()
-  if (triesLeft > 1 && words.includes('address already in use'))
+  if (triesLeft > 1 && server.hasSaid('address already in use'))
     return launchTemporal(cli, options, files, triesLeft - 1)
-  throw new Error(`Temporal did not start. Its log (${logFile}) ends with:\n${words}`)
+  throw new Error(`Temporal did not start. Its log (${logFile}) ends with:\n${server.lastWords()}`)
+}
+
+/**
+ * The dev server makes its tables only in a new file and not in one transaction, so that a start killed halfway leaves a
+ * database that never works. A marker tells such a file from a good one; nobody was let in to it, so it holds nothing.
+ */
+function beginUnfinished({ db, unfinished }: { db: string; unfinished: string }): void {
+  if (existsSync(unfinished)) {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${db}${suffix}`, { force: true })
+  } else if (!existsSync(db)) {
+    writeFileSync(unfinished, 'The first start on the database beside this file has not finished.\n')
+  }
 }
 
 function serverArgs(

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { makeWritable } from './folder.ts'
 import { withLock } from './lock.ts'
@@ -58,7 +58,6 @@ async function joinAsGuest(files: Files, { namespace, say }: TemporalOptions): P
 }
 
 async function start(cli: string, options: TemporalOptions, files?: Files): Promise<EmbeddedTemporal> {
-  if (files) beginUnfinished(files)
   const { server, port, uiPort } = await showProgress(options.say, 'Starting Temporal', () =>
     launch(cli, options, files),
   )
@@ -81,18 +80,6 @@ async function launch(cli: string, options: TemporalOptions, files?: Files): Pro
   } catch (error) {
     await launched.server.stop()
     throw error
-  }
-}
-
-/**
- * The dev server makes its tables only in a new file and not in one transaction, so that a start killed halfway leaves a
- * database that never works. A marker tells such a file from a good one; nobody was let in to it, so it holds nothing.
- */
-function beginUnfinished({ db, unfinished }: Files): void {
-  if (existsSync(unfinished)) {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${db}${suffix}`, { force: true })
-  } else if (!existsSync(db)) {
-    writeFileSync(unfinished, 'The first start on the database beside this file has not finished.\n')
   }
 }
 

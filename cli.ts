@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { company } from './cli/company.ts'
+import { demo } from './cli/demo.ts'
+import { key } from './cli/key.ts'
+import { migrateCommand } from './cli/migrate.ts'
+import { verify } from './cli/verify.ts'
+import { readEnvironmentFile } from './config.ts'
+
+/** What can be done from the terminal. Each takes the words after its name. */
+const commands = {
+  demo: { does: 'walk one real case over the API, from report to paid invoice, and say what to look at', run: demo },
+  migrate: {
+    does: 'bring the database up to date; --demo also loads the fictional company into an empty one',
+    run: migrateCommand,
+  },
+  key: { does: 'make an API key: key ops|admin|technician|customer|reseller [party] [--label text]', run: key },
+  company: { does: 'show the company’s settings, or store them from a JSON file: company [file]', run: company },
+  verify: { does: 'check the hash chain of every timeline (S4)', run: verify },
+} as const
+
+readEnvironmentFile()
+const [name = '', ...words] = process.argv.slice(2)
+try {
+  if (isCommand(name)) process.exitCode = await commands[name].run(words)
+  else help(name)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+function isCommand(text: string): text is keyof typeof commands {
+  return Object.hasOwn(commands, text)
+}
+
+function help(asked: string): void {
+  const isQuestion = ['', 'help', '--help', '-h'].includes(asked)
+  if (!isQuestion) console.error(`There is no command "${asked}".\n`)
+  console.log('npm run cli -- <command>\n')
+  for (const [command, { does }] of Object.entries(commands)) console.log(`  ${command.padEnd(9)} ${does}`)
+  process.exitCode = isQuestion ? 0 : 2
+}

@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { demoLogins, type Logins } from './auth/demo-logins.ts'
+import { type Config, readConfig, readEnvironmentFile } from './config.ts'
+import { connect } from './db/connect.ts'
+import { loadDemo } from './db/demo/load.ts'
+import { migrate } from './db/migrate.ts'
+import { instant } from './domain/instant.ts'
+import { startPostgres } from './embedded/postgres.ts'
+import { startTemporal } from './embedded/temporal.ts'
+import { type Program, startProgram } from './program.ts'
+import { searchAttributes } from './workflows/messages/search-attributes.ts'
+
+interface Started {
+  readonly what: string
+  readonly stop: () => Promise<unknown>
+}
+
+/**
+ * Everything on one machine: servers where none are given, the schema, the fictional company, worker and API. Runs until
+ * Ctrl-C, and then stops it all in the other order; what is open goes on at the next start.
+ */
+async function main(config: Config): Promise<void> {
+  const started: Started[] = []
+  const interrupted = interruption()
+  const beganMs = performance.now()
+  try {
+    mkdirSync(config.dataFolder, { recursive: true })
+    const databaseUrl = config.databaseUrl ?? (await startDatabase(config, started))
+    const temporal = config.temporal.isGiven
+      ? { address: undefined, uiUrl: config.temporal.uiUrl }
+      : await startEngine(config, started)
+    const logins = await prepare(config, databaseUrl)
+    const programs = startPrograms(config, { databaseUrl, ...temporal }, started)
+    const isInterrupted = await Promise.race([
+      interrupted,
+      Promise.all(programs.map(each => each.ready())).then(() => false),
+    ])
+    if (isInterrupted) return
+    const seconds = ((performance.now() - beganMs) / 1000).toFixed(1)
+    say(`\nReady after ${seconds} s.\n\n${addresses(config, temporal.uiUrl, logins)}`)
+    await interrupted
+  } finally {
+    for (const { what, stop } of started.toReversed()) {
+      say(`Stopping ${what} …`)
+      await stop()
+    }
+    say('Stopped. Nothing is lost: npm start goes on where it was.')
+  }
+}
+
+async function startDatabase(config: Config, started: Started[]): Promise<string> {
+  const dataDir = join(config.dataFolder, 'postgres')
+  const postgres = await startPostgres({ dataDir, databases: ['ledtid'], say })
+  started.push({ what: 'PostgreSQL', stop: () => postgres.stop() })
+  return postgres.url('ledtid')
+}
+
+async function startEngine({ dataFolder, temporal }: Config, started: Started[]) {
+  const engine = await startTemporal({
+    cliPath: temporal.cliPath,
+    dbFile: join(dataFolder, 'temporal', 'temporal.db'),
+    uiPort: temporal.uiPort,
+    synchronous: temporal.synchronous,
+    namespace: temporal.connect.namespace ?? 'default',
+    searchAttributes,
+    logFile: join(dataFolder, 'temporal', 'server.log'),
+    say,
+  })
+  started.push({ what: 'Temporal', stop: () => engine.stop() })
+  return { address: engine.address, uiUrl: engine.uiUrl }
+}
+
+/** The schema, and the fictional company where there is none yet. A database of one's own is never given one. */
+async function prepare(config: Config, databaseUrl: string): Promise<Logins> {
+  const db = connect(databaseUrl, { name: 'ledtid main', maxConnections: 2 })
+  try {
+    const migrations = await migrate(db)
+    if (migrations.length > 0) say(`The database is up to date: ${migrations.length} migrations.`)
+    if (config.databaseUrl) return []
+    const at = instant(new Date().toISOString())
+    const isNew = await loadDemo(db, at)
+    if (isNew) say('Loaded the fictional company Exempelhjälpen AB.')
+    return await demoLogins(db, join(config.dataFolder, 'logins.json'), at, isNew)
+  } finally {
+    await db.destroy()
+  }
+}
+
+interface Servers {
+  readonly databaseUrl: string
+  readonly address: string | undefined
+  readonly uiUrl: string | undefined
+}
+
+function startPrograms(config: Config, servers: Servers, started: Started[]): readonly Program[] {
+  const environment = {
+    ...config.environment,
+    DATABASE_URL: servers.databaseUrl,
+    ...(servers.address ? { TEMPORAL_ADDRESS: servers.address } : {}),
+    ...(servers.uiUrl ? { TEMPORAL_UI_URL: servers.uiUrl } : {}),
+    SHUTDOWN_SECONDS: '6',
+  }
+  const program = (name: string, file: string, readyUrl: string) =>
+    startProgram({
+      name,
+      file: beside(file),
+      environment,
+      logFile: join(logFolder(config), `${file}.log`),
+      readyUrl,
+      say,
+    })
+  const programs = [
+    program('worker', 'worker', `http://127.0.0.1:${config.workerHealthPort}/readyz`),
+    program('API', 'server', `http://127.0.0.1:${config.port}/readyz`),
+  ]
+  started.push({ what: 'API and worker', stop: () => Promise.all(programs.map(each => each.stop())) })
+  return programs
+}
+
+function logFolder({ dataFolder }: Config): string {
+  return join(dataFolder, 'logs')
+}
+
+/** worker.ts in development, worker.js in a build. */
+function beside(name: string): string {
+  const here = fileURLToPath(import.meta.url)
+  return join(here, '..', `${name}${extname(here)}`)
+}
+
+function addresses(config: Config, temporalUi: string | undefined, logins: Logins): string {
+  const keys = logins.map(({ who, key }) => `  ${who.padEnd(42)} ${key}`)
+  return [
+    `API             ${config.publicUrl}  (documentation: ${config.publicUrl}/docs)`,
+    ...(temporalUi ? [`Temporal UI     ${temporalUi}`] : []),
+    `Logs            ${logFolder(config)}`,
+    `Outbox          ${join(config.dataFolder, 'outbox')}  (what would have been sent)`,
+    ...(keys.length > 0 ? ['', 'Keys, as "Authorization: Bearer …":', ...keys] : []),
+    '',
+    'Try: npm run demo        Stop: Ctrl-C',
+  ].join('\n')
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; the second ends the process at once, for those who cannot wait. */
+function interruption(): Promise<true> {
+  return new Promise(resolve => {
+    let times = 0
+    const onSignal = () => {
+      times += 1
+      if (times > 1) process.exit(130)
+      resolve(true)
+    }
+    process.on('SIGINT', onSignal)
+    process.on('SIGTERM', onSignal)
+    process.on('SIGHUP', onSignal)
+  })
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+try {
+  readEnvironmentFile()
+  await main(readConfig())
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
