@@ -13,7 +13,7 @@ import type { CourierActivities } from './activities/case.ts'
 import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
 import { chooseDrivers, closeDrivers } from './activities/messages/post.ts'
-import { startWith } from './activities/start-case.ts'
+import { startWith, tellWith } from './activities/start-case.ts'
 import { type Config, readConfig } from './config.ts'
 import { readCompany } from './db/company.ts'
 import { connect } from './db/connect.ts'
@@ -108,6 +108,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     now: () => instant(new Date().toISOString()),
     pageUrl: number => `${config.publicUrl}/cases/${number}`,
     startCase: startWith(client),
+    tellCase: tellWith(client),
     log,
   })
   const bundle = await workflowBundle(config.workflowBundle)

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts'
+import { type BankFileDeps, createBankFileActivities } from './bank-file.ts'
 import type { DeliverDeps } from './deliver.ts'
 import { createDeliver } from './deliver.ts'
 import type { Files } from './files.ts'
@@ -8,7 +9,7 @@ import type { StartDeps } from './start-case.ts'
 import type { StepDeps } from './step.ts'
 import { createTicketActivities } from './ticket.ts'
 
-export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps {
+export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps {
   readonly files: Files
   readonly now: () => Instant
 }
@@ -19,6 +20,7 @@ export function createActivities(deps: ActivityDeps) {
   return {
     ...createTicketActivities(deps),
     ...createInvoiceActivities(deps),
+    ...createBankFileActivities(deps),
     deliver,
     produce: createProduce({ ...deps, deliver }),
   }

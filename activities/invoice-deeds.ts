@@ -3,19 +3,25 @@ import { copyDocument } from '../db/document.ts'
 import { billablesOf, billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
 import { markIssued, nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
-import { findPayment, takePayment } from '../db/payment.ts'
+import { post } from '../db/ledger.ts'
+import { type Allocation, findAllocation } from '../db/payment.ts'
 import { policyOn } from '../db/policy.ts'
 import { rutBuyersOf, storeRutShares } from '../db/rut.ts'
+import { saleOf } from '../db/sale.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { stockholmDate } from '../domain/instant.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { type InvoiceAmounts, invoiceAmounts } from '../domain/invoice-amounts.ts'
+import { saleEntries } from '../domain/ledger.ts'
 import { ocrFor } from '../domain/ocr.ts'
-import { addDays } from '../domain/plain-date.ts'
+import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
 import { paperTexts } from '../texts/papers.ts'
 import type { Blocker } from '../texts/texts.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
+import { recall } from './collection-deeds.ts'
+import { credit, hold, judgePromise, promise, release, respite, waive, writeOff } from './debt-deeds.ts'
+import { leave } from './dunning-deeds.ts'
 import { wrong } from './failures.ts'
 
 type OwnDeed = Exclude<InvoiceDeed, CaseDeed>
@@ -35,11 +41,43 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'invoiceIssued':
       return issue(trx, step, await draft(trx, step, 'invoice'), 'invoice')
     case 'swishPaid':
-      await take(trx, step, deed.payment)
+      await take(trx, step, deed.allocation)
       return issue(trx, step, await draft(trx, step, 'swish'), 'swish')
     case 'paymentReceived':
     case 'invoicePaid':
-      return take(trx, step, deed.payment)
+      return take(trx, step, deed.allocation)
+    case 'paymentUndone':
+    case 'reopened':
+      return noteUndone(trx, step, deed.allocation)
+    case 'reminded':
+    case 'remindedAgain':
+    case 'handedOver':
+      return leave(trx, step, deed.level)
+    case 'held':
+      return hold(trx, step, deed.kind)
+    case 'released':
+      return release(trx, step)
+    case 'promised':
+      return promise(trx, step, deed.instalments)
+    case 'promiseKept':
+      return judgePromise(trx, number, 'kept')
+    case 'promiseBroken':
+      return judgePromise(trx, number, 'broken')
+    case 'respited':
+      return respite(trx, step, deed.until)
+    case 'waived':
+      return waive(trx, step, deed.part)
+    case 'credited':
+      return credit(trx, step, deed.amountOre)
+    case 'writtenOff':
+      return writeOff(trx, step)
+    case 'agencyReported':
+      await trx.updateTable('collections').set({ agencyStatus: deed.status }).where('invoice', '=', number).execute()
+      return { status: deed.status }
+    case 'recalled':
+      await takeSubmission(trx, submission, 'reason', number)
+      await recall(trx, number, stockholmDate(step.at), step.at)
+      return { submission }
     case 'invoiceRedelivered':
       await copyDocument(trx, number, 'invoice', step.step)
       return {}
@@ -48,10 +86,11 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
       return { submission }
     case 'invoiceIncomplete':
       return { missing: [...deed.missing] }
+    case 'chainWaits':
+      return { blockers: [...deed.blockers] }
     case 'nothingToBill':
     case 'completionMissed':
     case 'swishReminded':
-    case 'invoiceDue':
       return {}
   }
 }
@@ -115,16 +154,37 @@ async function issue(
       reminderFeeAgreed: basis.reminderFeeAgreed ?? false,
     },
   })
+  await bookSale(trx, number, issuedOn, at)
   return { invoiceNumber, dueOn, toPayOre: amounts.toPayOre }
+}
+
+/** The sale is booked with the number that it gets, in the same transaction (B12). */
+async function bookSale(trx: Trx, number: string, on: PlainDate, at: Instant): Promise<void> {
+  const accounts = await policyOn(trx, 'bookkeeping', on)
+  const entries = saleEntries(await saleOf(trx, number), accounts)
+  await post(trx, at, [{ kind: 'sale', on, source: `${number} issued`, entries, invoice: number }])
 }
 
 const firstInvoiceNumber = 100_001
 
-async function take(trx: Trx, { number, step }: Step, payment: string): Promise<JsonValue> {
-  const found = await findPayment(trx, Number(payment))
-  if (!found) throw wrong(`${number} was told of payment ${payment}, which is not there.`)
-  await takePayment(trx, found, number, step)
-  return { payment: found.id, amountOre: found.amountOre }
+/** Takes note of money that was used for the invoice. What it paid was booked when it was used (B7). */
+async function take(trx: Trx, { number, step }: Step, allocation: string | null): Promise<JsonValue> {
+  if (allocation === null) return {}
+  const { payment, amountOre } = await requireAllocation(trx, number, allocation)
+  await trx.updateTable('allocations').set({ takenStep: step }).where('id', '=', Number(allocation)).execute()
+  return { payment, amountOre }
+}
+
+async function noteUndone(trx: Trx, { number, step }: Step, allocation: string): Promise<JsonValue> {
+  const { payment, amountOre } = await requireAllocation(trx, number, allocation)
+  await trx.updateTable('allocations').set({ undoneStep: step }).where('id', '=', Number(allocation)).execute()
+  return { payment, amountOre }
+}
+
+async function requireAllocation(trx: Trx, number: string, allocation: string): Promise<Allocation> {
+  const found = await findAllocation(trx, Number(allocation))
+  if (found) return found
+  throw wrong(`${number} was told of allocation ${allocation}, which is not there.`)
 }
 
 /** What the invoice cannot do without: where it goes, and the buyer's address, which the VAT act asks for (B4, B5). */

@@ -1,52 +1,104 @@
-import { caseOf, policyDayOf } from '../db/case.ts'
-import { billablesOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
-import { findPayment } from '../db/payment.ts'
-import { stockholmDate } from '../domain/instant.ts'
+import { answerOf, caseOf, policyDayOf } from '../db/case.ts'
+import type { Trx } from '../db/connect.ts'
+import { billablesOf, chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
+import { findAllocation } from '../db/payment.ts'
+import type { DunningLevel } from '../domain/dunning.ts'
+import { type ChainBlocker, chainBlockers, chainMove, openOre } from '../domain/dunning-move.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
 import {
+  type InvoiceStatus,
   invoiceEvents,
   invoiceGraph,
   invoiceWaits,
   isInvoiceEvent,
   isInvoiceStatus,
   isInvoiceWait,
+  statusAfter,
 } from '../domain/invoice.ts'
 import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
 import type { Blocker } from '../texts/texts.ts'
 import { caseWords } from '../texts/words.ts'
+import type { StepResult } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { asStep, wrong } from './failures.ts'
 import { missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 
+interface Question {
+  readonly number: string
+}
+
 /** What the invoice workflow needs of the world: its steps, and what it must know to choose the next one. */
 export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
+  /** Each of these only reads, so each is safe to retry; the step that follows looks again under the invoice's lock. */
+  const ask = <T>(number: string, answer: (facts: InvoiceFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
+    asStep(() =>
+      db
+        .transaction()
+        .execute(async trx => answer(await invoiceFacts(trx, number, await policyDayOf(trx, number)), trx)),
+    )
+
   return {
     invoiceStep: createStep(db, invoiceKind(pageUrl)),
 
-    /** Whether there is something to bill, and what must be known before it can be (B5). Safe to retry: it only reads. */
-    async readiness({ number }: { readonly number: string }): Promise<Readiness> {
-      return asStep(() =>
-        db.transaction().execute(async trx => {
-          const facts = await invoiceFacts(trx, number, await policyDayOf(trx, number))
-          const billables = facts.ticket ? await billablesOf(trx, facts.ticket, facts.language) : []
-          return { somethingToBill: billables.length > 0, missing: missingFor(facts) }
-        }),
-      )
-    },
+    /** Whether there is something to bill, and what must be known before it can be (B5). */
+    readiness: ({ number }: Question): Promise<Readiness> =>
+      ask(number, async (facts, trx) => {
+        const billables = facts.ticket ? await billablesOf(trx, facts.ticket, facts.language) : []
+        return { somethingToBill: billables.length > 0, missing: missingFor(facts) }
+      }),
 
-    /** What a payment does to the invoice. Safe to retry: it only reads, and the step that follows takes it once. */
-    async effectOfPayment({ number, payment }: PaymentQuestion): Promise<PaymentEffect> {
-      return asStep(() =>
+    /** What the chain does now, and what has become of a promise whose day has passed (B8, B10). */
+    nextMove: ({ number, at }: Question & { readonly at: Instant }): Promise<NextMove> =>
+      ask(number, facts => {
+        const promise = promiseOutcome(facts)
+        const found = chainMove(chainOf(facts), at)
+        switch (found.move) {
+          case 'send':
+            return { move: 'send', level: found.due.level, promise }
+          case 'wait':
+            return { move: 'wait', blockers: found.blockers, promise }
+          case 'settled':
+          case 'none':
+            return { move: found.move, promise }
+        }
+      }),
+
+    /** What an allocation has done to the invoice (B7). */
+    effectOfPayment: ({ number, allocation }: Question & { readonly allocation: string }): Promise<PaymentEffect> =>
+      ask(number, async (facts, trx) => {
+        const found = await findAllocation(trx, Number(allocation))
+        if (!found) throw wrong(`${number} was told of allocation ${allocation}, which is not there.`)
+        const { takenStep, undoneAt, undoneStep } = found
+        return {
+          taken: takenStep !== null || undoneAt !== null,
+          undone: undoneAt !== null && undoneStep === null && takenStep !== null,
+          settled: openOre(facts.debt) <= 0,
+        }
+      }),
+
+    /** Where the debt stands: whether anything is owed, and how far the chain has come. */
+    stateOf: ({ number }: Question): Promise<DebtState> =>
+      ask(number, ({ debt }) => {
+        const last = debt.sent.at(-1)
+        return { settled: openOre(debt) <= 0, status: last ? statusAfter[last.level] : 'issued' }
+      }),
+
+    /** The last step that was written, for a case that is taken up again. */
+    lastStep: ({ number }: Question): Promise<StepResult> =>
+      asStep(() =>
         db.transaction().execute(async trx => {
-          const found = await findPayment(trx, Number(payment))
-          if (!found) throw wrong(`${number} was told of payment ${payment}, which is not there.`)
-          if (found.takenStep !== null) return 'taken'
-          const { toPayOre, paidOre } = await invoiceFacts(trx, number, await policyDayOf(trx, number))
-          return paidOre + found.amountOre >= toPayOre ? 'whole' : 'part'
+          const { step } = await trx
+            .selectFrom('cases')
+            .select('step')
+            .where('number', '=', number)
+            .executeTakeFirstOrThrow()
+          const answer = await answerOf<StepResult>(trx, number, step)
+          if (!answer) throw wrong(`${number} has no step ${step} to go on from.`)
+          return { ...answer, deliver: null }
         }),
-      )
-    },
+      ),
   }
 }
 
@@ -57,11 +109,30 @@ export interface Readiness {
   readonly missing: readonly Blocker[]
 }
 
-export type PaymentEffect = 'taken' | 'part' | 'whole'
+export type NextMove = { readonly promise: 'kept' | 'broken' | null } & (
+  | { readonly move: 'settled' | 'none' }
+  | { readonly move: 'wait'; readonly blockers: readonly ChainBlocker[] }
+  | { readonly move: 'send'; readonly level: DunningLevel }
+)
 
-interface PaymentQuestion {
-  readonly number: string
-  readonly payment: string
+export interface PaymentEffect {
+  /** The invoice has taken it in already, or has nothing to take in. */
+  readonly taken: boolean
+  /** It was taken in, was undone since, and that is still to be noted. */
+  readonly undone: boolean
+  readonly settled: boolean
+}
+
+export interface DebtState {
+  readonly settled: boolean
+  readonly status: InvoiceStatus
+}
+
+/** A promise is kept when so much more has come in as was promised by the first day that is not judged yet. */
+function promiseOutcome({ debt: { promises, receivedOre } }: InvoiceFacts): 'kept' | 'broken' | null {
+  const [first] = promises
+  if (!first) return null
+  return receivedOre - first.paidBeforeOre >= first.amountOre ? 'kept' : 'broken'
 }
 
 function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, InvoiceFacts> {
@@ -77,9 +148,10 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
     write: writeInvoiceDeed,
     load: invoiceFacts,
 
-    deadline(wait, at, { openedOn, dueOn, billing, ticketPolicy: ticket }) {
+    deadline(wait, at, facts) {
       if (!isInvoiceWait(wait)) throw wrong(`An invoice never waits for "${wait}".`)
-      return invoiceDeadline(wait, { at, openedOn, dueOn, billing, ticket })
+      const { openedOn, billing, ticketPolicy: ticket } = facts
+      return invoiceDeadline(wait, { at, openedOn, billing, ticket, chain: chainOf(facts) })
     },
 
     waitingOn(wait) {
@@ -87,10 +159,22 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
       return invoiceWaits[wait]
     },
 
-    blockers: facts => (facts.invoiceNumber === null && facts.choice === 'invoice' ? missingFor(facts) : []),
+    blockers(facts, waiting, at) {
+      if (facts.invoiceNumber === null) return facts.choice === 'invoice' ? missingFor(facts) : []
+      if (!waiting) return []
+      const blockers = chainBlockers(chainOf(facts), stockholmDate(at)).filter(isLasting)
+      if (waiting.for === 'bankFile') return [...blockers, 'paymentsNotImported']
+      return waiting.for === 'decision' && blockers.length === 0 ? ['interestRateMissing'] : blockers
+    },
+
     messages: (templates, at, facts) => invoiceMessages(templates, at, facts, pageUrl(facts.number)),
     isClosed: status => isInvoiceStatus(status) && invoiceGraph.isClosed(status),
     isForCustomer: did => isInvoiceEvent(did) && invoiceEvents[did] === 'public',
     words: caseWords,
   }
+}
+
+/** What stands in the way until someone does something about it, whatever the day. */
+function isLasting(blocker: ChainBlocker): blocker is 'dispute' | 'question' | 'promise' | 'belowMinimum' {
+  return blocker === 'dispute' || blocker === 'question' || blocker === 'promise' || blocker === 'belowMinimum'
 }

@@ -1,7 +1,9 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
 import type { Instant } from '../domain/instant.ts'
+import { workflowId } from '../workflows/messages/case.ts'
 import type { InvoiceOpened } from '../workflows/messages/invoice.ts'
 import { startOptions } from '../workflows/messages/start.ts'
+import type { TellCase } from './bank-file.ts'
 
 /** What each kind of case that another case can open is opened with. */
 export interface Openings {
@@ -26,6 +28,17 @@ export function startWith(client: Client): StartCase {
       })
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+    }
+  }
+}
+
+/** Tells running cases facts through a Temporal client. */
+export function tellWith(client: Client): TellCase {
+  return async (kind, number, signal, fact) => {
+    try {
+      await client.workflow.getHandle(workflowId(kind, number)).signal(signal, fact)
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error
     }
   }
 }

@@ -30,7 +30,7 @@ export interface StepKind<D, Facts> {
   /** What is waited for, and until when, worked out from the facts. */
   deadline(wait: string, at: Instant, facts: Facts): { readonly for: string; readonly until: Instant | null }
   waitingOn(wait: string): Party
-  blockers(facts: Facts): readonly string[]
+  blockers(facts: Facts, waiting: Waiting | null, at: Instant): readonly string[]
   messages(templates: readonly MessageTemplate[], at: Instant, facts: Facts): readonly NewMessage[]
   isClosed(status: string): boolean
   isForCustomer(did: string): boolean
@@ -66,13 +66,14 @@ async function writeStep<D extends { readonly did: string }, Facts>(
   const facts = isCaseDeed(step.deed) ? await caseFacts(trx, step, step.deed) : await kind.write(trx, step)
   if (step.deed.did === 'caseEnded' || step.deed.did === 'caseStopped') await kind.giveBack?.(trx, step)
   const loaded = await kind.load(trx, step.number, before.policyOn)
+  const waiting = waitingAfter(kind, step, before, loaded)
   const view: CaseView = {
     number: step.number,
     kind: kind.kind,
     status: step.to,
     step: step.step,
-    waiting: waitingAfter(kind, step, before, loaded),
-    blockers: kind.blockers(loaded),
+    waiting,
+    blockers: kind.blockers(loaded, waiting, step.at),
     parked: parkedAfter(step, before),
   }
   const messages = kind.messages(step.tell, step.at, loaded)

@@ -8,9 +8,12 @@ import { createAttempts } from '../auth/attempts.ts'
 import { createKeyring } from '../auth/keyring.ts'
 import { requireCase } from './act.ts'
 import { articleRoutes } from './article.ts'
+import { bankFileRoutes } from './bank-file.ts'
 import { caseRoutes } from './case.ts'
+import { collectionRoutes } from './collection.ts'
 import { customerRoutes } from './customer.ts'
 import { docsRoutes } from './docs.ts'
+import { dunningRoutes } from './dunning.ts'
 import type { ApiDeps, ApiEnv, AppDeps } from './env.ts'
 import { onError, unavailable } from './errors.ts'
 import { healthRoutes } from './health.ts'
@@ -20,6 +23,7 @@ import { invoiceRoutes, requireInvoice } from './invoice.ts'
 import { invoiceActionRoutes } from './invoice-actions.ts'
 import { observe } from './observe.ts'
 import { describeApi } from './openapi.ts'
+import { paymentRoutes } from './payment.ts'
 import { notFound, Problem, problemResponse } from './problem.ts'
 import { readingRoutes } from './reading.ts'
 import { createRouter } from './router.ts'
@@ -62,6 +66,10 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   invoiceRoutes,
   deps => readingRoutes(deps, { ...invoices, find: (c, number) => requireInvoice(deps, c, number) }),
   invoiceActionRoutes,
+  dunningRoutes,
+  paymentRoutes,
+  bankFileRoutes,
+  collectionRoutes,
   caseRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
   customerRoutes,
@@ -88,8 +96,15 @@ const jsonLimit = bodyLimit({ maxSize: 1_000_000, onError: tooLarge })
 /** A report carries a drawn signature, and may come to carry photos. */
 const reportLimit = bodyLimit({ maxSize: 6_000_000, onError: tooLarge })
 
+/** More than fifty thousand payments of camt. */
+const bankFileLimit = bodyLimit({ maxSize: 100_000_000, onError: tooLarge })
+
 const limited: MiddlewareHandler<ApiEnv> = (c, next) =>
-  c.req.path.endsWith('/report') ? reportLimit(c, next) : jsonLimit(c, next)
+  c.req.path === '/bank-files'
+    ? bankFileLimit(c, next)
+    : c.req.path.endsWith('/report')
+      ? reportLimit(c, next)
+      : jsonLimit(c, next)
 
 function tooLarge(): never {
   // What is left of the body is not read, so the connection cannot carry another request.

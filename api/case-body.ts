@@ -63,6 +63,15 @@ export const ticketPaths = {
 export const invoicePaths = {
   complete: 'completion',
   redeliver: 'redelivery',
+  hold: 'holds',
+  release: 'release',
+  promise: 'promises',
+  respite: 'respite',
+  waive: 'waivers',
+  credit: 'credit-notes',
+  writeOff: 'write-off',
+  agencyStatus: 'agency-status',
+  recall: 'recall',
   note: 'notes',
 } as const satisfies Record<InvoiceAction, string>
 

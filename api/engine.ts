@@ -10,6 +10,7 @@ import {
 } from '@temporalio/client'
 import { ApplicationFailure, type SignalDefinition } from '@temporalio/common'
 import type { CaseKind } from '../domain/case.ts'
+import { type BankFileOpened, bankFileWorkflowId, imported } from '../workflows/messages/bank-file.ts'
 import {
   type Command,
   describe,
@@ -19,7 +20,9 @@ import {
   type StepResult,
   workflowId,
 } from '../workflows/messages/case.ts'
+import { type InvoiceOpened, paymentUndone } from '../workflows/messages/invoice.ts'
 import { type Shown, startOptions } from '../workflows/messages/start.ts'
+import { taskQueues } from '../workflows/messages/task-queues.ts'
 
 /** How the API speaks with the cases: it opens them, asks them to act, tells them facts, and asks them how they are. */
 export interface Engine {
@@ -29,6 +32,10 @@ export interface Engine {
   act(kind: CaseKind, number: string, action: string, command: Command, requestId: string): Promise<StepResult>
   /** Tells a fact from outside. The case takes each fact in once, by its id. */
   tell(kind: CaseKind, number: string, signal: SignalDefinition<[Fact]>, fact: Fact): Promise<void>
+  /** Takes in a bank file, and answers when that is done. The same round again is the same answer. */
+  importFile(opening: BankFileOpened): Promise<void>
+  /** Tells an invoice that a payment of it was undone. One that has ended is opened again. */
+  undo(opening: InvoiceOpened, fact: Fact): Promise<void>
   describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
 }
 
@@ -82,6 +89,31 @@ export function createEngine(client: Client): Engine {
       ),
     tell: (kind, number, signal, fact) =>
       asked(() => client.workflow.getHandle(workflowId(kind, number)).signal(signal, fact)),
+    importFile: async opening => {
+      await asked(() =>
+        client.workflow.executeUpdateWithStart(imported, {
+          updateId: 'imported',
+          startWorkflowOperation: new WithStartWorkflowOperation('bankFile', {
+            workflowId: bankFileWorkflowId(opening.id),
+            taskQueue: taskQueues.cases,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            args: [opening],
+          }),
+        }),
+      )
+    },
+    undo: async (opening, fact) => {
+      await asked(() =>
+        client.workflow.signalWithStart('invoice', {
+          ...startOptions('invoice', opening.number, { status: 'opened', due: null }),
+          // The case has ended once: it is opened again under its own number.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          args: [opening],
+          signal: paymentUndone,
+          signalArgs: [fact],
+        }),
+      )
+    },
     describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
   }
 }

@@ -13,7 +13,10 @@ export interface ApiDeps {
   readonly db: Db
   readonly engine: Engine
   /** Where the content of documents lies, by hash. */
-  readonly files: { get(sha256: string): Promise<Uint8Array> }
+  readonly files: {
+    get(sha256: string): Promise<Uint8Array>
+    put(content: Uint8Array): Promise<{ readonly sha256: string }>
+  }
   readonly vault: Vault
   readonly metrics: Metrics
   readonly probes: Probes

@@ -41,8 +41,8 @@ export async function invoiceBody(
 
 /** An invoice on one line of a list. */
 export function invoiceItem(row: InvoiceHead, viewer: Actor, language: Language): z.infer<typeof InvoiceListItem> {
-  const { invoiceNumber, choice, ticket, issuedOn, dueOn, toPayOre, paidOre } = row
-  const remainingOre = toPayOre === null ? null : Math.max(0, toPayOre - paidOre)
+  const { invoiceNumber, choice, ticket, issuedOn, dueOn, toPayOre, paidOre, owedOre } = row
+  const remainingOre = toPayOre === null ? null : Math.max(0, owedOre)
   const amounts = { invoiceNumber, choice, ticket, issuedOn, dueOn, toPayOre, paidOre, remainingOre }
   return { ...caseBody(row, viewer, language), ...amounts }
 }

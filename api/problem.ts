@@ -56,6 +56,7 @@ export const problemStatuses = {
   'too-large': 413,
   'unsupported-media-type': 415,
   invalid: 422,
+  'bank-file-refused': 422,
   'idempotency-key-reused': 422,
   'too-many-attempts': 429,
   internal: 500,

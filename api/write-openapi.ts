@@ -15,6 +15,8 @@ export const openapiFile = fileURLToPath(new URL('../openapi.json', import.meta.
 
 const now = () => instant('2026-11-21T10:00:00Z')
 
+const noFiles = () => Promise.reject(new Error('There are no files.'))
+
 /** The API's description as it is committed. Made by an app that is never asked anything, so nothing need run. */
 export async function openapiText(): Promise<string> {
   const db = connect('postgresql://127.0.0.1/none', { maxConnections: 1 })
@@ -23,7 +25,7 @@ export async function openapiText(): Promise<string> {
     const app = createApp({
       db,
       engine: createEngine(new Client({ connection })),
-      files: { get: () => Promise.reject(new Error('There are no files.')) },
+      files: { get: noFiles, put: noFiles },
       vault: createVault(new Uint8Array(32)),
       metrics: createMetrics({ db, now }),
       probes: { postgres: async () => undefined, temporal: async () => undefined, isServing: () => true },

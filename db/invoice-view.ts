@@ -1,12 +1,13 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../domain/case.ts'
 import type { InvoiceStatus } from '../domain/invoice.ts'
+import type { Ore } from '../domain/money.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
 import type { InvoicesTable } from './tables/billing.ts'
 import { visibleTo } from './visibility.ts'
 
-export type InvoiceRow = Omit<Selectable<InvoicesTable>, 'buyer'>
+export type InvoiceRow = Omit<Selectable<InvoicesTable>, 'buyer'> & { readonly paidOre: Ore; readonly owedOre: Ore }
 
 export interface InvoiceFilter {
   readonly status?: InvoiceStatus | undefined
@@ -43,9 +44,18 @@ function selectInvoices(db: Db) {
   return selectHeads(db)
     .innerJoin('invoices', 'invoices.number', 'cases.number')
     .select(['invoices.invoiceNumber', 'choice', 'ticket', 'issuedOn', 'dueOn', 'deliveredOn', 'ocr'])
-    .select(['swishReference', 'netOre', 'vatOre', 'rutOre', 'roundingOre', 'toPayOre', 'paidOre'])
+    .select(['swishReference', 'netOre', 'vatOre', 'rutOre', 'roundingOre', 'toPayOre', 'respiteUntil'])
     .select('invoices.customer as customer')
+    .select([paidOre.as('paidOre'), owedOre.as('owedOre')])
 }
+
+const paidOre = sql<number>`(select coalesce(-sum(amount_ore), 0)::bigint from ledger_entries
+  where ledger_entries.invoice = invoices.number and part is not null and ledger_entries.kind in ('match', 'unmatch'))`
+
+/** Everything that is owed, fees and interest too; an invoice that waits for Swish owes what it asks for. */
+const owedOre = sql<number>`((select coalesce(sum(amount_ore), 0) from ledger_entries
+  where ledger_entries.invoice = invoices.number and part is not null)
+  + case when issued_on is null then coalesce(to_pay_ore, 0) else 0 end)::bigint`
 
 /** Lines, VAT by rate and payments of an invoice. Whose it is must have been asked before. */
 export async function invoiceDetails(db: Db, number: string) {
@@ -63,10 +73,12 @@ export async function invoiceDetails(db: Db, number: string) {
       .orderBy('vatRate')
       .execute(),
     db
-      .selectFrom('payments')
-      .select(['reference', 'source', 'amountOre', 'paidOn', 'receivedAt', 'takenStep'])
+      .selectFrom('allocations')
+      .innerJoin('payments', 'payments.id', 'allocations.payment')
+      .select(['payments.id', 'reference', 'source', 'allocations.amountOre', 'paidOn', 'receivedAt', 'takenStep'])
       .where('invoice', '=', number)
-      .orderBy('id')
+      .where('undoneAt', 'is', null)
+      .orderBy('allocations.id')
       .execute(),
   ])
   return { lines, vat, payments }

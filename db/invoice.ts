@@ -1,12 +1,16 @@
 import type { Selectable } from 'kysely'
 import type { Company } from '../domain/company.ts'
+import type { DunningPolicy } from '../domain/dunning.ts'
+import type { Chain } from '../domain/dunning-move.ts'
+import type { InterestPolicy } from '../domain/interest.ts'
 import type { Billable, InvoiceAmounts } from '../domain/invoice-amounts.ts'
 import type { Language } from '../domain/message.ts'
 import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import type { BillingPolicy, TicketPolicy } from '../domain/policy.ts'
+import type { BillingPolicy, BookkeepingPolicy, TicketPolicy } from '../domain/policy.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
 import type { Db, Trx } from './connect.ts'
+import { type DebtFacts, debtFacts } from './dunning.ts'
 import { settingsOn, toSettings } from './settings.ts'
 import type { InvoicesTable } from './tables/billing.ts'
 import type { InvoiceChannel } from './tables/parties.ts'
@@ -24,7 +28,8 @@ export interface InvoiceFacts {
   readonly ocr: string | null
   readonly swishReference: string
   readonly toPayOre: Ore
-  readonly paidOre: Ore
+  /** Where its debt stands, and what the chain has done. */
+  readonly debt: DebtFacts
   readonly name: string
   readonly phones: readonly string[]
   readonly email: string | null
@@ -35,6 +40,9 @@ export interface InvoiceFacts {
   readonly channel: InvoiceChannel
   readonly feeWaived: boolean
   readonly billing: BillingPolicy
+  readonly dunning: DunningPolicy
+  readonly interest: InterestPolicy
+  readonly bookkeeping: BookkeepingPolicy
   readonly ticketPolicy: TicketPolicy
   readonly company: Company
 }
@@ -54,7 +62,7 @@ export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDat
     settings,
     ...row
   } = await invoiceRow(trx, number, policyDay)
-  const { billing, ticket: ticketPolicy, company } = toSettings(settings)
+  const { ticket: ticketPolicy, ...policies } = toSettings(settings)
   return {
     ...row,
     number,
@@ -63,10 +71,15 @@ export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDat
     feeWaived: feeWaived ?? false,
     phones: [phone1, phone2, reporterPhone, phone].filter(each => each !== null && each !== undefined),
     email: email ?? ticketEmail ?? null,
-    billing,
+    ...policies,
     ticketPolicy,
-    company,
+    debt: await debtFacts(trx, number),
   }
+}
+
+/** What the chain is decided on. */
+export function chainOf({ number, debt, dunning, interest }: InvoiceFacts): Chain {
+  return { number, ...debt, dunning, interest }
 }
 
 function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
@@ -86,7 +99,7 @@ function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
       'ocr',
       'swishReference',
     ])
-    .select(['toPayOre', 'paidOre', 'customers.name', 'customers.language', 'invoiceChannel as channel', 'gln'])
+    .select(['toPayOre', 'customers.name', 'customers.language', 'invoiceChannel as channel', 'gln'])
     .select(['customers.email', 'customers.phone', 'customers.street', 'customers.postalCode', 'customers.city'])
     .select(['feeWaived', 'tickets.phone1', 'tickets.phone2', 'tickets.reporterPhone', 'tickets.email as ticketEmail'])
     .select(settingsOn(policyDay))
@@ -98,10 +111,7 @@ export async function insertInvoice(
   trx: Trx,
   row: Pick<Selectable<InvoicesTable>, 'number' | 'choice' | 'ticket' | 'customer' | 'swishReference'>,
 ): Promise<void> {
-  await trx
-    .insertInto('invoices')
-    .values({ ...row, paidOre: 0 })
-    .execute()
+  await trx.insertInto('invoices').values(row).execute()
 }
 
 /** What a ticket's reports have to bill, priced as the articles now stand. */

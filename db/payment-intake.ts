@@ -1,9 +1,26 @@
-import type { Instant } from '../domain/instant.ts'
+import type { DebtParts } from '../domain/allocation.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
+import { allocationEntries, reversed } from '../domain/ledger.ts'
 import type { Ore } from '../domain/money.ts'
+import { planUses } from '../domain/payment-match.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import type { Db } from './connect.ts'
+import type { Db, Trx } from './connect.ts'
+import { post } from './ledger.ts'
+import {
+  findAllocation,
+  insertPayments,
+  lockPayment,
+  partsOf,
+  refund,
+  type StoredPayment,
+  selectPayments,
+  type Told,
+  writeUses,
+} from './payment.ts'
+import { policyOn } from './policy.ts'
+import { lockReceivables } from './receivable.ts'
 
-export interface NewPayment {
+export interface RegisteredPayment {
   readonly reference: string
   readonly source: 'manual' | 'swish'
   readonly invoice: string
@@ -13,51 +30,164 @@ export interface NewPayment {
   readonly byId: string
 }
 
-export interface PaymentRow extends Omit<NewPayment, 'invoice' | 'source'> {
-  readonly id: number
-  readonly source: 'manual' | 'swish' | 'bankFile'
-  readonly invoice: string | null
-  readonly takenStep: number | null
-}
-
 export type PaymentIntake =
-  | { readonly is: 'new' | 'known' | 'another'; readonly payment: PaymentRow }
+  | { readonly is: 'new' | 'known' | 'another'; readonly payment: StoredPayment; readonly told: readonly Told[] }
   | { readonly is: 'tooLarge' | 'nothingToPay' }
 
 /**
- * Registers money that someone has seen come in (B7). The bank's reference makes it unique, so the same payment again is
- * found and changes nothing. More than what is left to pay, counting what is registered but not yet taken in, is refused.
+ * Registers money that someone has seen come in, and uses it for the invoice (B7). The bank's reference makes it unique, so the
+ * same payment again is found and changes nothing. More than what is left to pay is refused: who types it can look again.
  */
-export function registerPayment(db: Db, payment: NewPayment): Promise<PaymentIntake> {
+export function registerPayment(db: Db, given: RegisteredPayment): Promise<PaymentIntake> {
   return db.transaction().execute(async trx => {
-    // Two payments of one invoice wait for each other, so that together they cannot exceed it.
-    const invoice = await trx
-      .selectFrom('invoices')
-      .innerJoin('cases', 'cases.number', 'invoices.number')
-      .select(['toPayOre', 'paidOre', 'cases.closedAt'])
-      .where('invoices.number', '=', payment.invoice)
-      .forUpdate('invoices')
-      .executeTakeFirstOrThrow()
-    const known = await trx
-      .selectFrom('payments')
-      .selectAll()
-      .where('reference', '=', payment.reference)
-      .executeTakeFirst()
-    if (known) return { is: isSame(known, payment) ? 'known' : 'another', payment: known }
-    if (invoice.closedAt !== null || !invoice.toPayOre) return { is: 'nothingToPay' }
-    const underway = await trx
-      .selectFrom('payments')
-      .select('amountOre')
-      .where('invoice', '=', payment.invoice)
-      .where('takenStep', 'is', null)
-      .execute()
-    const leftOre = underway.reduce((left, { amountOre }) => left - amountOre, invoice.toPayOre - invoice.paidOre)
-    if (payment.amountOre > leftOre) return { is: 'tooLarge' }
-    const inserted = await trx.insertInto('payments').values(payment).returningAll().executeTakeFirstOrThrow()
-    return { is: 'new', payment: inserted }
+    const [invoice] = await lockReceivables(trx, [given.invoice])
+    const known = await selectPayments(trx).where('reference', '=', given.reference).executeTakeFirst()
+    if (known) return knownPayment(trx, known, given)
+    const owedOre = invoice ? sum(invoice.owed) : 0
+    if (!invoice?.isOpen || owedOre <= 0) return { is: 'nothingToPay' }
+    if (given.amountOre > owedOre) return { is: 'tooLarge' }
+    const { reference, source, amountOre, paidOn, receivedAt: at, byId } = given
+    const intake = { at, byId, bankFile: null }
+    const accounts = await policyOn(trx, 'bookkeeping', stockholmDate(at))
+    const row = { reference, source, amountOre, paidOn, bookedOn: null, payer: null, message: '', refs: [] }
+    const id = (await insertPayments(trx, [row], intake, accounts)).get(reference) ?? 0
+    const uses = planUses(amountOre, [target(given.invoice)], new Map([[invoice.number, invoice.owed]]))
+    const on = stockholmDate(at)
+    const told = await writeUses(
+      trx,
+      uses.map(use => ({ ...use, payment: id, paidOn })),
+      intake,
+      accounts,
+      on,
+    )
+    return { is: 'new', payment: await requirePayment(trx, id), told }
   })
 }
 
-function isSame(known: PaymentRow, { invoice, amountOre, paidOn }: NewPayment): boolean {
-  return known.invoice === invoice && known.amountOre === amountOre && known.paidOn === paidOn
+export type MatchResult =
+  | { readonly is: 'done'; readonly payment: StoredPayment; readonly told: readonly Told[] }
+  | { readonly is: 'nothingToPay' | 'nothingToUse' }
+
+export interface Handling {
+  readonly payment: number
+  readonly at: Instant
+  readonly byId: string
+}
+
+/** A person says which invoice a payment is for: as much of it as is not used, and as is owed (B7). */
+export function matchPayment(db: Db, { payment: id, at, byId }: Handling, invoice: string): Promise<MatchResult> {
+  return db.transaction().execute(async trx => {
+    const payment = await requirePayment(trx, id)
+    if (payment.unusedOre <= 0) return { is: 'nothingToUse' }
+    const [found] = await lockReceivables(trx, [invoice])
+    if (!found?.isOpen) return { is: 'nothingToPay' }
+    const uses = planUses(payment.unusedOre, [target(invoice)], new Map([[invoice, found.owed]]))
+    if (uses.length === 0) return { is: 'nothingToPay' }
+    const on = stockholmDate(at)
+    const accounts = await policyOn(trx, 'bookkeeping', on)
+    const rows = uses.map(use => ({ ...use, payment: id, paidOn: payment.paidOn }))
+    const told = await writeUses(trx, rows, { at, byId }, accounts, on)
+    return { is: 'done', payment: await requirePayment(trx, id), told }
+  })
+}
+
+/** An allocation that was undone, and whether its invoice had ended. */
+export interface Undone extends Told {
+  readonly wasTaken: boolean
+  readonly isOpen: boolean
+}
+
+/** What a payment was used for is undone, on all invoices or on one: the money waits again (B7). */
+export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?: string): Promise<readonly Undone[]> {
+  return db.transaction().execute(async trx => {
+    await requirePayment(trx, payment)
+    const rows = await trx
+      .selectFrom('allocations')
+      .select(['id', 'invoice'])
+      .where('payment', '=', payment)
+      .where('undoneAt', 'is', null)
+      .$if(invoice !== undefined, query => query.where('invoice', '=', invoice ?? ''))
+      .orderBy('invoice')
+      .execute()
+    const locked = await lockReceivables(
+      trx,
+      rows.map(row => row.invoice),
+    )
+    const undone: Undone[] = []
+    for (const row of rows) {
+      const wasTaken = await undo(trx, row.id, { at, byId })
+      const isOpen = locked.some(each => each.number === row.invoice && each.isOpen)
+      undone.push({ allocation: row.id, invoice: row.invoice, wasTaken, isOpen })
+    }
+    return undone
+  })
+}
+
+async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; readonly byId: string }) {
+  const found = await findAllocation(trx, id)
+  if (!found) throw new Error(`There is no allocation ${id}.`)
+  const { payment, invoice } = found
+  const { paidOn } = await requirePayment(trx, payment)
+  const on = stockholmDate(at)
+  const accounts = await policyOn(trx, 'bookkeeping', on)
+  const entries = reversed(allocationEntries(await partsOf(trx, id), accounts))
+  await post(trx, at, [
+    {
+      kind: 'unmatch',
+      on,
+      source: `allocation ${id} undone`,
+      entries,
+      invoice,
+      payment,
+      allocation: id,
+      valueOn: paidOn,
+    },
+  ])
+  await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
+  return found.takenStep !== null
+}
+
+/** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already. */
+export function refundPayment(
+  db: Db,
+  { payment: id, at }: Handling,
+  isReversal: boolean,
+): Promise<{ readonly is: 'done'; readonly payment: StoredPayment } | { readonly is: 'nothingToUse' }> {
+  return db.transaction().execute(async trx => {
+    const payment = await requirePayment(trx, id)
+    if (payment.unusedOre <= 0) return { is: 'nothingToUse' }
+    const on = stockholmDate(at)
+    await refund(trx, payment, { at, on, isReversal }, await policyOn(trx, 'bookkeeping', on))
+    return { is: 'done', payment: await requirePayment(trx, id) }
+  })
+}
+
+async function knownPayment(
+  trx: Trx,
+  payment: StoredPayment,
+  { invoice, amountOre, paidOn }: RegisteredPayment,
+): Promise<PaymentIntake> {
+  const uses = await trx
+    .selectFrom('allocations')
+    .select(['id as allocation', 'invoice', 'takenStep'])
+    .where('payment', '=', payment.id)
+    .execute()
+  const isSame =
+    payment.amountOre === amountOre && payment.paidOn === paidOn && uses.some(use => use.invoice === invoice)
+  const told = uses.filter(use => use.takenStep === null)
+  return { is: isSame ? 'known' : 'another', payment, told }
+}
+
+async function requirePayment(trx: Trx, id: number): Promise<StoredPayment> {
+  const payment = await lockPayment(trx, id)
+  if (payment) return payment
+  throw new Error(`There is no payment ${id}.`)
+}
+
+function target(invoice: string) {
+  return { invoice, amountOre: null, by: 'reference' } as const
+}
+
+function sum({ costsOre, interestOre, principalOre }: DebtParts): Ore {
+  return costsOre + interestOre + principalOre
 }

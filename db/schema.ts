@@ -3,7 +3,6 @@ import type {
   InvoiceLinesTable,
   InvoicesTable,
   InvoiceVatTable,
-  PaymentsTable,
   RutSharesTable,
 } from './tables/billing.ts'
 import type {
@@ -16,6 +15,21 @@ import type {
   PoliciesTable,
   SubmissionsTable,
 } from './tables/cases.ts'
+import type {
+  AllocationsTable,
+  BankFilesTable,
+  BankRowsTable,
+  CollectionNoticesTable,
+  CollectionsTable,
+  CreditNotesTable,
+  DunningStepsTable,
+  HoldsTable,
+  LedgerEntriesTable,
+  LedgerVouchersTable,
+  PaymentCoverageTable,
+  PaymentsTable,
+  PromisesTable,
+} from './tables/ledger.ts'
 import type { MessagesTable } from './tables/messages.ts'
 import type {
   AgreementsTable,
@@ -40,24 +54,36 @@ import type {
 /** Every table, by its name in TypeScript; a test compares it with what the migrations make. */
 export interface Database {
   agreements: AgreementsTable
+  allocations: AllocationsTable
   apiKeys: ApiKeysTable
   articles: ArticlesTable
+  bankFiles: BankFilesTable
+  bankRows: BankRowsTable
   caseEvents: CaseEventsTable
   caseLinks: CaseLinksTable
   cases: CasesTable
+  collectionNotices: CollectionNoticesTable
+  collections: CollectionsTable
   company: CompanyTable
   contactAttempts: ContactAttemptsTable
   counters: CountersTable
+  creditNotes: CreditNotesTable
   customers: CustomersTable
   documents: DocumentsTable
+  dunningSteps: DunningStepsTable
+  holds: HoldsTable
   idempotencyKeys: IdempotencyKeysTable
   invoiceLines: InvoiceLinesTable
-  invoiceVat: InvoiceVatTable
   invoices: InvoicesTable
+  invoiceVat: InvoiceVatTable
+  ledgerEntries: LedgerEntriesTable
+  ledgerVouchers: LedgerVouchersTable
   messages: MessagesTable
   objects: ObjectsTable
+  paymentCoverage: PaymentCoverageTable
   payments: PaymentsTable
   policies: PoliciesTable
+  promises: PromisesTable
   regions: RegionsTable
   reportLines: ReportLinesTable
   resellers: ResellersTable

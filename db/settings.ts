@@ -9,6 +9,9 @@ export interface SettingsColumn {
   readonly company: Company | null
   readonly ticket: Policies['ticket'] | null
   readonly billing: Policies['billing'] | null
+  readonly dunning: Policies['dunning'] | null
+  readonly interest: Policies['interest'] | null
+  readonly bookkeeping: Policies['bookkeeping'] | null
 }
 
 export interface Settings extends Policies {
@@ -19,12 +22,21 @@ export interface Settings extends Policies {
 export function settingsOn(day: PlainDate): AliasedRawBuilder<SettingsColumn, 'settings'> {
   return sql<SettingsColumn>`jsonb_build_object(
     'company', (select settings from company),
-    'ticket', ${policyBody('ticket', day)}, 'billing', ${policyBody('billing', day)})`.as('settings')
+    'ticket', ${policyBody('ticket', day)}, 'billing', ${policyBody('billing', day)},
+    'dunning', ${policyBody('dunning', day)}, 'bookkeeping', ${policyBody('bookkeeping', day)},
+    'interest', (select body from policies where name = 'interest' order by valid_from desc limit 1))`.as('settings')
 }
 
 /** The policies in force, as `policyOn` gives each. Throws where the company has no settings. */
-export function toSettings({ company, ticket, billing }: SettingsColumn): Settings {
-  return { company: companyOf(company), ticket: ticket ?? policies.ticket, billing: billing ?? policies.billing }
+export function toSettings(found: SettingsColumn): Settings {
+  return {
+    company: companyOf(found.company),
+    ticket: found.ticket ?? policies.ticket,
+    billing: found.billing ?? policies.billing,
+    dunning: found.dunning ?? policies.dunning,
+    interest: found.interest ?? policies.interest,
+    bookkeeping: found.bookkeeping ?? policies.bookkeeping,
+  }
 }
 
 function policyBody(name: PolicyName, day: PlainDate) {

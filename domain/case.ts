@@ -13,7 +13,7 @@ export interface Actor {
 }
 
 /** Whom a case waits for. `calendar` means that only a date is awaited. */
-export type Party = 'ops' | 'technician' | 'customer' | 'calendar'
+export type Party = 'ops' | 'technician' | 'customer' | 'agency' | 'calendar'
 
 export interface AllowedAction {
   readonly action: string

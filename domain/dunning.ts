@@ -22,6 +22,8 @@ export interface DunningStep {
   /** How long there is to pay from the step's own date; null where we ask for nothing more. */
   readonly daysToPay: number | null
   readonly hasFee: boolean
+  /** Interest so far is demanded with it (B9). */
+  readonly hasInterest: boolean
   readonly channel: DunningChannel
 }
 
@@ -48,9 +50,33 @@ export interface DunningPolicy {
  */
 export const dunningPolicy: DunningPolicy = {
   steps: [
-    { level: 'reminder1', waitDays: 5, leaves: 'onTheDay', daysToPay: 10, hasFee: false, channel: 'asInvoice' },
-    { level: 'reminder2', waitDays: 10, leaves: 'afterTheDays', daysToPay: 10, hasFee: true, channel: 'asInvoice' },
-    { level: 'collection', waitDays: 10, leaves: 'afterTheDays', daysToPay: null, hasFee: false, channel: 'agency' },
+    {
+      level: 'reminder1',
+      waitDays: 5,
+      leaves: 'onTheDay',
+      daysToPay: 10,
+      hasFee: false,
+      hasInterest: false,
+      channel: 'asInvoice',
+    },
+    {
+      level: 'reminder2',
+      waitDays: 10,
+      leaves: 'afterTheDays',
+      daysToPay: 10,
+      hasFee: true,
+      hasInterest: true,
+      channel: 'asInvoice',
+    },
+    {
+      level: 'collection',
+      waitDays: 10,
+      leaves: 'afterTheDays',
+      daysToPay: null,
+      hasFee: false,
+      hasInterest: true,
+      channel: 'agency',
+    },
   ],
   reminderFeeOre: kronor(60),
   lateFeeOre: kronor(450),

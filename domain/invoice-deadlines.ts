@@ -1,4 +1,5 @@
-import { type Instant, type LocalTime, stockholmDate, stockholmInstant } from './instant.ts'
+import { type Chain, chainWait } from './dunning-move.ts'
+import { type Instant, type LocalTime, stockholmInstant } from './instant.ts'
 import type { InvoiceWait } from './invoice.ts'
 import { addDays, type PlainDate } from './plain-date.ts'
 import type { BillingPolicy, TicketPolicy } from './policy.ts'
@@ -11,20 +12,19 @@ export interface InvoiceDates {
   readonly at: Instant
   /** The day the case was opened: a Swish request's days count from it (B6). */
   readonly openedOn: PlainDate
-  readonly dueOn: PlainDate | null
   readonly billing: BillingPolicy
   readonly ticket: TicketPolicy
+  readonly chain: Chain
 }
 
 /** What is sent on its own leaves at this hour, when someone answers the phone. */
 export const sendingHour: LocalTime = '10:00'
 
-/** Until when an invoice waits. Days count from the debt's own dates, and what is sent is sent on working days. */
+/** What an invoice waits for and until when. Days count from the debt's own dates, and what is sent is sent on working days. */
 export function invoiceDeadline(
   wait: InvoiceWait,
-  dates: InvoiceDates,
-): { readonly for: InvoiceWait; readonly until: Instant } {
-  const { at, openedOn, dueOn, billing, ticket } = dates
+  { at, openedOn, billing, ticket, chain }: InvoiceDates,
+): { readonly for: InvoiceWait; readonly until: Instant | null } {
   switch (wait) {
     case 'completion':
       return { for: wait, until: addWorkingHours(at, ticket.firstContactHours, ticket.officeHours) }
@@ -32,8 +32,16 @@ export function invoiceDeadline(
       return { for: wait, until: onWorkingDay(addDays(openedOn, billing.swishReminderDays)) }
     case 'lateSwishPayment':
       return { for: wait, until: onWorkingDay(addDays(openedOn, billing.swishBecomesInvoiceDays)) }
-    case 'payment':
-      return { for: wait, until: stockholmInstant(addDays(dueOn ?? stockholmDate(at), 1), '00:00') }
+    case 'chain':
+    case 'reminder1':
+    case 'reminder2':
+    case 'collection':
+    case 'promise':
+    case 'release':
+    case 'bankFile':
+    case 'decision':
+    case 'agency':
+      return chainWait(chain, at)
   }
 }
 

@@ -1,17 +1,63 @@
-import { graph, type Party } from './case.ts'
+import { graph, type Party, type Role } from './case.ts'
+import type { DunningLevel } from './dunning.ts'
 
 /**
- * An invoice's states: opened, sent as a Swish request or issued as an invoice, and paid. The dunning chain goes between
- * `issued` and the end.
+ * An invoice's states: opened, sent as a Swish request or issued as an invoice, reminded of once and twice, handed to the
+ * agency; paid, credited or written off in the end (B6, B8, B11, B12).
  */
-export type InvoiceStatus = 'opened' | 'incomplete' | 'swishRequested' | 'issued' | 'paid' | 'writtenOff'
+export type InvoiceStatus =
+  | 'opened'
+  | 'incomplete'
+  | 'swishRequested'
+  | 'issued'
+  | 'reminded'
+  | 'finalReminded'
+  | 'collection'
+  | 'paid'
+  | 'credited'
+  | 'writtenOff'
 
-export const invoiceActions = ['complete', 'redeliver', 'note'] as const
+export const invoiceActions = [
+  'complete',
+  'redeliver',
+  'hold',
+  'release',
+  'promise',
+  'respite',
+  'waive',
+  'credit',
+  'writeOff',
+  'agencyStatus',
+  'recall',
+  'note',
+] as const
 
 /** What people do with an invoice. A payment is no action but a fact, and comes as a signal. */
 export type InvoiceAction = (typeof invoiceActions)[number]
 
 const desk = ['ops', 'admin'] as const
+/** A customer may ask a question about an invoice, which stops the chain until it is answered (B13). */
+const asking = ['ops', 'admin', 'customer'] as const
+
+type Here = 'issued' | 'reminded' | 'finalReminded' | 'collection'
+
+/** What may be done with a debt as long as it is open, wherever the chain stands. */
+function whileOpen<S extends Here>(status: S) {
+  const here = (by: readonly Role[]) => ({ to: status, by })
+  return {
+    redeliver: here(desk),
+    hold: here(asking),
+    release: here(desk),
+    promise: here(desk),
+    respite: here(desk),
+    waive: here(desk),
+    credit: here(desk),
+    writeOff: { to: 'writtenOff', by: desk },
+    note: here(desk),
+  } as const
+}
+
+const ends = ['paid', 'credited', 'writtenOff'] as const
 
 export const invoiceGraph = graph<InvoiceStatus, InvoiceAction>(
   invoiceActions,
@@ -19,30 +65,61 @@ export const invoiceGraph = graph<InvoiceStatus, InvoiceAction>(
     opened: {},
     incomplete: {
       complete: { to: 'issued', by: desk },
+      writeOff: { to: 'writtenOff', by: desk },
       note: { to: 'incomplete', by: desk },
     },
-    swishRequested: { note: { to: 'swishRequested', by: desk } },
-    issued: {
-      redeliver: { to: 'issued', by: desk },
-      note: { to: 'issued', by: desk },
+    swishRequested: {
+      writeOff: { to: 'writtenOff', by: desk },
+      note: { to: 'swishRequested', by: desk },
+    },
+    issued: whileOpen('issued'),
+    reminded: whileOpen('reminded'),
+    finalReminded: whileOpen('finalReminded'),
+    collection: {
+      ...whileOpen('collection'),
+      agencyStatus: { to: 'collection', by: desk },
+      recall: { to: 'finalReminded', by: desk },
     },
     paid: {},
+    credited: {},
     writtenOff: {},
   },
   {
-    opened: ['incomplete', 'swishRequested', 'issued', 'paid', 'writtenOff'],
-    incomplete: ['incomplete', 'issued', 'paid', 'writtenOff'],
-    swishRequested: ['issued', 'incomplete', 'paid', 'writtenOff'],
-    issued: ['paid', 'writtenOff'],
+    // An invoice whose payment is undone after its end is opened again where the chain had come.
+    opened: ['incomplete', 'swishRequested', 'issued', 'reminded', 'finalReminded', 'collection', ...ends],
+    incomplete: ['incomplete', 'issued', ...ends],
+    swishRequested: ['issued', 'incomplete', ...ends],
+    issued: ['reminded', ...ends],
+    reminded: ['finalReminded', ...ends],
+    finalReminded: ['collection', ...ends],
+    collection: [...ends],
   },
 )
 
-/** What an invoice waits for, and on whom. */
+/** Where each step of the chain leads. */
+export const statusAfter = {
+  reminder1: 'reminded',
+  reminder2: 'finalReminded',
+  collection: 'collection',
+} as const satisfies Record<DunningLevel, InvoiceStatus>
+
+/**
+ * What an invoice waits for, and on whom. `chain` is no wait that is shown: it asks for what the chain waits for, which
+ * follows from the facts.
+ */
 export const invoiceWaits = {
   completion: 'ops',
   swishPayment: 'customer',
   lateSwishPayment: 'customer',
-  payment: 'customer',
+  chain: 'customer',
+  reminder1: 'customer',
+  reminder2: 'customer',
+  collection: 'customer',
+  promise: 'customer',
+  release: 'ops',
+  bankFile: 'ops',
+  decision: 'ops',
+  agency: 'agency',
 } as const satisfies Record<string, Party>
 
 export type InvoiceWait = keyof typeof invoiceWaits
@@ -56,11 +133,27 @@ export const invoiceEvents = {
   swishRequested: 'public',
   swishReminded: 'public',
   invoiceIssued: 'public',
-  invoiceDue: 'public',
   invoiceRedelivered: 'public',
   paymentReceived: 'public',
   invoicePaid: 'public',
   swishPaid: 'public',
+  reminded: 'public',
+  remindedAgain: 'public',
+  handedOver: 'public',
+  chainWaits: 'internal',
+  held: 'public',
+  released: 'public',
+  promised: 'public',
+  promiseKept: 'public',
+  promiseBroken: 'public',
+  respited: 'public',
+  waived: 'public',
+  credited: 'public',
+  writtenOff: 'internal',
+  agencyReported: 'internal',
+  recalled: 'public',
+  paymentUndone: 'public',
+  reopened: 'public',
   invoiceNoteAdded: 'internal',
 } as const satisfies Record<string, 'public' | 'internal'>
 

@@ -1,5 +1,8 @@
+import { type DunningPolicy, dunningPolicy } from './dunning.ts'
 import type { LocalTime } from './instant.ts'
+import type { InterestPolicy } from './interest.ts'
 import { kronor, type Ore } from './money.ts'
+import { interestPolicy } from './reference-rates.ts'
 import { type RutPolicy, rutPolicy } from './rut.ts'
 import { smsHours } from './sms-hours.ts'
 import { type OpenHours, officeHours } from './working-hours.ts'
@@ -56,12 +59,50 @@ export const billingPolicy: BillingPolicy = {
   rut: rutPolicy,
 }
 
+/** The accounts of the BAS chart that Ledtid books on (B12). */
+export interface BookkeepingPolicy {
+  readonly receivables: string
+  /** What the tax agency owes for RUT work. */
+  readonly rutClaims: string
+  readonly bank: string
+  /** Money received that is not used for any debt yet. */
+  readonly unallocated: string
+  readonly rounding: string
+  /** Output VAT, by rate in basis points. */
+  readonly vat: Readonly<Record<string, string>>
+  readonly reminderFees: string
+  readonly interestIncome: string
+  readonly losses: string
+}
+
+export const bookkeepingPolicy: BookkeepingPolicy = {
+  receivables: '1510',
+  rutClaims: '1513',
+  bank: '1930',
+  unallocated: '2420',
+  rounding: '3740',
+  vat: { '2500': '2611', '1200': '2621', '600': '2631' },
+  reminderFees: '3990',
+  interestIncome: '8313',
+  losses: '6351',
+}
+
 /** Every policy by name. The table `policies` may hold later ones; these are in force until it does. */
-export const policies = { ticket: ticketPolicy, billing: billingPolicy } as const
+export const policies: Policies = {
+  ticket: ticketPolicy,
+  billing: billingPolicy,
+  dunning: dunningPolicy,
+  interest: interestPolicy,
+  bookkeeping: bookkeepingPolicy,
+}
 
 export interface Policies {
   readonly ticket: TicketPolicy
   readonly billing: BillingPolicy
+  readonly dunning: DunningPolicy
+  /** Rates are those of the day, and not the case's own. */
+  readonly interest: InterestPolicy
+  readonly bookkeeping: BookkeepingPolicy
 }
 
 export type PolicyName = keyof Policies

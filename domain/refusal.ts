@@ -21,6 +21,14 @@ export const refusalReasons = [
   'objectUnknown',
   'nothingToDo',
   'amountTooLarge',
+  /** What a step of the chain was decided on has changed: it is looked at again. */
+  'chainChanged',
+  'nothingHeld',
+  'heldAlready',
+  'dateInPast',
+  'dateTooLate',
+  'nothingCharged',
+  'notPromised',
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]

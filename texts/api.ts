@@ -1,3 +1,4 @@
+import type { BankFileRefusal } from '../domain/bank-file.ts'
 import type { EmailRefusal } from '../domain/email.ts'
 import type { OrganisationNumberRefusal, PersonnummerRefusal } from '../domain/identity.ts'
 import type { KronorRefusal } from '../domain/money.ts'
@@ -18,6 +19,7 @@ export type ProblemSlug =
   | 'too-large'
   | 'unsupported-media-type'
   | 'invalid'
+  | 'bank-file-refused'
   | 'idempotency-key-reused'
   | 'too-many-attempts'
   | 'internal'
@@ -73,6 +75,7 @@ export type FieldCode =
   | 'doorCodeUnasked'
   | 'kindOfWorkUnknown'
   | 'regionUnknown'
+  | 'invoiceUnknown'
   | 'notAPng'
   | 'pngTooLarge'
   | 'rutConsumersOnly'
@@ -97,4 +100,8 @@ export interface ApiTexts {
   readonly paymentDiffers: (reference: string) => string
   /** A payment for an invoice that asks for none: it is paid, or its amount is not settled yet. */
   readonly nothingToPay: string
+  /** All of a payment is used, or paid out again. */
+  readonly nothingToUse: string
+  /** Why nothing of a bank file was taken in (B7). */
+  readonly bankFileRefused: Record<BankFileRefusal, string>
 }

@@ -43,7 +43,18 @@ export interface WaitText {
 
 export type CaseEvent = 'caseParked' | 'caseResumed' | 'caseEnded' | 'caseStopped' | 'deliveryFailed'
 export type CaseAction = 'retry' | 'skip' | 'end'
-export type Blocker = 'customerHasNoContact' | 'addressMissing' | 'emailMissing' | 'glnMissing' | 'messageUndelivered'
+export type Blocker =
+  | 'customerHasNoContact'
+  | 'addressMissing'
+  | 'emailMissing'
+  | 'glnMissing'
+  | 'messageUndelivered'
+  | 'dispute'
+  | 'question'
+  | 'promise'
+  | 'belowMinimum'
+  | 'paymentsNotImported'
+  | 'interestRateMissing'
 export type ParkedCause = 'StepFailed' | 'Refused' | 'StoppedInTemporal' | 'DeliveryFailed' | 'other'
 
 export interface ViewTexts {

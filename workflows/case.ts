@@ -88,12 +88,17 @@ export class CaseRun<
     return this.#last
   }
 
+  get waitsFor(): W | null {
+    return this.#wait
+  }
+
   get parked(): boolean {
     return !!this.#last?.view.parked
   }
 
   async open(): Promise<void> {
-    const { by, submission } = this.#opened
+    const { by, submission, resumes } = this.#opened
+    if (resumes) this.#last = await this.#process.read?.({ number: this.number })
     const refused = await this.turns.take({ by, submission, run: () => this.#process.begin(this, this.#opened) })
     this.opening = refused ?? 'done'
     if (refused) {

@@ -39,6 +39,12 @@ export function refusalIn(error: unknown): ApplicationFailure | undefined {
   return isRefusal ? failure : undefined
 }
 
+/** Whether a step was refused for this reason. */
+export function isRefusal(error: unknown, reason: RuleRefusal['reason']): boolean {
+  const [detail] = refusalIn(error)?.details ?? []
+  return typeof detail === 'object' && detail !== null && 'reason' in detail && detail.reason === reason
+}
+
 /** What to tell ops of a failure: its type as code, its message as detail. Neither holds personal data. */
 export function causeOf(error: unknown): { readonly cause: string; readonly detail: string } {
   const failure = rootOf(error)

@@ -1,2 +1,3 @@
+export { bankFile } from './bank-file.ts'
 export { invoice } from './invoice.ts'
 export { ticket } from './ticket.ts'

@@ -1,14 +1,22 @@
 import { proxyLocalActivities } from '@temporalio/workflow'
 import type { InvoiceActivities } from '../activities/invoice.ts'
 import type { CaseView } from '../domain/case.ts'
-import { type InvoiceAction, type InvoiceStatus, type InvoiceWait, invoiceGraph } from '../domain/invoice.ts'
+import type { DunningLevel } from '../domain/dunning.ts'
+import {
+  type InvoiceAction,
+  type InvoiceStatus,
+  type InvoiceWait,
+  invoiceGraph,
+  statusAfter,
+} from '../domain/invoice.ts'
 import { type Case, type Process, runCase } from './case.ts'
-import { refused } from './failures.ts'
+import { now } from './clock.ts'
+import { isRefusal, refused } from './failures.ts'
 import type { Fact } from './messages/case.ts'
-import type { InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
+import type { DunningDid, InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
 import { steps } from './messages/steps.ts'
 
-/** A faktura, or a Swish request that may become one, until it is paid (B2–B6). */
+/** A faktura, or a Swish request that may become one, until it is paid, credited or written off (B2–B12). */
 export function invoice(opened: InvoiceOpened): Promise<CaseView> {
   return runCase(process, opened)
 }
@@ -16,9 +24,11 @@ export function invoice(opened: InvoiceOpened): Promise<CaseView> {
 type Invoice = Case<InvoiceStatus, InvoiceWait, InvoiceDeed>
 type InvoiceProcess = Process<InvoiceStatus, InvoiceAction, InvoiceWait, InvoiceDeed, InvoiceCommands, InvoiceOpened>
 
-const { invoiceStep, readiness, effectOfPayment } = proxyLocalActivities<InvoiceActivities>(steps)
+const activities = proxyLocalActivities<InvoiceActivities>(steps)
+const { invoiceStep, readiness, nextMove, effectOfPayment, stateOf } = activities
 
-const begin: InvoiceProcess['begin'] = async (c, { ticket, choice }) => {
+const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone }) => {
+  if (undone !== undefined) return reopen(c, undone)
   await c.step({ did: 'invoiceOpened', ticket, choice })
   const { somethingToBill } = await readiness({ number: c.number })
   if (!somethingToBill) return c.step({ did: 'nothingToBill' }, { to: 'paid', wait: null })
@@ -34,6 +44,31 @@ const actions: InvoiceProcess['actions'] = {
 
   redeliver: c => c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'] }),
 
+  hold: (c, { kind }) => c.step({ did: 'held', kind }, { wait: 'chain' }),
+
+  release: c => c.step({ did: 'released' }, { wait: 'chain' }),
+
+  promise: (c, { instalments }) => c.step({ did: 'promised', instalments }, { wait: 'chain' }),
+
+  respite: (c, { until }) => c.step({ did: 'respited', until }, { wait: 'chain' }),
+
+  async waive(c, { part }) {
+    await c.step({ did: 'waived', part }, { wait: 'chain' })
+    const { settled } = await stateOf({ number: c.number })
+    if (settled) await c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
+  },
+
+  credit(c, { amountOre }) {
+    const then = amountOre === null ? ({ to: 'credited', wait: null } as const) : ({ wait: 'chain' } as const)
+    return c.step({ did: 'credited', amountOre }, { ...then, make: ['creditNote'], tell: ['creditNote'] })
+  },
+
+  writeOff: c => c.step({ did: 'writtenOff' }, { to: 'writtenOff', wait: null }),
+
+  agencyStatus: (c, { status }) => c.step({ did: 'agencyReported', status }),
+
+  recall: c => c.step({ did: 'recalled' }, { to: 'finalReminded', wait: 'chain' }),
+
   note: c => c.step({ did: 'invoiceNoteAdded' }),
 }
 
@@ -45,12 +80,34 @@ const times: InvoiceProcess['times'] = {
 
   lateSwishPayment: c => issue(c),
 
-  payment: c => c.step({ did: 'invoiceDue' }, { overdue: true }),
+  reminder1: dun,
+  reminder2: dun,
+  collection: dun,
+
+  async promise(c) {
+    const { promise } = await nextMove({ number: c.number, at: now() })
+    if (promise === 'kept') return c.step({ did: 'promiseKept' }, { wait: 'chain' })
+    return c.step({ did: 'promiseBroken' }, { wait: 'chain', tell: ['promiseBroken'] })
+  },
+
+  chain: dun,
+  release: dun,
+  bankFile: dun,
+  decision: dun,
+  agency: dun,
 }
 
 /** What is told from outside. */
 const facts = {
   paymentReceived: receive,
+
+  async paymentUndone(c: Invoice, { about: allocation }: Fact) {
+    if (!(await effectOfPayment({ number: c.number, allocation })).undone) return
+    await c.step({ did: 'paymentUndone', allocation }, isOwed(c) ? { wait: 'chain' } : {})
+  },
+
+  paymentsImported: async (c: Invoice) => (c.waitsFor === 'bankFile' ? dun(c) : undefined),
+
   customerChanged: async (c: Invoice) => (c.status === 'incomplete' ? issue(c) : undefined),
 } satisfies InvoiceProcess['facts']
 
@@ -58,7 +115,7 @@ const facts = {
 async function issue(c: Invoice): Promise<boolean> {
   const { missing } = await readiness({ number: c.number })
   if (missing.length === 0) {
-    await c.step({ did: 'invoiceIssued' }, { to: 'issued', wait: 'payment', make: ['invoice'], tell: ['invoice'] })
+    await c.step({ did: 'invoiceIssued' }, { to: 'issued', wait: 'chain', make: ['invoice'], tell: ['invoice'] })
     return true
   }
   if (c.status !== 'incomplete')
@@ -69,19 +126,56 @@ async function issue(c: Invoice): Promise<boolean> {
   return false
 }
 
-/** Money came in. A Swish payment gets its receipt, which is an invoice without the fee (B3, B6). */
-async function receive(c: Invoice, { about: payment }: Fact): Promise<unknown> {
-  const effect = await effectOfPayment({ number: c.number, payment })
-  switch (effect) {
-    case 'taken':
+/**
+ * The day of the next step has come: reminder 1, reminder 2 or the hand-over (B8). The step looks again, under the invoice's
+ * lock, at what is owed and what stands in the way: money that came in between is never reminded of.
+ */
+async function dun(c: Invoice): Promise<unknown> {
+  const next = await nextMove({ number: c.number, at: now() })
+  switch (next.move) {
+    case 'settled':
+      return c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
+    case 'none':
       return undefined
-    case 'part':
-      return c.step({ did: 'paymentReceived', payment })
-    case 'whole':
-      return c.status === 'swishRequested'
-        ? c.step({ did: 'swishPaid', payment }, { to: 'paid', wait: null, make: ['invoice'], tell: ['receipt'] })
-        : c.step({ did: 'invoicePaid', payment }, { to: 'paid', wait: null })
+    case 'wait':
+      return c.step({ did: 'chainWaits', blockers: next.blockers }, { wait: 'chain' })
+    case 'send':
+      return remind(c, next.level).catch(error => {
+        if (isRefusal(error, 'chainChanged')) return dun(c)
+        throw error
+      })
   }
+}
+
+const letters = {
+  reminder1: { did: 'reminded', paper: 'reminder1' },
+  reminder2: { did: 'remindedAgain', paper: 'reminder2' },
+  collection: { did: 'handedOver', paper: 'handedOver' },
+} as const satisfies Record<DunningLevel, { did: DunningDid; paper: string }>
+
+function remind(c: Invoice, level: DunningLevel): Promise<unknown> {
+  const { did, paper } = letters[level]
+  return c.step({ did, level }, { to: statusAfter[level], wait: 'chain', make: [paper], tell: [paper] })
+}
+
+/** Money came in. A Swish payment gets its receipt, which is an invoice without the fee (B3, B6). */
+async function receive(c: Invoice, { about: allocation }: Fact): Promise<unknown> {
+  const { taken, settled } = await effectOfPayment({ number: c.number, allocation })
+  if (taken) return undefined
+  if (settled && c.status === 'swishRequested')
+    return c.step({ did: 'swishPaid', allocation }, { to: 'paid', wait: null, make: ['invoice'], tell: ['receipt'] })
+  if (settled && isOwed(c)) return c.step({ did: 'invoicePaid', allocation }, { to: 'paid', wait: null })
+  return c.step({ did: 'paymentReceived', allocation }, isOwed(c) ? { wait: 'chain' } : {})
+}
+
+/** A payment of an invoice that had ended was undone: it is owed again, and goes on where the chain had come. */
+async function reopen(c: Invoice, allocation: string): Promise<unknown> {
+  const { status } = await stateOf({ number: c.number })
+  return c.step({ did: 'reopened', allocation }, { to: status, wait: 'chain' })
+}
+
+function isOwed({ status }: Invoice): boolean {
+  return status === 'issued' || status === 'reminded' || status === 'finalReminded' || status === 'collection'
 }
 
 const process: InvoiceProcess = {
@@ -89,6 +183,7 @@ const process: InvoiceProcess = {
   initial: 'opened',
   ended: 'writtenOff',
   write: invoiceStep,
+  read: activities.lastStep,
   begin,
   actions,
   times,

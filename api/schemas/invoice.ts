@@ -28,6 +28,7 @@ const amounts = {
 }
 
 const Payment = z.object({
+  id: z.int(),
   reference: z.string(),
   source: z.enum(['manual', 'swish', 'bankFile']),
   amountOre: oreOut,

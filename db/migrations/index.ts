@@ -3,6 +3,7 @@ import * as billing from './2026-11-21-billing.ts'
 import * as cases from './2026-11-21-cases.ts'
 import * as parties from './2026-11-21-parties.ts'
 import * as tickets from './2026-11-21-tickets.ts'
+import * as receivables from './2026-11-22-receivables.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-21-2-cases': cases,
   '2026-11-21-3-tickets': tickets,
   '2026-11-21-4-billing': billing,
+  '2026-11-22-1-receivables': receivables,
 }

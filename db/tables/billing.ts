@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely'
-import type { Instant } from '../../domain/instant.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { PaymentChoice } from '../../domain/ticket.ts'
 import type { Json } from '../json.ts'
@@ -41,7 +39,8 @@ export interface InvoicesTable {
   roundingOre: number | null
   /** What the customer is to pay. */
   toPayOre: number | null
-  paidOre: number
+  /** A new due date that was granted (anstånd, B10). */
+  respiteUntil: PlainDate | null
 }
 
 export interface InvoiceLinesTable {
@@ -74,18 +73,4 @@ export interface RutSharesTable {
   identity: Buffer
   fingerprint: string
   amountOre: number
-}
-
-/** Money that has come in (B7). The bank's reference makes it unique: the same payment twice is once. */
-export interface PaymentsTable {
-  id: Generated<number>
-  reference: string
-  source: 'manual' | 'swish' | 'bankFile'
-  invoice: string | null
-  amountOre: number
-  paidOn: PlainDate
-  receivedAt: Instant
-  byId: string
-  /** The step of the invoice's case that took it in. */
-  takenStep: number | null
 }

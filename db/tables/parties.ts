@@ -51,6 +51,8 @@ export interface AgreementsTable {
   paymentDays: number
   reminderFeeAgreed: boolean
   interestAgreed: boolean
+  /** When its terms were agreed: a reminder fee binds those debts that arose later (lag 1981:739 2 §). */
+  agreedOn: Generated<PlainDate>
 }
 
 /** A thing of the customer's with a number of its own on it. */

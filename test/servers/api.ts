@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { createFiles } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
-import { startWith } from '../../activities/start-case.ts'
+import { startWith, tellWith } from '../../activities/start-case.ts'
 import { createApp } from '../../api/app.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { createMetrics } from '../../api/metrics.ts'
@@ -245,6 +245,7 @@ async function runWorker({ address, namespace, db, folder, client }: WorkerWorld
       now: () => instant(new Date().toISOString()),
       pageUrl: number => `http://localhost:3000/cases/${number}`,
       startCase: startWith(client),
+      tellCase: tellWith(client),
     }),
     shutdownSeconds: 2,
   })

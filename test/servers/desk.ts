@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { Engine } from '../../api/engine.ts'
 import { newNumber } from '../../db/case.ts'
 import type { Db } from '../../db/connect.ts'
+import { registerPayment } from '../../db/payment-intake.ts'
 import { keepSubmission } from '../../db/submission.ts'
 import type { Actor } from '../../domain/case.ts'
 import { type Instant, stockholmDate } from '../../domain/instant.ts'
+import type { InvoiceAction } from '../../domain/invoice.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import type { Slot } from '../../domain/slot.ts'
 import type { ReportSubmission, SubmissionKind, Submissions, TicketSubmission } from '../../domain/submission.ts'
 import type { PaymentChoice, TicketAction } from '../../domain/ticket.ts'
 import { firstContactDue } from '../../domain/working-hours.ts'
 import type { StepResult } from '../../workflows/messages/case.ts'
-import { paymentReceived } from '../../workflows/messages/invoice.ts'
+import { type InvoiceCommands, paymentReceived } from '../../workflows/messages/invoice.ts'
 import type { TicketCommands, TicketOpened } from '../../workflows/messages/ticket.ts'
 import type { Rig } from './rig.ts'
 
@@ -115,30 +117,21 @@ export function desk(world: DeskWorld) {
   /** Money comes in for an invoice: its row, and the signal. The same reference again is the same money. */
   async function pay(invoice: string, amountOre: number, reference: string): Promise<void> {
     const at = await world.now()
-    await db
-      .insertInto('payments')
-      .values({
-        reference,
-        source: 'manual',
-        invoice,
-        amountOre,
-        paidOn: stockholmDate(at),
-        receivedAt: at,
-        byId: 'U-1',
-      })
-      .onConflict(conflict => conflict.column('reference').doNothing())
-      .execute()
-    const { id } = await db
-      .selectFrom('payments')
-      .select('id')
-      .where('reference', '=', reference)
-      .executeTakeFirstOrThrow()
-    await tell(invoice, id)
+    const given = { reference, source: 'manual', invoice, amountOre, paidOn: stockholmDate(at) } as const
+    const intake = await registerPayment(db, { ...given, receivedAt: at, byId: 'U-1' })
+    if (!('told' in intake)) throw new Error(`${reference} was not taken: ${intake.is}.`)
+    for (const { allocation } of intake.told) await tell(invoice, allocation)
   }
 
-  function tell(invoice: string, payment: number): Promise<void> {
-    const fact = { id: `payment-${payment}`, by: lena, about: String(payment) }
+  function tell(invoice: string, allocation: number): Promise<void> {
+    const fact = { id: `allocation-${allocation}`, by: lena, about: String(allocation) }
     return engine.tell('invoice', invoice, paymentReceived, fact)
+  }
+
+  /** Someone says that all payments through a day are registered: reminders may leave after it (B8). */
+  async function cover(through: string): Promise<void> {
+    const row = { through: plainDate(through), file: null, at: await world.now(), byId: 'U-1' }
+    await db.insertInto('paymentCoverage').values(row).execute()
   }
 
   /** Notes that the customer did not answer. */
@@ -175,7 +168,7 @@ export function desk(world: DeskWorld) {
     return rows.map(({ step, template, channel, status }) => `${step} ${template} ${channel} ${status}`)
   }
 
-  return { keep, act, intake, open, report, pay, tell, book, noAnswer, row, timeline, messages }
+  return { keep, act, intake, open, report, pay, tell, cover, book, noAnswer, row, timeline, messages }
 }
 
 export type RigDesk = ReturnType<typeof rigDesk>
@@ -213,5 +206,17 @@ export function rigDesk(rig: Rig) {
     return [number, child]
   }
 
-  return { ...base, reported, billed }
+  /** What ops do with an invoice; a reason is kept where one is asked for. */
+  async function debt<A extends InvoiceAction>(
+    invoice: string,
+    action: A,
+    command: Omit<InvoiceCommands[A], 'by' | 'submission'>,
+    reason: string | null = 'Enligt samtal.',
+  ): Promise<StepResult> {
+    const submission = reason === null ? {} : { submission: await keep('reason', { text: reason }, lena) }
+    const asked = { by: lena, ...submission, ...command }
+    return rig.engine.act('invoice', invoice, action, asked, randomUUID())
+  }
+
+  return { ...base, reported, billed, debt }
 }

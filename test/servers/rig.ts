@@ -7,7 +7,7 @@ import { inject } from 'vitest'
 import { createFiles } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
-import { startWith } from '../../activities/start-case.ts'
+import { startWith, tellWith } from '../../activities/start-case.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { readCompany } from '../../db/company.ts'
 import type { Db } from '../../db/connect.ts'
@@ -55,6 +55,7 @@ export async function createRig(startAt: string): Promise<Rig> {
     now: () => clock.now,
     pageUrl: number => `http://localhost:3000/cases/${number}`,
     startCase: startWith(env.client),
+    tellCase: tellWith(env.client),
   })
   const workers = await createWorkers({
     connection: env.nativeConnection,

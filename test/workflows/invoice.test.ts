@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Db } from '../../db/connect.ts'
+import { debtFacts } from '../../db/dunning.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { customerChanged } from '../../workflows/messages/invoice.ts'
 import { caseTest } from '../servers/case-test.ts'
@@ -40,13 +41,13 @@ caseTest(
 caseTest('B7 a part payment leaves the rest, and a signal told twice books once', async ({ rig, desk }) => {
   const [, invoice] = await desk.billed('invoice')
   await desk.pay(invoice, 100_000, 'BG-1')
-  const { id } = await rig.db.selectFrom('payments').select('id').executeTakeFirstOrThrow()
+  const { id } = await rig.db.selectFrom('allocations').select('id').executeTakeFirstOrThrow()
   await desk.tell(invoice, id)
   await rig.env.client.workflow
     .getHandle(workflowId('invoice', invoice))
     .signal('paymentReceived', { id: 'another event', by: lena, about: String(id) })
   await rig.until('2027-02-05T08:00:00Z')
-  expect(await invoiceRow(rig.db, invoice)).toMatchObject({ paidOre: 100_000 })
+  expect((await debtFacts(rig.db, invoice)).receivedOre).toBe(100_000)
   await desk.pay(invoice, 141_000, 'BG-2')
   await rig.until('2027-02-06T08:00:00Z')
   expect(await desk.row(invoice)).toMatchObject({ status: 'paid' })
@@ -61,9 +62,9 @@ caseTest('B6 a Swish request has no fee and no number until it is paid, and then
   await rig.until('2027-02-05T08:00:00Z')
   expect(await invoiceRow(rig.db, invoice)).toMatchObject({
     invoiceNumber: 100_001,
-    paidOre: 234_100,
     toPayOre: 234_100,
   })
+  expect(await debtFacts(rig.db, invoice)).toMatchObject({ receivedOre: 234_100, owed: { principalOre: 0 } })
   expect(await desk.messages(invoice)).toContain('3 receipt email sent')
   const sources = await rig.db.selectFrom('invoiceLines').select('source').execute()
   expect(sources.map(line => line.source)).not.toContain('fee')

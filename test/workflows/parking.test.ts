@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { EngineRefusal } from '../../api/engine.ts'
 import type { Db } from '../../db/connect.ts'
+import { debtFacts } from '../../db/dunning.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { lena, pumpReplaced, type RigDesk, tekla } from '../servers/desk.ts'
@@ -126,7 +127,7 @@ caseTest(
 
 caseTest('E7 a payment that comes while its invoice is parked is taken in afterwards', async ({ rig, desk }) => {
   const [, invoice] = await desk.billed('invoice')
-  const mend = await breakTable(rig.db, 'payments', 'taken_step is null')
+  const mend = await breakTable(rig.db, 'allocations', 'taken_step is null')
   await desk.pay(invoice, 100_000, 'BG-1')
   await eventually('parked', async () => ((await desk.row(invoice)).parked ? true : undefined))
   await desk.pay(invoice, 141_000, 'BG-2')
@@ -134,12 +135,7 @@ caseTest('E7 a payment that comes while its invoice is parked is taken in afterw
   await rig.engine.act('invoice', invoice, 'retry', { by: lena }, 'r-1')
   await rig.until('2027-02-04T08:30:00Z')
   expect(await desk.row(invoice)).toMatchObject({ status: 'paid', parked: null })
-  const { paidOre } = await rig.db
-    .selectFrom('invoices')
-    .select('paidOre')
-    .where('number', '=', invoice)
-    .executeTakeFirstOrThrow()
-  expect(paidOre).toBe(241_000)
+  expect((await debtFacts(rig.db, invoice)).receivedOre).toBe(241_000)
 })
 
 caseTest('E7 a date that fails for good parks the case as a command does', async ({ rig, desk }) => {

@@ -7,6 +7,19 @@ export const api: ApiTexts = {
   paymentDiffers: reference =>
     `Payment ${reference} has been registered already, with another amount, on another day or for another invoice.`,
   nothingToPay: 'The invoice takes no payment: it is paid, written off or not finished yet.',
+  nothingToUse: 'All of the payment has been used or paid back already.',
+  bankFileRefused: {
+    empty: 'The file is empty.',
+    tooLarge: 'The file is too large.',
+    notABankFile: 'The file is neither camt.054, camt.053 nor BgMax.',
+    wrongEncoding: 'The file’s characters cannot be read. Send it just as the bank gave it.',
+    broken: 'The file is broken. Fetch it from the bank again.',
+    truncated: 'The end of the file is missing. Fetch it from the bank again.',
+    severalFiles: 'There are several files in one. Send them one by one.',
+    testFile: 'It is a test file from the bank.',
+    wrongTotals: 'The file’s totals do not agree with its rows. Fetch it from the bank again.',
+    otherReceiver: 'The file is for a bankgiro that is not the company’s.',
+  },
   problems: {
     'malformed-json': {
       title: 'The content cannot be read',
@@ -72,6 +85,11 @@ export const api: ApiTexts = {
       title: 'Some of the details are wrong',
       detail: 'Nothing has been saved. The field errors says what is wrong, field by field.',
       help: 'Correct the fields that are pointed out and send again.',
+    },
+    'bank-file-refused': {
+      title: 'The bank file was not taken in',
+      detail: 'The file cannot be taken in whole, so nothing of it was.',
+      help: 'The field rows says which rows it is about. Fetch the file from the bank again.',
     },
     'idempotency-key-reused': {
       title: 'The key has been used for something else',

@@ -6,6 +6,7 @@ export const parties: Texts['parties'] = {
   ops: 'us',
   technician: 'the technician',
   customer: 'the customer',
+  agency: 'the collection agency',
   calendar: 'a date',
 }
 
@@ -38,6 +39,12 @@ export const blockers: Texts['blockers'] = {
   emailMissing: 'The customer’s email address is missing',
   glnMissing: 'The customer’s GLN for e-invoices is missing',
   messageUndelivered: 'A message has not been delivered',
+  dispute: 'The customer disputes the claim',
+  question: 'The customer has a question about the invoice',
+  promise: 'The customer has promised to pay',
+  belowMinimum: 'What is left is too little to remind of',
+  paymentsNotImported: 'Yesterday’s payments have not been imported',
+  interestRateMissing: 'The reference rate of the half-year is missing: add it to the policy for interest',
 }
 
 export const parkedCauses: Texts['parkedCauses'] = {
@@ -81,4 +88,11 @@ export const refusals: Texts['refusals'] = {
   objectUnknown: 'There is no such object, or it belongs to another customer.',
   nothingToDo: 'There is nothing to do: the detail is still missing.',
   amountTooLarge: 'The amount is larger than what is left to pay.',
+  chainChanged: 'Things have changed. Read the invoice again.',
+  nothingHeld: 'The invoice is not on hold.',
+  heldAlready: 'The invoice is on hold for that reason already.',
+  dateInPast: 'The day has passed. Choose a later one.',
+  dateTooLate: 'The day is too far ahead.',
+  nothingCharged: 'There is no such fee or interest to waive.',
+  notPromised: 'There is no promise to judge.',
 }

@@ -7,6 +7,19 @@ export const api: ApiTexts = {
   paymentDiffers: reference =>
     `Betalningen ${reference} är redan registrerad, med ett annat belopp, en annan dag eller på en annan faktura.`,
   nothingToPay: 'Fakturan tar inte emot någon betalning: den är betald, avskriven eller inte färdig än.',
+  nothingToUse: 'Hela betalningen är redan använd eller återbetald.',
+  bankFileRefused: {
+    empty: 'Filen är tom.',
+    tooLarge: 'Filen är för stor.',
+    notABankFile: 'Filen är varken camt.054, camt.053 eller BgMax.',
+    wrongEncoding: 'Filens tecken går inte att läsa. Skicka den precis som banken gav den.',
+    broken: 'Filen är trasig. Hämta den från banken igen.',
+    truncated: 'Filens slut saknas. Hämta den från banken igen.',
+    severalFiles: 'Det är flera filer i en. Skicka dem var för sig.',
+    testFile: 'Det är en testfil från banken.',
+    wrongTotals: 'Filens summor stämmer inte med dess rader. Hämta den från banken igen.',
+    otherReceiver: 'Filen gäller ett bankgiro som inte är företagets.',
+  },
   problems: {
     'malformed-json': {
       title: 'Innehållet går inte att läsa',
@@ -72,6 +85,11 @@ export const api: ApiTexts = {
       title: 'Något i uppgifterna är fel',
       detail: 'Inget har sparats. Fältet errors säger vad som är fel, fält för fält.',
       help: 'Rätta fälten som pekas ut och skicka igen.',
+    },
+    'bank-file-refused': {
+      title: 'Bankfilen lästes inte in',
+      detail: 'Filen går inte att läsa in i sin helhet, så inget av den har lästs in.',
+      help: 'Fältet rows säger vilka rader det gäller. Hämta filen från banken igen.',
     },
     'idempotency-key-reused': {
       title: 'Nyckeln är redan använd till något annat',

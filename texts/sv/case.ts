@@ -6,6 +6,7 @@ export const parties: Texts['parties'] = {
   ops: 'oss',
   technician: 'teknikern',
   customer: 'kunden',
+  agency: 'inkassobolaget',
   calendar: 'ett datum',
 }
 
@@ -38,6 +39,12 @@ export const blockers: Texts['blockers'] = {
   emailMissing: 'Kundens e-postadress saknas',
   glnMissing: 'Kundens GLN för e-faktura saknas',
   messageUndelivered: 'Ett meddelande har inte kommit fram',
+  dispute: 'Kunden bestrider fordran',
+  question: 'Kunden har en fråga om fakturan',
+  promise: 'Kunden har lovat att betala',
+  belowMinimum: 'Resten är för liten för att påminna om',
+  paymentsNotImported: 'Gårdagens inbetalningar är inte inlästa',
+  interestRateMissing: 'Referensräntan för halvåret saknas: lägg in den i policyn för ränta',
 }
 
 export const parkedCauses: Texts['parkedCauses'] = {
@@ -81,4 +88,11 @@ export const refusals: Texts['refusals'] = {
   objectUnknown: 'Objektet finns inte, eller hör till en annan kund.',
   nothingToDo: 'Det finns inget att göra: uppgiften saknas fortfarande.',
   amountTooLarge: 'Beloppet är större än det som återstår att betala.',
+  chainChanged: 'Läget har ändrats. Läs fakturan igen.',
+  nothingHeld: 'Fakturan är inte spärrad.',
+  heldAlready: 'Fakturan är redan spärrad av det skälet.',
+  dateInPast: 'Dagen har redan varit. Välj en senare dag.',
+  dateTooLate: 'Dagen ligger för långt fram.',
+  nothingCharged: 'Det finns ingen sådan avgift eller ränta att efterskänka.',
+  notPromised: 'Det finns inget betalningslöfte att pröva.',
 }

@@ -14,6 +14,8 @@ export interface Opened {
   readonly by: Actor
   /** The submission that holds what was reported, where people reported it. */
   readonly submission: string | null
+  /** The case has had a life before, and goes on from its last step. */
+  readonly resumes?: boolean
 }
 
 /** What someone asks of a case. `submission` names the texts that go with it, where there are any. */

@@ -1,26 +1,57 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { DunningLevel } from '../../domain/dunning.ts'
 import type { InvoiceAction } from '../../domain/invoice.ts'
+import type { Ore } from '../../domain/money.ts'
+import type { PlainDate } from '../../domain/plain-date.ts'
 import type { PaymentChoice } from '../../domain/ticket.ts'
 import type { CaseDeed, Command, Fact, Opened, StepResult } from './case.ts'
 
 export interface InvoiceOpened extends Opened {
   readonly ticket: string
   readonly choice: PaymentChoice
+  /** The allocation whose undoing opens an ended invoice again. */
+  readonly undone?: string
 }
 
+/** Amounts, dates and codes only; the reasons that people write are submissions. */
 export interface InvoiceCommands {
   complete: Command
   redeliver: Command
+  hold: Command & { readonly kind: 'dispute' | 'question' }
+  release: Command
+  promise: Command & { readonly instalments: readonly Instalment[] }
+  respite: Command & { readonly until: PlainDate }
+  waive: Command & { readonly part: 'cost' | 'interest' }
+  /** Without an amount, all that is left of the invoice is credited. */
+  credit: Command & { readonly amountOre: Ore | null }
+  writeOff: Command
+  agencyStatus: Command & { readonly status: AgencyStatus }
+  recall: Command
   note: Command
 }
+
+/** A part of a promise to pay: so much by a day. */
+export interface Instalment {
+  readonly until: PlainDate
+  readonly amountOre: Ore
+}
+
+export const agencyStatuses = ['received', 'demandSent', 'instalmentPlan', 'legal', 'closed'] as const
+export type AgencyStatus = (typeof agencyStatuses)[number]
 
 /** One Update an action, named as the action is. */
 export function invoiceUpdate<A extends InvoiceAction>(action: A) {
   return defineUpdate<StepResult, [InvoiceCommands[A]]>(action)
 }
 
-/** Money has come in: a hint to look at the payment with the id in `about`. The amount is read from its row. */
+/** Money has been used for the invoice: a hint to look at the allocation with the id in `about`. */
 export const paymentReceived = defineSignal<[Fact]>('paymentReceived')
+
+/** What was used for the invoice is so no longer: the allocation with the id in `about` was undone. */
+export const paymentUndone = defineSignal<[Fact]>('paymentUndone')
+
+/** The bank's bookings through a day are known: a step that waited for them may leave (B8). */
+export const paymentsImported = defineSignal<[Fact]>('paymentsImported')
 
 /** What the customer is billed by has changed: an invoice that waits for it may go on. */
 export const customerChanged = defineSignal<[Fact]>('customerChanged')
@@ -31,6 +62,17 @@ export type InvoiceDeed =
   | { readonly did: 'invoiceOpened'; readonly ticket: string; readonly choice: PaymentChoice }
   | { readonly did: 'invoiceIncomplete'; readonly missing: readonly string[] }
   | { readonly did: 'nothingToBill' | 'completionMissed' | 'swishRequested' | 'swishReminded' }
-  | { readonly did: 'invoiceIssued' | 'invoiceDue' | 'invoiceRedelivered' }
-  | { readonly did: 'paymentReceived' | 'invoicePaid' | 'swishPaid'; readonly payment: string }
-  | { readonly did: 'invoiceNoteAdded' }
+  | { readonly did: 'invoiceIssued' | 'invoiceRedelivered' }
+  | { readonly did: 'paymentReceived' | 'invoicePaid' | 'swishPaid'; readonly allocation: string | null }
+  | { readonly did: 'paymentUndone' | 'reopened'; readonly allocation: string }
+  | { readonly did: DunningDid; readonly level: DunningLevel }
+  | { readonly did: 'chainWaits'; readonly blockers: readonly string[] }
+  | { readonly did: 'held'; readonly kind: 'dispute' | 'question' }
+  | { readonly did: 'promised'; readonly instalments: readonly Instalment[] }
+  | { readonly did: 'respited'; readonly until: PlainDate }
+  | { readonly did: 'waived'; readonly part: 'cost' | 'interest' }
+  | { readonly did: 'credited'; readonly amountOre: Ore | null }
+  | { readonly did: 'agencyReported'; readonly status: AgencyStatus }
+  | { readonly did: 'released' | 'promiseKept' | 'promiseBroken' | 'writtenOff' | 'recalled' | 'invoiceNoteAdded' }
+
+export type DunningDid = 'reminded' | 'remindedAgain' | 'handedOver'

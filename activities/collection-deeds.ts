@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import type { Trx } from '../db/connect.ts'
+import type { DebtFacts } from '../db/dunning.ts'
+import type { InvoiceFacts } from '../db/invoice.ts'
+import { chainOf } from '../db/invoice.ts'
+import type { Buyer } from '../db/issue.ts'
+import type { CollectionNoticeKind } from '../db/tables/ledger.ts'
+import type { CollectionClaim, CollectionLetter } from '../domain/collection.ts'
+import { interestSoFar } from '../domain/dunning-move.ts'
+import { prescribesOn } from '../domain/dunning-schedule.ts'
+import type { Instant } from '../domain/instant.ts'
+import { totalOf } from '../domain/ledger.ts'
+import type { Ore } from '../domain/money.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
+import { refuse, wrong } from './failures.ts'
+
+interface HandOver {
+  readonly number: string
+  readonly step: number
+  readonly on: PlainDate
+}
+
+/** Hands the claim over, with all that the agency must state to the debtor (B11). Once an invoice: its key is the invoice. */
+export async function handOver(
+  trx: Trx,
+  { number, step, on }: HandOver,
+  facts: InvoiceFacts,
+  debt: DebtFacts,
+): Promise<void> {
+  const claim = JSON.stringify(await claimOf(trx, facts, debt, on))
+  await trx
+    .insertInto('collections')
+    .values({ invoice: number, step, handedOn: on, claim, agencyStatus: 'handedOver', recalledAt: null })
+    .execute()
+}
+
+async function claimOf(trx: Trx, facts: InvoiceFacts, debt: DebtFacts, on: PlainDate): Promise<CollectionClaim> {
+  const { number, invoiceNumber, ocr, title, ticket, toPayOre, email, phones } = facts
+  const { buyer } = await trx
+    .selectFrom('invoices')
+    .select(sql<Buyer>`buyer`.as('buyer'))
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  const { issuedOn, deliveredOn, dueOn, receivedOre, creditedOre } = debt
+  if (invoiceNumber === null || !ocr || !issuedOn || !dueOn)
+    throw wrong(`${number} is not issued: it cannot be handed over.`)
+  const interest = interestSoFar(chainOf({ ...facts, debt }), on)
+  const history = await letters(trx, number)
+  const lastReminder = history.at(-1)?.on ?? dueOn
+  return {
+    caseNumber: number,
+    invoiceNumber,
+    ocr,
+    handedOn: on,
+    debtor: {
+      kind: debt.debtor,
+      name: buyer.name,
+      lines: buyer.lines,
+      customerNumber: buyer.customerNumber,
+      organisationNumber: buyer.organisationNumber,
+      email,
+      phones,
+    },
+    basis: {
+      title,
+      ticket,
+      deliveredOn: deliveredOn ?? issuedOn,
+      issuedOn,
+      dueOn,
+      invoicedOre: toPayOre,
+      receivedOre,
+      creditedOre,
+    },
+    interestPeriods: interest?.ok ? interest.periods : [],
+    ...debt.owed,
+    totalOre: totalOf(debt.owed),
+    history,
+    prescribesOn: prescribesOn(debt.debtor === 'consumer' ? 'consumer' : 'business', lastReminder),
+  }
+}
+
+function letters(trx: Trx, invoice: string): Promise<CollectionLetter[]> {
+  return trx
+    .selectFrom('dunningSteps')
+    .leftJoin('documents', join =>
+      join.onRef('documents.caseNumber', '=', 'dunningSteps.invoice').onRef('documents.step', '=', 'dunningSteps.step'),
+    )
+    .select(['level', 'onDate as on', 'newDueOn', 'totalOre', 'sha256'])
+    .where('invoice', '=', invoice)
+    .where('level', '<>', 'collection')
+    .orderBy('dunningSteps.step')
+    .execute()
+}
+
+/** Takes a claim back from the agency. */
+export async function recall(trx: Trx, invoice: string, on: PlainDate, at: Instant): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('collections')
+    .set({ recalledAt: at })
+    .where('invoice', '=', invoice)
+    .where('recalledAt', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw refuse('nothingToDo')
+  await trx.insertInto('collectionNotices').values({ invoice, kind: 'recall', amountOre: 0, onDate: on, at }).execute()
+}
+
+/** Tells the agency what changes a claim that it has; an invoice that is not with it has nobody to tell. */
+export async function notify(
+  trx: Trx,
+  invoice: string,
+  notice: {
+    readonly kind: CollectionNoticeKind
+    readonly amountOre: Ore
+    readonly on: PlainDate
+    readonly at: Instant
+  },
+): Promise<void> {
+  await sql`
+    insert into collection_notices (invoice, kind, amount_ore, on_date, at)
+    select invoice, ${notice.kind}, ${notice.amountOre}, ${notice.on}::date, ${notice.at}::timestamptz
+    from collections where invoice = ${invoice} and recalled_at is null`.execute(trx)
+}

@@ -1,0 +1,200 @@
+import { policyDayOf } from '../db/case.ts'
+import type { Trx } from '../db/connect.ts'
+import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
+import { nextNumber } from '../db/issue.ts'
+import type { JsonValue } from '../db/json.ts'
+import { type Posting, post } from '../db/ledger.ts'
+import { lockReceivables } from '../db/receivable.ts'
+import { saleOf } from '../db/sale.ts'
+import { takeSubmission } from '../db/submission.ts'
+import { creditOf, vatIn } from '../domain/credit.ts'
+import { openOre } from '../domain/dunning-move.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
+import { creditEntries, waiverEntries, writeOffEntries } from '../domain/ledger.ts'
+import { type Ore, sumOre } from '../domain/money.ts'
+import { addDays, type PlainDate } from '../domain/plain-date.ts'
+import type { Instalment } from '../workflows/messages/invoice.ts'
+import { notify } from './collection-deeds.ts'
+import { refuse } from './failures.ts'
+
+interface Doing {
+  readonly number: string
+  readonly step: number
+  readonly at: Instant
+  readonly submission: string | null
+}
+
+/** A dispute or a question stops the chain until it is released (B10, B13). */
+export async function hold(trx: Trx, { number, step, at, submission }: Doing, kind: 'dispute' | 'question') {
+  await takeSubmission(trx, submission, 'reason', number)
+  const { debt } = await locked(trx, number)
+  if (debt.holds.includes(kind)) throw refuse('heldAlready')
+  const row = { invoice: number, step, kind, setAt: at, releasedAt: null, releasedStep: null }
+  await trx.insertInto('holds').values(row).execute()
+  return { kind, submission }
+}
+
+export async function release(trx: Trx, { number, step, at, submission }: Doing): Promise<JsonValue> {
+  await takeSubmission(trx, submission, 'reason', number)
+  const { numUpdatedRows } = await trx
+    .updateTable('holds')
+    .set({ releasedAt: at, releasedStep: step })
+    .where('invoice', '=', number)
+    .where('releasedAt', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw refuse('nothingHeld')
+  return { submission }
+}
+
+const longestPromiseDays = 366
+
+/** A promise to pay, in one part or several, takes the place of the one before (B10). */
+export async function promise(
+  trx: Trx,
+  { number, step, at, submission }: Doing,
+  instalments: readonly Instalment[],
+): Promise<JsonValue> {
+  if (submission) await takeSubmission(trx, submission, 'reason', number)
+  const { debt } = await locked(trx, number)
+  const inOrder = instalments.toSorted((a, b) => (a.until < b.until ? -1 : 1))
+  for (const { until } of inOrder) checkDay(until, stockholmDate(at), longestPromiseDays)
+  if (inOrder.length === 0 || sumOre(inOrder.map(each => each.amountOre)) > openOre(debt))
+    throw refuse('amountTooLarge')
+  await judge(trx, number, 'withdrawn')
+  let paidBeforeOre = debt.receivedOre
+  for (const [index, { until: untilOn, amountOre }] of inOrder.entries()) {
+    const row = { invoice: number, step, instalment: index + 1, untilOn, amountOre, paidBeforeOre, madeAt: at }
+    await trx
+      .insertInto('promises')
+      .values({ ...row, outcome: null })
+      .execute()
+    paidBeforeOre += amountOre
+  }
+  return { instalments: inOrder.map(({ until, amountOre }) => ({ until, amountOre })), submission }
+}
+
+/** The first promised part that is not judged was kept; or it was broken, and the parts after it fall with it. */
+export async function judgePromise(trx: Trx, number: string, outcome: 'kept' | 'broken'): Promise<JsonValue> {
+  const { debt } = await locked(trx, number)
+  const [first] = debt.promises
+  if (!first) throw refuse('notPromised')
+  await trx
+    .updateTable('promises')
+    .set({ outcome })
+    .where('invoice', '=', number)
+    .where('step', '=', first.step)
+    .where('instalment', '=', first.instalment)
+    .execute()
+  if (outcome === 'broken') await judge(trx, number, 'withdrawn')
+  return { until: first.untilOn, amountOre: first.amountOre }
+}
+
+function judge(trx: Trx, invoice: string, outcome: 'withdrawn') {
+  return trx
+    .updateTable('promises')
+    .set({ outcome })
+    .where('invoice', '=', invoice)
+    .where('outcome', 'is', null)
+    .execute()
+}
+
+const longestRespiteDays = 183
+
+/** A new due date (anstånd, B10). */
+export async function respite(trx: Trx, { number, at, submission }: Doing, until: PlainDate): Promise<JsonValue> {
+  await takeSubmission(trx, submission, 'reason', number)
+  checkDay(until, stockholmDate(at), longestRespiteDays)
+  await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
+  return { until, submission }
+}
+
+/** Costs or interest that we no longer ask for, with the reason (B8, C6). */
+export async function waive(trx: Trx, doing: Doing, part: 'cost' | 'interest'): Promise<JsonValue> {
+  const { number, step, at, submission } = doing
+  await takeSubmission(trx, submission, 'reason', number)
+  const { debt, bookkeeping } = await locked(trx, number)
+  const { costsOre, interestOre } = debt.owed
+  const amountOre = part === 'cost' ? costsOre : interestOre
+  if (amountOre <= 0) throw refuse('nothingCharged')
+  const waived = part === 'cost' ? { costsOre, interestOre: 0 } : { costsOre: 0, interestOre }
+  await book(trx, doing, [
+    { kind: 'waiver', source: `${number} step ${step}`, entries: waiverEntries(waived, bookkeeping) },
+  ])
+  await notify(trx, number, { kind: 'waiver', amountOre, on: stockholmDate(at), at })
+  return { part, amountOre, submission }
+}
+
+const firstCreditNumber = 500_001
+
+/** A credit note (B12): a part of what is left of the invoice, or all of it, and then its costs and interest fall too. */
+export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Promise<JsonValue> {
+  const { number, step, at, submission } = doing
+  const { text: reason } = await takeSubmission(trx, submission, 'reason', number)
+  const { debt, bookkeeping } = await locked(trx, number)
+  const { costsOre, interestOre, principalOre } = debt.owed
+  const amountOre = askedOre ?? principalOre
+  const isTooMuch = askedOre === null ? principalOre <= 0 : askedOre >= principalOre
+  if (isTooMuch || amountOre <= 0) throw refuse('amountTooLarge', '/amountOre')
+  const sale = creditOf(await saleOf(trx, number), amountOre)
+  const creditNumber = await nextNumber(trx, 'creditNotes', firstCreditNumber)
+  const creditedOn = stockholmDate(at)
+  await trx
+    .insertInto('creditNotes')
+    .values({
+      invoice: number,
+      step,
+      creditNumber,
+      creditedOn,
+      reason,
+      whole: askedOre === null,
+      netOre: sumOre(sale.lines.map(line => line.netOre)),
+      vatOre: sumOre(sale.vat.map(rate => rate.vatOre)),
+      rutOre: sale.rutOre,
+      roundingOre: sale.roundingOre,
+      totalOre: amountOre,
+    })
+    .execute()
+  const fallen = askedOre === null ? waiverEntries({ costsOre, interestOre }, bookkeeping) : []
+  await book(trx, doing, [
+    { kind: 'credit', source: `credit note ${creditNumber}`, entries: creditEntries(sale, bookkeeping) },
+    { kind: 'waiver', source: `${number} step ${step}`, entries: fallen },
+  ])
+  await notify(trx, number, { kind: 'credit', amountOre, on: creditedOn, at })
+  return { creditNumber, amountOre, submission }
+}
+
+/** What is left will not be paid: it is booked as lost, and no longer asked for. */
+export async function writeOff(trx: Trx, doing: Doing): Promise<JsonValue> {
+  const { number, at, submission } = doing
+  await takeSubmission(trx, submission, 'reason', number)
+  const { debt, bookkeeping } = await locked(trx, number)
+  if (debt.issuedOn === null) return { submission }
+  const lostVatOre = vatIn(await saleOf(trx, number), debt.owed.principalOre)
+  const entries = writeOffEntries(debt.owed, lostVatOre, bookkeeping)
+  await book(trx, doing, [{ kind: 'writeOff', source: `${number} written off at ${at}`, entries }])
+  await notify(trx, number, { kind: 'waiver', amountOre: openOre(debt), on: stockholmDate(at), at })
+  return { amountOre: openOre(debt), submission }
+}
+
+function book(
+  trx: Trx,
+  { number, at }: Doing,
+  postings: readonly Pick<Posting, 'kind' | 'source' | 'entries'>[],
+): Promise<void> {
+  const on = stockholmDate(at)
+  return post(
+    trx,
+    at,
+    postings.map(each => ({ ...each, on, invoice: number })),
+  )
+}
+
+async function locked(trx: Trx, number: string): Promise<InvoiceFacts> {
+  await lockReceivables(trx, [number])
+  return invoiceFacts(trx, number, await policyDayOf(trx, number))
+}
+
+function checkDay(day: PlainDate, today: PlainDate, longestDays: number): void {
+  if (day < today) throw refuse('dateInPast', '/until')
+  if (day > addDays(today, longestDays)) throw refuse('dateTooLate', '/until')
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { createRoute, type z } from '@hono/zod-openapi'
+import { coveredThrough, findBankFile, listBankFiles, rowsOfFile } from '../db/bank-file-list.ts'
+import { readCompany } from '../db/company.ts'
+import type { BankFileResult } from '../domain/bank-file.ts'
+import { parseBankFile } from '../domain/bank-file-reader.ts'
+import { checkReceiver } from '../domain/bank-receiver.ts'
+import { stockholmDate } from '../domain/instant.ts'
+import type { AppDeps } from './env.ts'
+import { actorIn, guard } from './guard.ts'
+import { once } from './once.ts'
+import { notFound, Problem, wrongField } from './problem.ts'
+import { createRouter } from './router.ts'
+import {
+  BankFileAnswer,
+  BankFileList,
+  BankFileParams,
+  BankFileQuery,
+  Coverage,
+  CoverageOrder,
+} from './schemas/dunning.ts'
+import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
+
+/** Bank files: camt.054 and BgMax, each row with its result (B7). */
+export function bankFileRoutes(deps: AppDeps) {
+  const router = createRouter()
+  const tags = ['Payments']
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/bank-files',
+      ...guard(deps, 'bankFile.import'),
+      tags,
+      summary: 'Take in a bank file: all of it, or nothing (B7)',
+      description:
+        'camt.054, camt.053 or BgMax, as the bank sent it. The same file again, or a payment again, changes nothing.',
+      request: {
+        query: BankFileQuery,
+        body: {
+          required: true,
+          content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        },
+      },
+      responses: { 200: json(BankFileAnswer, 'The file, row by row.'), ...changeProblems },
+    }),
+    async c => {
+      const content = new Uint8Array(await c.req.arrayBuffer())
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      const known = await findBankFile(deps.db, sha256)
+      if (!known) {
+        await check(deps, content)
+        await deps.files.put(content)
+        const name = c.req.valid('query').name ?? 'bank file'
+        await deps.engine.importFile({ id: sha256, sha256, name, at: deps.now(), byId: actorIn(c).id })
+      }
+      return c.json({ ...(await fileBody(deps, sha256)), isNew: !known }, 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/bank-files',
+      ...guard(deps, 'bankFile.read'),
+      tags,
+      summary: 'The files that were taken in, newest first',
+      responses: { 200: json(BankFileList, 'The files, at most 200.') },
+    }),
+    async c => c.json({ items: (await listBankFiles(deps.db, 200)).map(file => withoutOrigin(file)) }, 200),
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/bank-files/{sha256}',
+      ...guard(deps, 'bankFile.read'),
+      tags,
+      summary: 'A file, row by row',
+      request: { params: BankFileParams },
+      responses: { 200: json(BankFileAnswer, 'The file.'), ...problems('not-found') },
+    }),
+    async c => c.json(await fileBody(deps, c.req.valid('param').sha256), 200),
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/payment-coverage',
+      ...guard(deps, 'bankFile.import'),
+      tags,
+      summary: 'Say that all payments through a day are registered, where there is no file (B8)',
+      request: { headers: IdempotencyHeader, body: body(CoverageOrder) },
+      responses: { 200: json(Coverage, 'Through which day payments are known.'), ...changeProblems },
+    }),
+    c =>
+      once(deps, c, async ({ id, at }) => {
+        const { through } = c.req.valid('json')
+        if (through >= stockholmDate(at)) throw wrongField('/through', 'inTheFuture')
+        const byId = actorIn(c).id
+        await deps.db.insertInto('paymentCoverage').values({ through, file: null, at, byId }).execute()
+        await deps.engine.importFile({ id, sha256: null, name: '', at, byId })
+        return { status: 200, body: { through: await coveredThrough(deps.db) } }
+      }),
+  )
+
+  return router
+}
+
+const mostRows = 1_000
+
+/** A file that cannot be taken in is refused whole, with the rows and the reason. Nothing is stored. */
+async function check({ db }: AppDeps, content: Uint8Array): Promise<void> {
+  const { bankgiro } = await readCompany(db)
+  const read = parseBankFile(content)
+  const checked: BankFileResult = read.ok ? checkReceiver(read.value, [bankgiro]) : read
+  if (checked.ok) return
+  const { reason, problems: rows } = checked
+  throw new Problem('bank-file-refused', {
+    reason: words => words.api.bankFileRefused[reason],
+    more: () => ({
+      refusal: reason,
+      rows: rows.slice(0, mostRows).map(({ row, code, detail }) => ({ row, code, detail })),
+    }),
+  })
+}
+
+async function fileBody({ db }: AppDeps, sha256: string): Promise<z.infer<typeof BankFileAnswer>> {
+  const file = await findBankFile(db, sha256)
+  if (!file) throw notFound()
+  const rows = await rowsOfFile(db, sha256, mostRows)
+  return { ...withoutOrigin(file), rows: rows.map(({ file: _, ...row }) => row) }
+}
+
+function withoutOrigin<T extends { readonly byId: string; readonly version: string; readonly createdAt: string }>(
+  file: T,
+) {
+  const { byId: _, version: __, createdAt: ___, ...rest } = file
+  return rest
+}

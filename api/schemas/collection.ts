@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi'
+import { dunningLevels } from '../../domain/dunning.ts'
+import { date, dateOut, oreOut } from './fields.ts'
+
+export const DayQuery = z.strictObject({ on: date })
+
+const Claim = z
+  .object({
+    caseNumber: z.string(),
+    invoiceNumber: z.int(),
+    ocr: z.string(),
+    handedOn: dateOut,
+    debtor: z.object({
+      kind: z.enum(['consumer', 'business', 'public']),
+      name: z.string(),
+      lines: z.array(z.string()),
+      customerNumber: z.string(),
+      organisationNumber: z.string().nullable(),
+      email: z.string().nullable(),
+      phones: z.array(z.string()),
+    }),
+    basis: z.object({
+      title: z.string(),
+      ticket: z.string().nullable(),
+      deliveredOn: dateOut,
+      issuedOn: dateOut,
+      dueOn: dateOut,
+      invoicedOre: oreOut,
+      receivedOre: oreOut,
+      creditedOre: oreOut,
+    }),
+    interestPeriods: z
+      .array(
+        z.object({
+          from: dateOut,
+          to: dateOut,
+          days: z.int(),
+          basisPoints: z.int(),
+          principalOre: oreOut,
+          interestOre: oreOut,
+        }),
+      )
+      .openapi({
+        description: 'Days, rate and principal that the interest was counted on; it runs on from the last day.',
+      }),
+    principalOre: oreOut,
+    interestOre: oreOut,
+    costsOre: oreOut,
+    totalOre: oreOut,
+    history: z.array(
+      z.object({
+        level: z.enum(dunningLevels),
+        on: dateOut,
+        newDueOn: dateOut.nullable(),
+        totalOre: oreOut,
+        sha256: z.string().nullable().openapi({ description: 'The hash of the letter.' }),
+      }),
+    ),
+    prescribesOn: dateOut,
+  })
+  .openapi('CollectionClaim')
+
+export const Collections = z
+  .object({
+    on: dateOut,
+    claims: z.array(Claim),
+    notices: z.array(
+      z.object({
+        invoice: z.string(),
+        kind: z.enum(['payment', 'undone', 'credit', 'waiver', 'recall']),
+        amountOre: oreOut,
+        on: dateOut,
+      }),
+    ),
+  })
+  .openapi('Collections')

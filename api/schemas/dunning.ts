@@ -1,0 +1,147 @@
+import { z } from '@hono/zod-openapi'
+import { dunningLevels } from '../../domain/dunning.ts'
+import { agencyStatuses } from '../../workflows/messages/invoice.ts'
+import { date, dateOut, instantOut, oreOut, text } from './fields.ts'
+
+const reason = text(1000, 'Kunden säger att pumpen inte byttes.')
+const ore = z.int().min(1).max(1_000_000_000_00).openapi({ description: 'Öre.', example: 50_000 })
+
+export const DebtHold = z
+  .strictObject({ kind: z.enum(['dispute', 'question']), reason })
+  .openapi('DebtHold', { description: 'A dispute or a question stops the chain until it is released.' })
+
+export const PromiseOrder = z
+  .strictObject({
+    instalments: z
+      .array(z.strictObject({ until: date, amountOre: ore }))
+      .min(1)
+      .max(24),
+    reason: reason.optional(),
+  })
+  .openapi('PromiseOrder', { description: 'One part is a promise to pay, several are an instalment plan.' })
+
+export const RespiteOrder = z.strictObject({ until: date, reason }).openapi('RespiteOrder')
+export const WaiverOrder = z.strictObject({ part: z.enum(['cost', 'interest']), reason }).openapi('WaiverOrder')
+
+export const CreditOrder = z
+  .strictObject({ amountOre: ore.nullable().default(null), reason })
+  .openapi('CreditOrder', { description: 'Without an amount, all that is left of the invoice is credited.' })
+
+export const AgencyStatusOrder = z.strictObject({ status: z.enum(agencyStatuses) }).openapi('AgencyStatusOrder')
+
+const parts = { principalOre: oreOut, interestOre: oreOut, costsOre: oreOut, totalOre: oreOut }
+const level = z.enum(dunningLevels)
+
+export const DunningView = z
+  .object({
+    number: z.string(),
+    status: z.string(),
+    dueOn: dateOut.nullable(),
+    respiteUntil: dateOut.nullable(),
+    owed: z.object(parts),
+    receivedOre: oreOut,
+    creditedOre: oreOut,
+    next: z
+      .object({
+        level,
+        on: dateOut,
+        at: instantOut.nullable(),
+        newDueOn: dateOut.nullable(),
+        feeOre: oreOut,
+        feeReason: z.string(),
+      })
+      .nullable()
+      .openapi({ description: 'The next step as it is planned; null when nothing more is sent by itself.' }),
+    blockers: z
+      .array(z.object({ code: z.string(), text: z.string() }))
+      .openapi({ description: 'Everything that would keep the step from leaving, if its day were today.' }),
+    sent: z.array(z.object({ level, on: dateOut, newDueOn: dateOut.nullable(), feeOre: oreOut })),
+    promises: z.array(z.object({ until: dateOut, amountOre: oreOut })),
+    prescribesOn: dateOut.nullable(),
+  })
+  .openapi('Dunning')
+
+export const DunningPreview = z
+  .object({
+    on: dateOut,
+    leaves: z.array(z.object({ number: z.string(), level, totalOre: oreOut, feeOre: oreOut })),
+    stays: z.array(
+      z.object({ number: z.string(), level, reasons: z.array(z.object({ code: z.string(), text: z.string() })) }),
+    ),
+  })
+  .openapi('DunningPreview')
+
+export const PreviewQuery = z.strictObject({ on: date })
+
+export const BankFileAnswer = z
+  .object({
+    sha256: z.string(),
+    name: z.string(),
+    format: z.string(),
+    messageId: z.string(),
+    coversThrough: dateOut,
+    receivedAt: instantOut,
+    payments: z.int(),
+    known: z.int(),
+    matched: z.int(),
+    listed: z.int(),
+    totalOre: oreOut,
+    isNew: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'False when the same file had been sent before: nothing has changed.' }),
+    rows: z
+      .array(
+        z.object({
+          row: z.int(),
+          result: z.enum(['matched', 'partly', 'unmatched', 'known', 'reversal', 'problem']),
+          payment: z.int().nullable(),
+          amountOre: oreOut.nullable(),
+          detail: z.string(),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'At most 1 000; those that were not matched come first.' }),
+  })
+  .openapi('BankFile')
+
+export const BankFileList = z.object({ items: z.array(BankFileAnswer) }).openapi('BankFileList')
+export const BankFileParams = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+export const BankFileQuery = z.strictObject({ name: z.string().max(100).optional() })
+
+export const PaymentToMatch = z
+  .object({
+    id: z.int(),
+    reference: z.string(),
+    source: z.string(),
+    amountOre: oreOut,
+    unusedOre: oreOut,
+    paidOn: dateOut,
+    receivedAt: instantOut,
+    payer: z.string().nullable(),
+    message: z.string(),
+    reversed: z.boolean(),
+    uses: z.array(z.object({ invoice: z.string(), amountOre: oreOut })),
+    suggestions: z.array(z.object({ invoice: z.string(), owedOre: oreOut, why: z.enum(['named', 'sameAmount']) })),
+  })
+  .openapi('PaymentToMatch')
+
+export const PaymentList = z.object({ items: z.array(PaymentToMatch) }).openapi('PaymentList')
+export const PaymentParams = z.object({ id: z.string().regex(/^[1-9]\d{0,14}$/) })
+export const PaymentListQuery = z.strictObject({ unused: z.enum(['true', 'false']).default('true') })
+export const MatchOrder = z.strictObject({ invoice: z.string().regex(/^F-\d{4}-\d{6,12}$/) }).openapi('MatchOrder')
+export const UnmatchOrder = z
+  .strictObject({
+    invoice: z
+      .string()
+      .regex(/^F-\d{4}-\d{6,12}$/)
+      .optional(),
+  })
+  .openapi('UnmatchOrder')
+export const RefundOrder = z
+  .strictObject({ isReversal: z.boolean().default(false) })
+  .openapi('RefundOrder', { description: '`isReversal` when the bank has taken the money back already.' })
+export const CoverageOrder = z
+  .strictObject({ through: date })
+  .openapi('CoverageOrder', { description: 'All payments that the bank booked through this day are registered.' })
+export const Coverage = z.object({ through: dateOut.nullable() }).openapi('Coverage')

@@ -1,0 +1,13 @@
+import { sql } from 'kysely'
+import { addDays, type PlainDate } from '../domain/plain-date.ts'
+import type { Db } from './connect.ts'
+
+/** Invoices whose next step could leave on a day: those that wait in the chain, for a date that has come by then. */
+export async function dueForDunning(db: Db, on: PlainDate, limit: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select number from cases where kind = 'invoice' and closed_at is null
+      and waiting_for in ('reminder1', 'reminder2', 'collection', 'release', 'promise', 'bankFile', 'decision')
+      and (next_at is null or next_at < (${addDays(on, 1)}::date::timestamp at time zone 'Europe/Stockholm'))
+    order by number limit ${limit}`.execute(db)
+  return rows.map(row => row.number)
+}

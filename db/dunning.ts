@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { DebtParts } from '../domain/allocation.ts'
+import type { DebtorKind } from '../domain/dunning.ts'
+import type { DunningSent } from '../domain/dunning-schedule.ts'
+import type { PrincipalChange } from '../domain/interest.ts'
+import type { Ore } from '../domain/money.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
+import type { Db, Trx } from './connect.ts'
+import type { Buyer } from './issue.ts'
+import { owedOf } from './receivable.ts'
+
+export type HoldKind = 'dispute' | 'question'
+
+/** An instalment that is promised and has not been judged. */
+export interface OpenPromise {
+  readonly step: number
+  readonly instalment: number
+  readonly untilOn: PlainDate
+  readonly amountOre: Ore
+  readonly paidBeforeOre: Ore
+}
+
+/** Where an invoice's debt stands, and what the chain has done with it. */
+export interface DebtFacts {
+  readonly debtor: DebtorKind
+  readonly issuedOn: PlainDate | null
+  readonly deliveredOn: PlainDate | null
+  readonly dueOn: PlainDate | null
+  readonly respiteUntil: PlainDate | null
+  readonly owed: DebtParts
+  /** Everything paid so far, less what was undone; and everything credited. */
+  readonly receivedOre: Ore
+  readonly creditedOre: Ore
+  readonly sent: readonly (DunningSent & { readonly newDueOn: PlainDate | null; readonly feeOre: Ore })[]
+  readonly holds: readonly HoldKind[]
+  readonly promises: readonly OpenPromise[]
+  /** How the principal has changed since the sale, by value date. */
+  readonly changes: readonly PrincipalChange[]
+  /** Interest and costs that have been charged, whatever became of them. */
+  readonly chargedCostsOre: Ore
+  readonly chargedInterestOre: Ore
+  readonly isHandedOver: boolean
+  readonly importedThrough: PlainDate | null
+  readonly interestAgreed: boolean
+  readonly reminderFeeAgreedOn: PlainDate | null
+}
+
+interface Row extends Omit<DebtFacts, 'owed' | 'interestAgreed' | 'reminderFeeAgreedOn'> {
+  readonly toPayOre: Ore
+  readonly buyer: Buyer | null
+  readonly agreedOn: PlainDate | null
+  readonly booked: DebtParts
+}
+
+/** Reads where a debt stands, in one query. */
+export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts> {
+  const { rows } = await sql<Row>`
+    select customers.kind as debtor, issued_on, delivered_on, due_on, respite_until, coalesce(to_pay_ore, 0) as to_pay_ore,
+      buyer, agreements.agreed_on, ledger.*,
+      coalesce((select jsonb_agg(jsonb_build_object('level', level, 'on', on_date, 'newDueOn', new_due_on, 'feeOre', fee_ore) order by step)
+        from dunning_steps where invoice = invoices.number), '[]') as sent,
+      coalesce((select jsonb_agg(distinct kind) from holds where invoice = invoices.number and released_at is null), '[]') as holds,
+      coalesce((select jsonb_agg(jsonb_build_object('step', step, 'instalment', instalment, 'untilOn', until_on,
+          'amountOre', amount_ore, 'paidBeforeOre', paid_before_ore) order by until_on, instalment)
+        from promises where invoice = invoices.number and outcome is null), '[]') as promises,
+      exists (select from collections where invoice = invoices.number and recalled_at is null) as is_handed_over,
+      (select max(through) from payment_coverage) as imported_through
+    from invoices join customers on customers.number = invoices.customer
+      left join tickets on tickets.number = invoices.ticket left join agreements on agreements.number = tickets.agreement
+      cross join lateral (
+        select jsonb_build_object(
+            'costsOre', coalesce(sum(amount_ore) filter (where part = 'cost'), 0),
+            'interestOre', coalesce(sum(amount_ore) filter (where part = 'interest'), 0),
+            'principalOre', coalesce(sum(amount_ore) filter (where part = 'principal'), 0)) as booked,
+          coalesce(-sum(amount_ore) filter (where kind in ('match', 'unmatch')), 0)::bigint as received_ore,
+          coalesce(-sum(amount_ore) filter (where kind = 'credit'), 0)::bigint as credited_ore,
+          coalesce(sum(amount_ore) filter (where kind = 'fee'), 0)::bigint as charged_costs_ore,
+          coalesce(sum(amount_ore) filter (where kind = 'interest'), 0)::bigint as charged_interest_ore,
+          coalesce(jsonb_agg(jsonb_build_object('on', value_on, 'amountOre', amount_ore))
+            filter (where part = 'principal' and kind <> 'sale'), '[]') as changes
+        from ledger_entries where invoice = invoices.number and part is not null) as ledger
+    where invoices.number = ${number}`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error(`There is no invoice ${number}.`)
+  const { toPayOre, buyer, agreedOn, booked, ...facts } = row
+  return {
+    ...facts,
+    owed: owedOf({ issuedOn: row.issuedOn, toPayOre }, booked),
+    interestAgreed: buyer?.interestAgreed ?? false,
+    reminderFeeAgreedOn: buyer?.reminderFeeAgreed ? agreedOn : null,
+  }
+}

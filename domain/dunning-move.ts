@@ -1,0 +1,157 @@
+import type { DebtParts } from './allocation.ts'
+import type { DebtorKind, DunningLevel, DunningPolicy } from './dunning.ts'
+import { type DunningBlocker, dunningBlockers } from './dunning-blockers.ts'
+import { type DunningDue, type DunningSent, type DunningState, dunningSendAt, nextDunning } from './dunning-schedule.ts'
+import { addMinutes, type Instant, stockholmDate, stockholmInstant } from './instant.ts'
+import { type InterestPolicy, type InterestResult, interestOn, type PrincipalChange } from './interest.ts'
+import type { Ore } from './money.ts'
+import { addDays, laterDate, type PlainDate } from './plain-date.ts'
+import { nextWorkingDay, workingDayOnOrAfter } from './working-days.ts'
+
+/** All that the next move depends on. */
+export interface Chain {
+  /** The case's number: it decides the minute at which its steps leave. */
+  readonly number: string
+  readonly debtor: DebtorKind
+  readonly issuedOn: PlainDate | null
+  readonly deliveredOn: PlainDate | null
+  readonly dueOn: PlainDate | null
+  readonly respiteUntil: PlainDate | null
+  readonly owed: DebtParts
+  readonly sent: readonly DunningSent[]
+  readonly holds: readonly ('dispute' | 'question')[]
+  readonly promises: readonly { readonly untilOn: PlainDate }[]
+  readonly changes: readonly PrincipalChange[]
+  readonly chargedCostsOre: Ore
+  readonly chargedInterestOre: Ore
+  readonly isHandedOver: boolean
+  readonly importedThrough: PlainDate | null
+  readonly interestAgreed: boolean
+  readonly reminderFeeAgreedOn: PlainDate | null
+  readonly dunning: DunningPolicy
+  readonly interest: InterestPolicy
+}
+
+/** Why a step may not leave: what stands in its way, or a rate that interest cannot be counted without. */
+export type ChainBlocker = DunningBlocker['code'] | 'interestRateMissing'
+
+export type ChainMove =
+  | { readonly move: 'settled' }
+  | {
+      readonly move: 'send'
+      readonly due: DunningDue
+      readonly interestOre: Ore
+      readonly interest: InterestResult | null
+    }
+  | { readonly move: 'wait'; readonly blockers: readonly ChainBlocker[] }
+  /** Nothing more is sent by itself. */
+  | { readonly move: 'none' }
+
+/** What the chain does at a moment, once the day of its next step has come (B8–B10). */
+export function chainMove(chain: Chain, at: Instant): ChainMove {
+  if (openOre(chain) <= 0) return { move: 'settled' }
+  const today = stockholmDate(at)
+  const due = nextDue(chain, today)
+  if (!due) return { move: 'none' }
+  const interest = interestDemanded(chain, due.level, today)
+  const blockers = chainBlockers(chain, today)
+  if (due.on > today || blockers.length > 0 || nextSendingTime(chain, at) > at) return { move: 'wait', blockers }
+  if (interest && !interest.ok) return { move: 'wait', blockers: ['interestRateMissing'] }
+  const soFarOre = interest?.ok ? interest.totalOre : 0
+  return { move: 'send', due, interest, interestOre: Math.max(0, soFarOre - chain.chargedInterestOre) }
+}
+
+/** What stands in the way of the next step on a day; nothing where it may leave. */
+export function chainBlockers(chain: Chain, today: PlainDate): readonly ChainBlocker[] {
+  const { holds, importedThrough, dunning } = chain
+  const facts = {
+    end: null,
+    openOre: openOre(chain),
+    holds,
+    promisedUntil: promisedUntil(chain, today),
+    importedThrough,
+  }
+  return dunningBlockers(facts, today, dunning).map(({ code }) => code)
+}
+
+/** What an invoice in the chain waits for, and until when; null where only a person or a payment file can end it. */
+export interface ChainWait {
+  readonly for: DunningLevel | 'release' | 'promise' | 'bankFile' | 'decision' | 'agency'
+  readonly until: Instant | null
+}
+
+/** What is waited for from a moment on. The date is the step's own; when that has passed, the next hour at which it may leave. */
+export function chainWait(chain: Chain, at: Instant): ChainWait {
+  const today = stockholmDate(at)
+  const due = nextDue(chain)
+  if (!due) return { for: chain.isHandedOver ? 'agency' : 'decision', until: null }
+  if (chain.holds.length > 0) return { for: 'release', until: null }
+  const promised = promisedUntil(chain, today)
+  if (promised) return { for: 'promise', until: sendAt(chain, nextWorkingDay(promised)) }
+  if (openOre(chain) < chain.dunning.minimumOre) return { for: 'decision', until: null }
+  const planned = sendAt(chain, due.on)
+  if (planned > at) return { for: due.level, until: planned }
+  const may = nextSendingTime(chain, at)
+  if (may > at) return { for: due.level, until: may }
+  const blockers = chainBlockers(chain, today)
+  if (blockers.includes('paymentsNotImported')) return { for: 'bankFile', until: null }
+  const interest = interestDemanded(chain, due.level, today)
+  return interest && !interest.ok ? { for: 'decision', until: null } : { for: due.level, until: at }
+}
+
+export function openOre({ owed }: Pick<Chain, 'owed'>): Ore {
+  return owed.costsOre + owed.interestOre + owed.principalOre
+}
+
+/** Interest is due where it was agreed, and from a business or a public body without that (räntelagen 3, 4 §§). */
+export function isInterestDue({ debtor, interestAgreed }: Pick<Chain, 'debtor' | 'interestAgreed'>): boolean {
+  return interestAgreed || debtor !== 'consumer'
+}
+
+/** Interest from the due date through a day; null where none is due. */
+export function interestSoFar(chain: Chain, through: PlainDate): InterestResult | null {
+  const { dueOn, issuedOn, interestAgreed, changes, interest, owed } = chain
+  if (!dueOn || !issuedOn || !isInterestDue(chain)) return null
+  // Without an agreement it runs from the thirtieth day after the demand (räntelagen 4 §), never before the due date.
+  const from = interestAgreed ? dueOn : laterDate(dueOn, addDays(issuedOn, 30))
+  const principalOre = owed.principalOre - changes.reduce((sum, { amountOre }) => sum + amountOre, 0)
+  return interestOn({ principalOre, dueOn: from, changes }, through, interest)
+}
+
+function interestDemanded(chain: Chain, level: DunningLevel, through: PlainDate): InterestResult | null {
+  const demands = chain.dunning.steps.some(step => step.level === level && step.hasInterest)
+  return demands ? interestSoFar(chain, through) : null
+}
+
+/** Where the chain stands, for working out its next step. An invoice that is not issued stands nowhere. */
+export function stateOf(chain: Chain): DunningState | undefined {
+  const { debtor, dueOn, respiteUntil, sent, deliveredOn, reminderFeeAgreedOn, chargedCostsOre: chargedOre } = chain
+  if (!dueOn) return undefined
+  const debtAroseOn = deliveredOn ?? dueOn
+  const isDue = isInterestDue(chain)
+  return { debtor, debtAroseOn, reminderFeeAgreedOn, chargedOre, isInterestDue: isDue, dueOn, respiteUntil, sent }
+}
+
+/** The next step of the chain as it is planned, or on the first day from `notBefore`. */
+export function nextDue(chain: Chain, notBefore?: PlainDate): DunningDue | undefined {
+  const state = stateOf(chain)
+  return state && nextDunning(state, chain.dunning, notBefore)
+}
+
+function promisedUntil({ promises }: Chain, today: PlainDate): PlainDate | null {
+  return promises.find(({ untilOn }) => untilOn >= today)?.untilOn ?? null
+}
+
+function sendAt({ number, dunning }: Chain, on: PlainDate): Instant {
+  return dunningSendAt(on, number, dunning)
+}
+
+/** Now, on a working day within sending hours; else the case's own minute of the next working day. */
+function nextSendingTime(chain: Chain, at: Instant): Instant {
+  const today = stockholmDate(at)
+  const { opensAt, closesAt } = chain.dunning.sendingHours
+  if (workingDayOnOrAfter(today) !== today) return sendAt(chain, workingDayOnOrAfter(today))
+  if (at < stockholmInstant(today, opensAt)) return sendAt(chain, today)
+  if (at >= addMinutes(stockholmInstant(today, closesAt), -1)) return sendAt(chain, nextWorkingDay(today))
+  return at
+}
