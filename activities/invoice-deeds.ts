@@ -1,5 +1,4 @@
 import type { Trx } from '../db/connect.ts'
-import { copyDocument } from '../db/document.ts'
 import { billablesOf, billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
 import { markIssued, nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
@@ -40,9 +39,6 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'paymentReceived':
     case 'invoicePaid':
       return take(trx, step, deed.payment)
-    case 'invoiceRedelivered':
-      await copyDocument(trx, number, 'invoice', step.step)
-      return {}
     case 'invoiceNoteAdded':
       await takeSubmission(trx, submission, 'note', number)
       return { submission }
@@ -52,6 +48,7 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'completionMissed':
     case 'swishReminded':
     case 'invoiceDue':
+    case 'invoiceRedelivered':
       return {}
   }
 }
@@ -127,6 +124,11 @@ async function take(trx: Trx, { number, step }: Step, payment: string): Promise<
   return { payment: found.id, amountOre: found.amountOre }
 }
 
+/** Whether the invoice would go to the address where it did not arrive (B5). */
+export function isRefused({ channel, email, refusedAddress }: InvoiceFacts): boolean {
+  return channel !== 'letter' && refusedAddress !== null && refusedAddress === email
+}
+
 /** What the invoice cannot do without: where it goes, and the buyer's address, which the VAT act asks for (B4, B5). */
 export function missingFor(facts: InvoiceFacts): readonly Blocker[] {
   const { channel, email, gln, street, postalCode, city } = facts
@@ -134,5 +136,6 @@ export function missingFor(facts: InvoiceFacts): readonly Blocker[] {
   if (!street || !postalCode || !city) missing.push('addressMissing')
   if (channel === 'email' && !email) missing.push('emailMissing')
   if (channel === 'eInvoice' && !gln) missing.push('glnMissing')
+  if (isRefused(facts)) missing.push('emailRefused')
   return missing
 }

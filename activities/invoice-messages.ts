@@ -65,5 +65,6 @@ function messageFacts(facts: InvoiceFacts, pageUrl: string | null): MessageFacts
     },
     pageUrl,
     parkedCause: null,
+    dunning: null,
   }
 }

@@ -13,10 +13,12 @@ import {
 import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
 import type { Blocker } from '../texts/texts.ts'
 import { caseWords } from '../texts/words.ts'
+import type { Question } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { asStep, wrong } from './failures.ts'
-import { missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
+import { isRefused, missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
+import { asKnown } from './overtaken.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 
 /** What the invoice workflow needs of the world: its steps, and what it must know to choose the next one. */
@@ -25,20 +27,26 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
     invoiceStep: createStep(db, invoiceKind(pageUrl)),
 
     /** Whether there is something to bill, and what must be known before it can be (B5). Safe to retry: it only reads. */
-    async readiness({ number }: { readonly number: string }): Promise<Readiness> {
+    async readiness(question: Question): Promise<Readiness> {
       return asStep(() =>
         db.transaction().execute(async trx => {
+          await asKnown(trx, question)
+          const { number } = question
           const facts = await invoiceFacts(trx, number, await policyDayOf(trx, number))
           const billables = facts.ticket ? await billablesOf(trx, facts.ticket, facts.language) : []
-          return { somethingToBill: billables.length > 0, missing: missingFor(facts) }
+          const missing = missingFor(facts)
+          const canArriveNow = facts.refusedAddress !== null && missing.length === 0
+          return { somethingToBill: billables.length > 0, missing, canArriveNow }
         }),
       )
     },
 
     /** What a payment does to the invoice. Safe to retry: it only reads, and the step that follows takes it once. */
-    async effectOfPayment({ number, payment }: PaymentQuestion): Promise<PaymentEffect> {
+    async effectOfPayment({ payment, ...question }: PaymentQuestion): Promise<PaymentEffect> {
       return asStep(() =>
         db.transaction().execute(async trx => {
+          await asKnown(trx, question)
+          const { number } = question
           const found = await findPayment(trx, Number(payment))
           if (!found) throw wrong(`${number} was told of payment ${payment}, which is not there.`)
           if (found.takenStep !== null) return 'taken'
@@ -55,12 +63,13 @@ export type InvoiceActivities = ReturnType<typeof createInvoiceActivities>
 export interface Readiness {
   readonly somethingToBill: boolean
   readonly missing: readonly Blocker[]
+  /** It was sent and did not arrive, and there is another way now. */
+  readonly canArriveNow: boolean
 }
 
 export type PaymentEffect = 'taken' | 'part' | 'whole'
 
-interface PaymentQuestion {
-  readonly number: string
+interface PaymentQuestion extends Question {
   readonly payment: string
 }
 
@@ -87,7 +96,11 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
       return invoiceWaits[wait]
     },
 
-    blockers: facts => (facts.invoiceNumber === null && facts.choice === 'invoice' ? missingFor(facts) : []),
+    blockers: facts => {
+      if (facts.invoiceNumber !== null) return isRefused(facts) ? ['emailRefused'] : []
+      return facts.choice === 'invoice' ? missingFor(facts) : []
+    },
+    whenUndelivered: facts => (isRefused(facts) ? ['invoiceIncomplete'] : []),
     messages: (templates, at, facts) => invoiceMessages(templates, at, facts, pageUrl(facts.number)),
     isClosed: status => isInvoiceStatus(status) && invoiceGraph.isClosed(status),
     isForCustomer: did => isInvoiceEvent(did) && invoiceEvents[did] === 'public',

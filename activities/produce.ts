@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { documentOf, fileDocument } from '../db/document.ts'
+import { copyDocument, documentOf, fileDocument } from '../db/document.ts'
 import { deliveryNotePaper, invoicePaper } from '../db/paper.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { DocumentKind } from '../domain/message.ts'
@@ -32,6 +32,8 @@ export function createProduce(deps: ProduceDeps): (request: ProductionRequest) =
 
 async function make({ db, files, now }: ProduceDeps, number: string, step: number, kind: DocumentKind): Promise<void> {
   if (await documentOf(db, number, step, kind)) return
+  // An invoice has one paper, whichever step sends it; the first may not have been made yet when it is to go again.
+  if (kind === 'invoice' && (await copyDocument(db, number, kind, step))) return
   const { name, content } = await draw(db, number, step, kind)
   const { sha256, bytes } = await files.put(content)
   await fileDocument(db, {
@@ -65,5 +67,10 @@ async function draw(
       const noun = paper.paidOn ? 'kvitto' : 'faktura'
       return { name: `${noun}-${paper.invoiceNumber}.pdf`, content: await renderInvoice(paper) }
     }
+    case 'reminder1':
+    case 'reminder2':
+    case 'handedOver':
+    case 'creditNote':
+      throw wrong(`${number} has no rows of step ${step} to make a ${kind} of.`)
   }
 }

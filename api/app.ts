@@ -9,7 +9,9 @@ import { createKeyring } from '../auth/keyring.ts'
 import { requireCase } from './act.ts'
 import { articleRoutes } from './article.ts'
 import { caseRoutes } from './case.ts'
+import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
+import { deliveryReportRoutes } from './delivery-report.ts'
 import { docsRoutes } from './docs.ts'
 import type { ApiDeps, ApiEnv, AppDeps } from './env.ts'
 import { onError, unavailable } from './errors.ts'
@@ -18,6 +20,7 @@ import { holdRoutes } from './hold.ts'
 import { inventoryRoutes } from './inventory.ts'
 import { invoiceRoutes, requireInvoice } from './invoice.ts'
 import { invoiceActionRoutes } from './invoice-actions.ts'
+import { messageRoutes } from './message.ts'
 import { observe } from './observe.ts'
 import { describeApi } from './openapi.ts'
 import { notFound, Problem, problemResponse } from './problem.ts'
@@ -64,6 +67,9 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   invoiceActionRoutes,
   caseRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
+  contactRoutes,
+  messageRoutes,
+  deliveryReportRoutes,
   customerRoutes,
   inventoryRoutes,
   slotRoutes,

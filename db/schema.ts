@@ -16,7 +16,7 @@ import type {
   PoliciesTable,
   SubmissionsTable,
 } from './tables/cases.ts'
-import type { MessagesTable } from './tables/messages.ts'
+import type { MessageReportsTable, MessagesTable } from './tables/messages.ts'
 import type {
   AgreementsTable,
   ApiKeysTable,
@@ -55,6 +55,7 @@ export interface Database {
   invoiceVat: InvoiceVatTable
   invoices: InvoicesTable
   messages: MessagesTable
+  messageReports: MessageReportsTable
   objects: ObjectsTable
   payments: PaymentsTable
   policies: PoliciesTable

@@ -20,6 +20,7 @@ export const refusalReasons = [
   'agreementUnknown',
   'objectUnknown',
   'nothingToDo',
+  'messageNotOpen',
   'amountTooLarge',
 ] as const
 

@@ -20,7 +20,7 @@ const { invoiceStep, readiness, effectOfPayment } = proxyLocalActivities<Invoice
 
 const begin: InvoiceProcess['begin'] = async (c, { ticket, choice }) => {
   await c.step({ did: 'invoiceOpened', ticket, choice })
-  const { somethingToBill } = await readiness({ number: c.number })
+  const { somethingToBill } = await readiness({ number: c.number, steps: c.steps })
   if (!somethingToBill) return c.step({ did: 'nothingToBill' }, { to: 'paid', wait: null })
   if (choice === 'invoice') return issue(c)
   return c.step({ did: 'swishRequested' }, { to: 'swishRequested', wait: 'swishPayment', tell: ['swishRequest'] })
@@ -32,7 +32,7 @@ const actions: InvoiceProcess['actions'] = {
     if (!(await issue(c))) throw refused({ reason: 'nothingToDo' })
   },
 
-  redeliver: c => c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'] }),
+  redeliver: c => c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'], make: ['invoice'] }),
 
   note: c => c.step({ did: 'invoiceNoteAdded' }),
 }
@@ -51,12 +51,15 @@ const times: InvoiceProcess['times'] = {
 /** What is told from outside. */
 const facts = {
   paymentReceived: receive,
-  customerChanged: async (c: Invoice) => (c.status === 'incomplete' ? issue(c) : undefined),
+  customerChanged: async (c: Invoice) => {
+    if (c.status === 'incomplete') return issue(c)
+    return c.status === 'issued' ? sendToNewAddress(c) : undefined
+  },
 } satisfies InvoiceProcess['facts']
 
 /** The invoice gets its number, date and paper, and leaves; unless something that it needs is missing (B4, B5). */
 async function issue(c: Invoice): Promise<boolean> {
-  const { missing } = await readiness({ number: c.number })
+  const { missing } = await readiness({ number: c.number, steps: c.steps })
   if (missing.length === 0) {
     await c.step({ did: 'invoiceIssued' }, { to: 'issued', wait: 'payment', make: ['invoice'], tell: ['invoice'] })
     return true
@@ -69,9 +72,15 @@ async function issue(c: Invoice): Promise<boolean> {
   return false
 }
 
+/** An invoice that did not arrive goes again, once there is another way (B5). */
+async function sendToNewAddress(c: Invoice): Promise<unknown> {
+  const { canArriveNow } = await readiness({ number: c.number, steps: c.steps })
+  return canArriveNow ? c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'], make: ['invoice'] }) : undefined
+}
+
 /** Money came in. A Swish payment gets its receipt, which is an invoice without the fee (B3, B6). */
 async function receive(c: Invoice, { about: payment }: Fact): Promise<unknown> {
-  const effect = await effectOfPayment({ number: c.number, payment })
+  const effect = await effectOfPayment({ number: c.number, payment, steps: c.steps })
   switch (effect) {
     case 'taken':
       return undefined

@@ -37,5 +37,7 @@ export interface Consequences<S, W> {
 export interface Case<S extends string, W extends string, D> {
   readonly number: string
   readonly status: S
+  /** How many steps of it are known to be written. */
+  readonly steps: number
   step(deed: D, then?: Consequences<S, W>): Promise<StepResult>
 }
