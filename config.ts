@@ -25,6 +25,10 @@ const variables = z.object({
   SMS_GATEWAY_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_GATEWAY_USERNAME: z.string().min(1).optional(),
   SMS_GATEWAY_PASSWORD: z.string().min(1).optional(),
+  SMS_REPORT_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{20,200}$/, 'must be 20 or more of A–Z, a–z, 0–9, - and _')
+    .optional(),
   SMS_PER_SECOND: z.coerce.number().positive().default(1.5),
   PRINT_FOLDER: z.string().min(1).optional(),
   WORKFLOW_BUNDLE: z.string().min(1).optional(),
@@ -58,7 +62,7 @@ export function readConfig(environment: Environment = process.env) {
     secret: values.LEDTID_SECRET,
     host: values.HOST,
     port: values.PORT,
-    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    publicUrl: publicUrlOf(values),
     temporal: {
       connect: loadClientConnectConfig(),
       isGiven: environment['TEMPORAL_ADDRESS'] !== undefined,
@@ -70,6 +74,7 @@ export function readConfig(environment: Environment = process.env) {
     },
     smtpUrl: values.SMTP_URL,
     gateway: gatewayOf(values),
+    smsReportSecret: values.SMS_REPORT_SECRET,
     smsPerSecond: values.SMS_PER_SECOND,
     printFolder: values.PRINT_FOLDER,
     workflowBundle: values.WORKFLOW_BUNDLE,
@@ -94,11 +99,21 @@ export class ConfigError extends Error {
   }
 }
 
+function publicUrlOf({ PUBLIC_URL, PORT }: z.infer<typeof variables>): string {
+  return PUBLIC_URL ?? `http://localhost:${PORT}`
+}
+
 function gatewayOf(values: z.infer<typeof variables>) {
   const { SMS_GATEWAY_URL: url, SMS_GATEWAY_USERNAME: username, SMS_GATEWAY_PASSWORD: password } = values
   if (!url && !username && !password) return undefined
-  if (url && username && password) return { url, username, password }
+  if (url && username && password) return { url, username, password, whenDelivered: whenDelivered(values) }
   throw new ConfigError([
     'SMS_GATEWAY_URL, SMS_GATEWAY_USERNAME and SMS_GATEWAY_PASSWORD belong together: give all or none',
   ])
+}
+
+/** Where the gateway is to report what became of each SMS, where it has been given a secret for it. */
+function whenDelivered(values: z.infer<typeof variables>): string | undefined {
+  const { SMS_REPORT_SECRET: secret } = values
+  return secret && `${publicUrlOf(values).replace(/\/$/, '')}/delivery-reports/${secret}`
 }

@@ -62,7 +62,11 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     log,
     now,
     newId: randomUUID,
-    settings: { version, publicUrl: config.publicUrl.replace(/\/$/, '') },
+    settings: {
+      version,
+      publicUrl: config.publicUrl.replace(/\/$/, ''),
+      reportSecret: config.smsReportSecret,
+    },
   })
   const server = createAdaptorServer({
     fetch: app.fetch,

@@ -40,6 +40,15 @@ export default defineConfig({
       {
         test: {
           ...common,
+          name: 'replay',
+          include: ['test/replay/**/*.test.ts'],
+          globalSetup: ['test/servers/workflows.ts'],
+          env: { TZ: zones.utc },
+        },
+      },
+      {
+        test: {
+          ...common,
           name: 'api',
           include: ['test/{api,auth}/**/*.test.ts'],
           globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],

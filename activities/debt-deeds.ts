@@ -152,6 +152,7 @@ export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Prom
       rutOre: sale.rutOre,
       roundingOre: sale.roundingOre,
       totalOre: amountOre,
+      leftOre: askedOre === null ? 0 : openOre(debt) - amountOre,
     })
     .execute()
   const fallen = askedOre === null ? waiverEntries({ costsOre, interestOre }, bookkeeping) : []

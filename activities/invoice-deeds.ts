@@ -1,5 +1,4 @@
 import type { Trx } from '../db/connect.ts'
-import { copyDocument } from '../db/document.ts'
 import { billablesOf, billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
 import { markIssued, nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
@@ -78,9 +77,6 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
       await takeSubmission(trx, submission, 'reason', number)
       await recall(trx, number, stockholmDate(step.at), step.at)
       return { submission }
-    case 'invoiceRedelivered':
-      await copyDocument(trx, number, 'invoice', step.step)
-      return {}
     case 'invoiceNoteAdded':
       await takeSubmission(trx, submission, 'note', number)
       return { submission }
@@ -91,6 +87,7 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'nothingToBill':
     case 'completionMissed':
     case 'swishReminded':
+    case 'invoiceRedelivered':
       return {}
   }
 }
@@ -187,6 +184,11 @@ async function requireAllocation(trx: Trx, number: string, allocation: string): 
   throw wrong(`${number} was told of allocation ${allocation}, which is not there.`)
 }
 
+/** Whether the invoice would go to the address where it did not arrive (B5). */
+export function isRefused({ channel, email, refusedAddress }: InvoiceFacts): boolean {
+  return channel !== 'letter' && refusedAddress !== null && refusedAddress === email
+}
+
 /** What the invoice cannot do without: where it goes, and the buyer's address, which the VAT act asks for (B4, B5). */
 export function missingFor(facts: InvoiceFacts): readonly Blocker[] {
   const { channel, email, gln, street, postalCode, city } = facts
@@ -194,5 +196,6 @@ export function missingFor(facts: InvoiceFacts): readonly Blocker[] {
   if (!street || !postalCode || !city) missing.push('addressMissing')
   if (channel === 'email' && !email) missing.push('emailMissing')
   if (channel === 'eInvoice' && !gln) missing.push('glnMissing')
+  if (isRefused(facts)) missing.push('emailRefused')
   return missing
 }

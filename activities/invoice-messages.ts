@@ -1,10 +1,11 @@
 import type { InvoiceFacts } from '../db/invoice.ts'
 import type { NewMessage } from '../db/message-claims.ts'
 import type { Instant } from '../domain/instant.ts'
+import { totalOf } from '../domain/ledger.ts'
 import { type MessageTemplate, templateOf } from '../domain/message.ts'
 import { customerTerms } from '../domain/policy.ts'
 import { swishLink } from '../domain/swish.ts'
-import type { MessageFacts } from '../texts/texts.ts'
+import type { DunningMessageFacts, MessageFacts } from '../texts/texts.ts'
 import { missingFor } from './invoice-deeds.ts'
 import { messageRows, type Reach } from './message-rows.ts'
 
@@ -33,10 +34,15 @@ function opsOf({ company }: InvoiceFacts): Reach {
 }
 
 function reachOf(template: MessageTemplate, facts: InvoiceFacts): Reach {
-  const { phones, email, channel } = facts
+  const { phones, email, channel, refusedAddress } = facts
   const letter = letterAddress(facts)
-  const isPaper = template === 'invoice' && channel === 'letter'
+  const isPaper = hasPaper(template) && (channel === 'letter' || refusedAddress === email)
   return { phones, email: isPaper ? null : email, letter }
+}
+
+/** What is said by a paper of its own goes as the invoice does; what is said in passing goes the quickest way. */
+function hasPaper(template: MessageTemplate): boolean {
+  return templateOf(template).channels.includes('letter')
 }
 
 function letterAddress({ name, street, postalCode, city }: InvoiceFacts): string | null {
@@ -65,5 +71,25 @@ function messageFacts(facts: InvoiceFacts, pageUrl: string | null): MessageFacts
     },
     pageUrl,
     parkedCause: null,
+    dunning: dunningFacts(facts),
+  }
+}
+
+function dunningFacts({ debt, company, dunning }: InvoiceFacts): DunningMessageFacts | null {
+  const { owed, sent, broken, creditNumber, issuedOn, dueOn } = debt
+  const last = sent.at(-1)
+  const on = last?.on ?? issuedOn
+  if (!on) return null
+  return {
+    level: last?.level ?? 'reminder1',
+    on,
+    newDueOn: last ? last.newDueOn : dueOn,
+    ...owed,
+    totalOre: totalOf(owed),
+    promisedOn: broken?.untilOn ?? null,
+    promisedOre: broken?.amountOre ?? null,
+    agency: company.collectionAgency?.name ?? null,
+    creditNumber,
+    ...(totalOf(owed) < dunning.minimumOre ? { decision: 'smallRest' as const } : {}),
   }
 }

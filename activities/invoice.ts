@@ -1,4 +1,4 @@
-import { answerOf, caseOf, policyDayOf } from '../db/case.ts'
+import { caseOf, lastStepBefore, policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { billablesOf, chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
@@ -18,40 +18,41 @@ import {
 import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
 import type { Blocker } from '../texts/texts.ts'
 import { caseWords } from '../texts/words.ts'
-import type { StepResult } from '../workflows/messages/case.ts'
+import type { Question, StepResult } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { asStep, wrong } from './failures.ts'
-import { missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
+import { isRefused, missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
+import { asKnown } from './overtaken.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
-
-interface Question {
-  readonly number: string
-}
 
 /** What the invoice workflow needs of the world: its steps, and what it must know to choose the next one. */
 export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
   /** Each of these only reads, so each is safe to retry; the step that follows looks again under the invoice's lock. */
-  const ask = <T>(number: string, answer: (facts: InvoiceFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
+  const ask = <T>(question: Question, answer: (facts: InvoiceFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
     asStep(() =>
-      db
-        .transaction()
-        .execute(async trx => answer(await invoiceFacts(trx, number, await policyDayOf(trx, number)), trx)),
+      db.transaction().execute(async trx => {
+        await asKnown(trx, question)
+        const { number } = question
+        return answer(await invoiceFacts(trx, number, await policyDayOf(trx, number)), trx)
+      }),
     )
 
   return {
     invoiceStep: createStep(db, invoiceKind(pageUrl)),
 
     /** Whether there is something to bill, and what must be known before it can be (B5). */
-    readiness: ({ number }: Question): Promise<Readiness> =>
-      ask(number, async (facts, trx) => {
+    readiness: (question: Question): Promise<Readiness> =>
+      ask(question, async (facts, trx) => {
         const billables = facts.ticket ? await billablesOf(trx, facts.ticket, facts.language) : []
-        return { somethingToBill: billables.length > 0, missing: missingFor(facts) }
+        const missing = missingFor(facts)
+        const canArriveNow = facts.refusedAddress !== null && missing.length === 0
+        return { somethingToBill: billables.length > 0, missing, canArriveNow }
       }),
 
     /** What the chain does now, and what has become of a promise whose day has passed (B8, B10). */
-    nextMove: ({ number, at }: Question & { readonly at: Instant }): Promise<NextMove> =>
-      ask(number, facts => {
+    nextMove: ({ at, ...question }: Question & { readonly at: Instant }): Promise<NextMove> =>
+      ask(question, facts => {
         const promise = promiseOutcome(facts)
         const found = chainMove(chainOf(facts), at)
         switch (found.move) {
@@ -66,10 +67,13 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
       }),
 
     /** What an allocation has done to the invoice (B7). */
-    effectOfPayment: ({ number, allocation }: Question & { readonly allocation: string }): Promise<PaymentEffect> =>
-      ask(number, async (facts, trx) => {
+    effectOfPayment: ({
+      allocation,
+      ...question
+    }: Question & { readonly allocation: string }): Promise<PaymentEffect> =>
+      ask(question, async (facts, trx) => {
         const found = await findAllocation(trx, Number(allocation))
-        if (!found) throw wrong(`${number} was told of allocation ${allocation}, which is not there.`)
+        if (!found) throw wrong(`${question.number} was told of allocation ${allocation}, which is not there.`)
         const { takenStep, undoneAt, undoneStep } = found
         return {
           taken: takenStep !== null || undoneAt !== null,
@@ -79,24 +83,19 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
       }),
 
     /** Where the debt stands: whether anything is owed, and how far the chain has come. */
-    stateOf: ({ number }: Question): Promise<DebtState> =>
-      ask(number, ({ debt }) => {
+    stateOf: (question: Question): Promise<DebtState> =>
+      ask(question, ({ debt }) => {
         const last = debt.sent.at(-1)
         return { settled: openOre(debt) <= 0, status: last ? statusAfter[last.level] : 'issued' }
       }),
 
-    /** The last step that was written, for a case that is taken up again. */
-    lastStep: ({ number }: Question): Promise<StepResult> =>
+    /** The step that a case was at when it was taken up again. Safe to retry: it only reads, and what came after is left out. */
+    lastStep: ({ number, until }: { readonly number: string; readonly until: string }): Promise<StepResult> =>
       asStep(() =>
         db.transaction().execute(async trx => {
-          const { step } = await trx
-            .selectFrom('cases')
-            .select('step')
-            .where('number', '=', number)
-            .executeTakeFirstOrThrow()
-          const answer = await answerOf<StepResult>(trx, number, step)
-          if (!answer) throw wrong(`${number} has no step ${step} to go on from.`)
-          return { ...answer, deliver: null }
+          const found = await lastStepBefore<StepResult>(trx, number, until)
+          if (!found) throw wrong(`${number} has no step to go on from.`)
+          return { ...found, deliver: null }
         }),
       ),
   }
@@ -107,6 +106,8 @@ export type InvoiceActivities = ReturnType<typeof createInvoiceActivities>
 export interface Readiness {
   readonly somethingToBill: boolean
   readonly missing: readonly Blocker[]
+  /** It was sent and did not arrive, and there is another way now. */
+  readonly canArriveNow: boolean
 }
 
 export type NextMove = { readonly promise: 'kept' | 'broken' | null } & (
@@ -161,12 +162,13 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
 
     blockers(facts, waiting, at) {
       if (facts.invoiceNumber === null) return facts.choice === 'invoice' ? missingFor(facts) : []
-      if (!waiting) return []
-      const blockers = chainBlockers(chainOf(facts), stockholmDate(at)).filter(isLasting)
+      const refused: readonly Blocker[] = isRefused(facts) ? ['emailRefused'] : []
+      if (!waiting) return refused
+      const blockers = [...refused, ...chainBlockers(chainOf(facts), stockholmDate(at)).filter(isLasting)]
       if (waiting.for === 'bankFile') return [...blockers, 'paymentsNotImported']
       return waiting.for === 'decision' && blockers.length === 0 ? ['interestRateMissing'] : blockers
     },
-
+    whenUndelivered: facts => (isRefused(facts) ? ['invoiceIncomplete'] : []),
     messages: (templates, at, facts) => invoiceMessages(templates, at, facts, pageUrl(facts.number)),
     isClosed: status => isInvoiceStatus(status) && invoiceGraph.isClosed(status),
     isForCustomer: did => isInvoiceEvent(did) && invoiceEvents[did] === 'public',

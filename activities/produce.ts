@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts'
-import { documentOf, fileDocument } from '../db/document.ts'
+import { copyDocument, documentOf, fileDocument } from '../db/document.ts'
+import { creditNotePaper, reminderPaper } from '../db/dunning-paper.ts'
 import { deliveryNotePaper, invoicePaper } from '../db/paper.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { DocumentKind } from '../domain/message.ts'
@@ -7,8 +8,10 @@ import type { Delivered } from '../workflows/messages/case.ts'
 import type { DeliveryRequest, ProductionRequest } from './case.ts'
 import { asStep, wrong } from './failures.ts'
 import type { Files } from './files.ts'
+import { renderCreditNote } from './papers/credit-note.ts'
 import { renderDeliveryNote } from './papers/delivery-note.ts'
 import { renderInvoice } from './papers/invoice.ts'
+import { renderReminder } from './papers/reminder.ts'
 
 export interface ProduceDeps {
   readonly db: Db
@@ -32,6 +35,8 @@ export function createProduce(deps: ProduceDeps): (request: ProductionRequest) =
 
 async function make({ db, files, now }: ProduceDeps, number: string, step: number, kind: DocumentKind): Promise<void> {
   if (await documentOf(db, number, step, kind)) return
+  // An invoice has one paper, whichever step sends it; the first may not have been made yet when it is to go again.
+  if (kind === 'invoice' && (await copyDocument(db, number, kind, step))) return
   const { name, content } = await draw(db, number, step, kind)
   const { sha256, bytes } = await files.put(content)
   await fileDocument(db, {
@@ -64,6 +69,19 @@ async function draw(
       if (!paper) throw wrong(`${number} is not issued, so it has no paper.`)
       const noun = paper.paidOn ? 'kvitto' : 'faktura'
       return { name: `${noun}-${paper.invoiceNumber}.pdf`, content: await renderInvoice(paper) }
+    }
+    case 'reminder1':
+    case 'reminder2':
+    case 'handedOver': {
+      const paper = await reminderPaper(db, number, step)
+      if (!paper) throw wrong(`${number} has reminded of nothing with step ${step}.`)
+      const noun = kind === 'handedOver' ? 'inkasso' : kind === 'reminder1' ? 'paminnelse' : 'paminnelse-2'
+      return { name: `${noun}-${paper.invoiceNumber}.pdf`, content: await renderReminder(paper) }
+    }
+    case 'creditNote': {
+      const paper = await creditNotePaper(db, number, step)
+      if (!paper) throw wrong(`${number} has credited nothing with step ${step}.`)
+      return { name: `kreditfaktura-${paper.creditNumber}.pdf`, content: await renderCreditNote(paper) }
     }
   }
 }

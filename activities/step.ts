@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
-import { answerOf, insertCase, type LockedCase, lockCase, type NewCase, writeEvent } from '../db/case.ts'
+import { insertCase, type LockedCase, lockCase, type NewCase, writeEvent, writtenSteps } from '../db/case.ts'
 import type { Db, Trx } from '../db/connect.ts'
 import type { JsonValue } from '../db/json.ts'
 import { claimMessages, type NewMessage } from '../db/message-claims.ts'
@@ -15,7 +15,9 @@ import {
   type StepRequest,
   type StepResult,
 } from '../workflows/messages/case.ts'
-import { asStep } from './failures.ts'
+import { asStep, wrong } from './failures.ts'
+import { overtaken } from './overtaken.ts'
+import { hasNotArrived, settled } from './settlement.ts'
 
 /** What a kind of case must know to write its steps. `Facts` is what its dates and messages are made of. */
 export interface StepKind<D, Facts> {
@@ -32,6 +34,8 @@ export interface StepKind<D, Facts> {
   waitingOn(wait: string): Party
   blockers(facts: Facts, waiting: Waiting | null, at: Instant): readonly string[]
   messages(templates: readonly MessageTemplate[], at: Instant, facts: Facts): readonly NewMessage[]
+  /** What is to be told when something that was sent has not arrived, or has come back. */
+  whenUndelivered?(facts: Facts): readonly MessageTemplate[]
   isClosed(status: string): boolean
   isForCustomer(did: string): boolean
   /** The view in words, for the Temporal UI. */
@@ -46,8 +50,8 @@ export interface StepDeps {
 
 /**
  * The activity that writes a step of one kind of case: status, waiting for, next date, timeline, rows of its own and the
- * messages to send, in one transaction. Safe to retry: (case, step) is the key, and the same number again is answered
- * with what was answered before.
+ * messages to send, in one transaction. Safe to retry: (case, key) is written once, and asked for again it is answered as
+ * before. Where the case has gone further than its workflow knows, nothing is written and the workflow is told (E2).
  */
 export function createStep<D extends { readonly did: string }, Facts>(db: Db, kind: StepKind<D, Facts>) {
   return (step: StepRequest<D | CaseDeed>): Promise<StepResult> =>
@@ -60,10 +64,11 @@ async function writeStep<D extends { readonly did: string }, Facts>(
   step: StepRequest<D | CaseDeed>,
 ): Promise<StepResult> {
   const before = await lockOrOpen(trx, kind, step)
-  if (!before || before.step >= step.step) return repeated(trx, step)
+  if (!before || before.step >= step.step) return answered(trx, step)
   if (before.step !== step.step - 1) throw outOfOrder(step, before)
 
   const facts = isCaseDeed(step.deed) ? await caseFacts(trx, step, step.deed) : await kind.write(trx, step)
+  const again = isCaseDeed(step.deed) ? await settled(trx, step, step.deed) : null
   if (step.deed.did === 'caseEnded' || step.deed.did === 'caseStopped') await kind.giveBack?.(trx, step)
   const loaded = await kind.load(trx, step.number, before.policyOn)
   const waiting = waitingAfter(kind, step, before, loaded)
@@ -76,11 +81,13 @@ async function writeStep<D extends { readonly did: string }, Facts>(
     blockers: kind.blockers(loaded, waiting, step.at),
     parked: parkedAfter(step, before),
   }
-  const messages = kind.messages(step.tell, step.at, loaded)
+  const tell = isCaseDeed(step.deed) && hasNotArrived(step.deed) ? (kind.whenUndelivered?.(loaded) ?? []) : step.tell
+  const messages = kind.messages(tell, step.at, loaded)
   await claimMessages(trx, step.number, step.step, step.at, messages)
-  const result = { view, words: kind.words(view), deliver: deliveryOf(step, messages) }
+  const result = { view, words: kind.words(view), deliver: again ?? deliveryOf(step, messages) }
   await writeEvent(trx, {
     view,
+    key: step.key,
     did: step.deed.did,
     byRole: step.by.role,
     byId: step.by.id,
@@ -100,17 +107,23 @@ async function lockOrOpen<D, Facts>(
   step: StepRequest<D | CaseDeed>,
 ): Promise<LockedCase | undefined> {
   if (step.step > 1) return lockCase(trx, step.number)
-  if (await answerOf(trx, step.number, 1)) return undefined
+  if ((await writtenSteps(trx, step.number, 1)).length > 0) return undefined
   const row = await kind.open(trx, step)
   const isNew = await insertCase(trx, { ...row, number: step.number, kind: kind.kind, status: step.to })
   const { policyOn } = row
   return isNew ? { status: step.to, step: 0, waiting: null, parked: null, policyOn, lastHash: '' } : undefined
 }
 
-async function repeated<D>(trx: Trx, step: StepRequest<D>): Promise<StepResult> {
-  const answer = await answerOf<StepResult>(trx, step.number, step.step)
-  if (answer) return answer
-  throw ApplicationFailure.nonRetryable(`${step.number} has no step ${step.step} to repeat.`, failures.stepFailed)
+/**
+ * The step's own answer, where it has been written before. When its worker died before it could tell, and something else
+ * comes first the second time, the step stands under another key: then the workflow must hear of that one first.
+ */
+async function answered<D>(trx: Trx, { number, step, key }: StepRequest<D>): Promise<StepResult> {
+  const written = await writtenSteps<StepResult>(trx, number, step)
+  const [first] = written
+  if (!first) throw wrong(`${number} has no step ${step} to repeat.`)
+  if (first.key === key) return first.result
+  throw overtaken(number, written)
 }
 
 function outOfOrder<D>(step: StepRequest<D>, before: LockedCase): ApplicationFailure {
@@ -146,11 +159,12 @@ function parkedAfter<D extends { readonly did: string }>(
     case 'caseStopped':
       return { cause: 'StoppedInTemporal', detail: '', at: step.at }
     case 'deliveryFailed':
+    case 'messageSettled':
       return before.parked
   }
 }
 
-const caseDeeds = ['caseParked', 'caseResumed', 'caseEnded', 'caseStopped', 'deliveryFailed'] as const
+const caseDeeds = ['caseParked', 'caseResumed', 'caseEnded', 'caseStopped', 'deliveryFailed', 'messageSettled'] as const
 
 function isCaseDeed(deed: { readonly did: string }): deed is CaseDeed {
   return caseDeeds.some(did => did === deed.did)

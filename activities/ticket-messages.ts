@@ -71,5 +71,6 @@ function messageFacts(facts: TicketFacts, pageUrl: string | null): MessageFacts 
     invoice: null,
     pageUrl,
     parkedCause: null,
+    dunning: null,
   }
 }

@@ -19,6 +19,7 @@ import { caseWords } from '../texts/words.ts'
 import type { StepRequest, StepResult } from '../workflows/messages/case.ts'
 import type { CandidateQuestion, TicketDeed } from '../workflows/messages/ticket.ts'
 import { asStep, wrong } from './failures.ts'
+import { asKnown } from './overtaken.ts'
 import type { StartDeps } from './start-case.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 import { withdrawVisit, writeTicketDeed } from './ticket-deeds.ts'
@@ -39,15 +40,19 @@ export function createTicketActivities(deps: StepDeps & StartDeps) {
      * The technician to ask next (T8): free at the visit's hour, with its skills, not asked before. Safe to retry: it
      * only reads, and the step that follows books by the same query.
      */
-    nextCandidate({ number, at }: CandidateQuestion): Promise<string | null> {
-      return asStep(async () => {
-        const visit = await lastVisit(db, number)
-        if (!visit) return null
-        const { region, kindOfWork: skill } = await workOf(db, number)
-        const asked = await askedTechnicians(db, number, visit)
-        const free = await freeSlots(db, { region, skill, from: visit.onDate, days: 1, slot: visit.slot, at })
-        return free.find(slot => !asked.includes(slot.technician))?.technician ?? null
-      })
+    nextCandidate({ at, ...question }: CandidateQuestion): Promise<string | null> {
+      return asStep(() =>
+        db.transaction().execute(async trx => {
+          await asKnown(trx, question)
+          const { number } = question
+          const visit = await lastVisit(trx, number)
+          if (!visit) return null
+          const { region, kindOfWork: skill } = await workOf(trx, number)
+          const asked = await askedTechnicians(trx, number, visit)
+          const free = await freeSlots(trx, { region, skill, from: visit.onDate, days: 1, slot: visit.slot, at })
+          return free.find(slot => !asked.includes(slot.technician))?.technician ?? null
+        }),
+      )
     },
   }
 }

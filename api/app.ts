@@ -11,7 +11,9 @@ import { articleRoutes } from './article.ts'
 import { bankFileRoutes } from './bank-file.ts'
 import { caseRoutes } from './case.ts'
 import { collectionRoutes } from './collection.ts'
+import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
+import { deliveryReportRoutes } from './delivery-report.ts'
 import { docsRoutes } from './docs.ts'
 import { dunningRoutes } from './dunning.ts'
 import type { ApiDeps, ApiEnv, AppDeps } from './env.ts'
@@ -21,6 +23,7 @@ import { holdRoutes } from './hold.ts'
 import { inventoryRoutes } from './inventory.ts'
 import { invoiceRoutes, requireInvoice } from './invoice.ts'
 import { invoiceActionRoutes } from './invoice-actions.ts'
+import { messageRoutes } from './message.ts'
 import { observe } from './observe.ts'
 import { describeApi } from './openapi.ts'
 import { paymentRoutes } from './payment.ts'
@@ -72,6 +75,9 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   collectionRoutes,
   caseRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
+  contactRoutes,
+  messageRoutes,
+  deliveryReportRoutes,
   customerRoutes,
   inventoryRoutes,
   slotRoutes,

@@ -31,6 +31,8 @@ export interface ApiSettings {
   readonly version: string
   /** Where people reach Ledtid, without a slash at the end. */
   readonly publicUrl: string
+  /** The last part of the address where the SMS gateway reports; without one there is no such address. */
+  readonly reportSecret?: string | undefined
 }
 
 /** What must answer for the API to be of use. Each throws when its part is down. */

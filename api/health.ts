@@ -5,7 +5,7 @@ import { texts } from '../texts/words.ts'
 import type { ApiDeps } from './env.ts'
 import { notFound, problemStatuses } from './problem.ts'
 import { createRouter } from './router.ts'
-import { json } from './schemas/responses.ts'
+import { answerOf, json } from './schemas/responses.ts'
 
 /** What anyone may ask: whether the process lives, whether it is of use, which version it is, and what the problems mean. */
 export function healthRoutes(deps: ApiDeps) {
@@ -60,7 +60,7 @@ export function healthRoutes(deps: ApiDeps) {
       path: '/problems/{slug}',
       summary: 'What a problem means, and what to do about it',
       request: { params: z.object({ slug: z.string().max(60) }) },
-      responses: { 200: json(ProblemMeaning, 'The problem, in the caller’s language.') },
+      responses: { 200: json(ProblemMeaning, 'The problem, in the caller’s language.'), 404: answerOf(['not-found']) },
     }),
     c => {
       const { slug } = c.req.valid('param')

@@ -42,6 +42,7 @@ const tags = [
   { name: 'Invoices', description: 'Fakturor.' },
   { name: 'Invoice actions', description: 'What is done with an invoice, and the money that comes in.' },
   { name: 'Cases', description: 'Cases of every kind: the work list, and those that cannot go on.' },
+  { name: 'Messages', description: 'What has been sent to whom, and what became of it.' },
   { name: 'Customers', description: 'Kunder.' },
   { name: 'Objects and agreements', description: 'What customers have: objects with numbers, and agreements.' },
   { name: 'Slots', description: 'What is free, and how soon.' },

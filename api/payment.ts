@@ -124,8 +124,9 @@ async function tellUndone({ engine }: AppDeps, c: Context<ApiEnv>, undone: Undon
   if (!undone.wasTaken) return
   const { invoice: number, allocation } = undone
   const by = actorIn(c)
-  const opening = { number, openedAt: at, by, submission: null, resumes: true, ticket: '', choice: 'invoice' } as const
-  const fact = { id: `undone-${allocation}`, by, about: String(allocation) }
+  const id = `undone-${allocation}`
+  const opening = { number, openedAt: at, by, submission: null, resumes: id, ticket: '', choice: 'invoice' } as const
+  const fact = { id, by, about: String(allocation) }
   await engine.undo({ ...opening, undone: String(allocation) }, fact)
 }
 

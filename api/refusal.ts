@@ -78,6 +78,7 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'noVisit',
   'notYourVisit',
   'nothingToDo',
+  'messageNotOpen',
 ])
 
 function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role }: Actor): Refusal | undefined {

@@ -49,15 +49,16 @@ function bodyOf(head: CaseHead, details: TicketDetails | undefined, viewer: Acto
       events: `${body.href}/events`,
       documents: `${body.href}/documents`,
       invoice: details.invoice !== null && seesInvoices(viewer) ? `/invoices/${details.invoice}` : null,
+      about: details.about !== null && seesInvoices(viewer) ? `/invoices/${details.about}` : null,
     },
   }
 }
 
 /** A ticket on one line of a list. */
 export function ticketItem(row: TicketListRow, viewer: Actor, language: Language): z.infer<typeof TicketListItem> {
-  const { site, street, postalCode, city, objectNumber, invoiceReference, ticketType, region } = row
+  const { site, street, postalCode, city, objectNumber, invoiceReference, ticketType, region, urgent } = row
   const place = { site, street, postalCode, city }
-  return { ...caseBody(row, viewer, language), ...place, objectNumber, invoiceReference, ticketType, region }
+  return { ...caseBody(row, viewer, language), ...place, objectNumber, invoiceReference, ticketType, region, urgent }
 }
 
 /** What a reseller or technician needs of a ticket does not include what the customer pays. */
@@ -91,6 +92,8 @@ function reportBody({ signedName, signedAt, lines, ...report }: ReportView): Tic
   }
 }
 
-function messageBody({ template, channel, recipient, address, status, text, claimedAt, sentAt, error }: Message) {
-  return { template, channel, recipient, address, status, text, claimedAt, sentAt, error }
+function messageBody({ key, template, channel, recipient, address, status, text, ...message }: Message) {
+  const { claimedAt, sentAt, error } = message
+  const href = `/messages/${key}`
+  return { template, channel, recipient, address, status, text, claimedAt, sentAt, error, href }
 }

@@ -43,7 +43,7 @@ export function ticketRoutes(deps: AppDeps) {
     c => {
       const work = async (reserved: Reserved) => {
         const submission = await intake(deps, c.req.valid('json'), actorIn(c))
-        return open(deps, c, submission, reserved)
+        return openTicket(deps, c, submission, reserved)
       }
       return once(deps, c, work, at => newNumber(deps.db, 'ticket', at))
     },
@@ -99,7 +99,7 @@ export const TicketNumber = z.object({ number: caseNumber.regex(/^T-\d{4}-\d{6,1
 const backwards = { pointer: '/to', in: 'query', code: 'periodBackwards' } as const
 
 /** Opens the case, and answers when its row is there. A repeat finds the case that the first one opened. */
-async function open(
+export async function openTicket(
   deps: AppDeps,
   c: Context<ApiEnv>,
   submission: TicketSubmission,

@@ -11,6 +11,7 @@ const everyone = ['customer', 'reseller', 'technician', ...desk] as const
  */
 export const permissions = {
   'ticket.create': orderer,
+  'contact.create': ['customer', ...desk],
   'ticket.read': everyone,
   'ticket.book': desk,
   'ticket.contact': desk,
@@ -32,6 +33,8 @@ export const permissions = {
   'case.read': everyone,
   'case.list': desk,
   'case.rescue': desk,
+  'message.read': desk,
+  'message.settle': desk,
   'customer.list': desk,
   'customer.read': ['customer', ...desk],
   'customer.create': desk,

@@ -37,6 +37,7 @@ const Settings = z.strictObject({
   bankgiro: z.string().refine(text => parseBankgiro(text).ok, 'a bankgiro number'),
   swish: z.string().refine(isSwishNumber, 'ten digits that begin with 123'),
   approvedForFTax: z.boolean(),
+  collectionAgency: z.strictObject({ name: line, customerNumber: line }).nullable().default(null),
 }) satisfies z.ZodType<Company>
 
 function readSettings(file: string): Company {

@@ -52,15 +52,35 @@ export async function lockCase(trx: Trx, number: string): Promise<LockedCase | u
   return row && { ...row, waiting: toWaiting(row), lastHash: row.hash }
 }
 
-/** What an earlier step answered. */
-export async function answerOf<T>(trx: Trx, number: string, step: number): Promise<T | undefined> {
-  const { rows } = await sql<{ result: T }>`
-    select result from case_events where case_number = ${number} and step = ${step}`.execute(trx)
+export interface WrittenStep<T> {
+  readonly key: string
+  readonly result: T
+}
+
+/** What a case has written from a step on, in order: each with what it answered. */
+export async function writtenSteps<T>(trx: Trx, number: string, from: number): Promise<readonly WrittenStep<T>[]> {
+  const { rows } = await sql<WrittenStep<T>>`
+    select key, result from case_events where case_number = ${number} and step >= ${from} order by step`.execute(trx)
+  return rows
+}
+
+/** What a case's last step answered; where a step with this key has been written, the last one before that. */
+export async function lastStepBefore<T>(trx: Trx, number: string, key: string): Promise<T | undefined> {
+  const { rows } = await sql<{ readonly result: T }>`
+    select result from case_events
+    where case_number = ${number}
+      and step < coalesce((select step from case_events where case_number = ${number} and key = ${key}), ${beyond})
+    order by step desc limit 1`.execute(trx)
   return rows[0]?.result
 }
 
+/** More steps than any case has. */
+const beyond = 2_147_483_647
+
 export interface NewEvent {
   readonly view: CaseView
+  /** What was to be done, once. */
+  readonly key: string
   readonly did: string
   readonly byRole: string
   readonly byId: string

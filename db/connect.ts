@@ -19,8 +19,10 @@ export function connect(
     connectionTimeoutMillis: 5_000,
     types: typesOfOurs(),
   })
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, and its transaction hears of it from its next query. Without listeners
+  // it would end the process: the pool's own hears of idle connections, a client's of those between two queries.
   pool.on('error', () => undefined)
+  pool.on('connect', client => void client.on('error', () => undefined))
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

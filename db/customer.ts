@@ -75,7 +75,22 @@ export async function incompleteInvoices(db: Db, customer: string): Promise<read
     .select('number')
     .where('customer', '=', customer)
     .where('kind', '=', 'invoice')
-    .where('status', '=', 'incomplete')
+    .where(is =>
+      is.or([
+        is('status', '=', 'incomplete'),
+        is.and([
+          is('status', '=', 'issued'),
+          is.exists(
+            is
+              .selectFrom('messages')
+              .select('key')
+              .whereRef('caseNumber', '=', 'cases.number')
+              .where('template', '=', 'invoice')
+              .where('messages.status', '=', 'failed'),
+          ),
+        ]),
+      ]),
+    )
     .where('closedAt', 'is', null)
     .orderBy('number')
     .execute()

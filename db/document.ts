@@ -35,12 +35,13 @@ export function latestDocument(db: Db | Trx, caseNumber: string, kind: string): 
     .executeTakeFirst()
 }
 
-/** Files a case's latest document of a kind under a new step too, which sends it again. */
-export async function copyDocument(trx: Trx, caseNumber: string, kind: string, step: number): Promise<void> {
-  const document = await latestDocument(trx, caseNumber, kind)
-  if (!document) return
+/** Files a case's latest document of a kind under a new step too, which sends it again. False where there is none. */
+export async function copyDocument(db: Db | Trx, caseNumber: string, kind: string, step: number): Promise<boolean> {
+  const document = await latestDocument(db, caseNumber, kind)
+  if (!document) return false
   const { id: _, ...row } = document
-  await fileDocument(trx, { ...row, step })
+  await fileDocument(db, { ...row, step })
+  return true
 }
 
 /** The document that a step made, if it has been made. */

@@ -34,6 +34,10 @@ export interface DebtFacts {
   readonly sent: readonly (DunningSent & { readonly newDueOn: PlainDate | null; readonly feeOre: Ore })[]
   readonly holds: readonly HoldKind[]
   readonly promises: readonly OpenPromise[]
+  /** The part of a promise that was broken last. */
+  readonly broken: Pick<OpenPromise, 'untilOn' | 'amountOre'> | null
+  /** The last credit note's number. */
+  readonly creditNumber: number | null
   /** How the principal has changed since the sale, by value date. */
   readonly changes: readonly PrincipalChange[]
   /** Interest and costs that have been charged, whatever became of them. */
@@ -63,6 +67,9 @@ export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts
       coalesce((select jsonb_agg(jsonb_build_object('step', step, 'instalment', instalment, 'untilOn', until_on,
           'amountOre', amount_ore, 'paidBeforeOre', paid_before_ore) order by until_on, instalment)
         from promises where invoice = invoices.number and outcome is null), '[]') as promises,
+      (select jsonb_build_object('untilOn', until_on, 'amountOre', amount_ore) from promises
+        where invoice = invoices.number and outcome = 'broken' order by step desc, instalment desc limit 1) as broken,
+      (select max(credit_number) from credit_notes where invoice = invoices.number) as credit_number,
       exists (select from collections where invoice = invoices.number and recalled_at is null) as is_handed_over,
       (select max(through) from payment_coverage) as imported_through
     from invoices join customers on customers.number = invoices.customer

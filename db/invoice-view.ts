@@ -14,6 +14,16 @@ export interface InvoiceFilter {
   readonly customer?: string | undefined
 }
 
+/** The case of an invoice, by the number that stands on it. */
+export async function invoiceCaseOf(db: Db, invoiceNumber: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('invoices')
+    .select('number')
+    .where('invoiceNumber', '=', invoiceNumber)
+    .executeTakeFirst()
+  return row?.number
+}
+
 /** Invoices, newest first. */
 export function listInvoices(
   db: Db,

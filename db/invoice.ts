@@ -38,6 +38,8 @@ export interface InvoiceFacts {
   readonly city: string | null
   readonly gln: string | null
   readonly channel: InvoiceChannel
+  /** Where the invoice was last sent and did not arrive; null where it did, or may yet. */
+  readonly refusedAddress: string | null
   readonly feeWaived: boolean
   readonly billing: BillingPolicy
   readonly dunning: DunningPolicy
@@ -102,6 +104,16 @@ function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
     .select(['toPayOre', 'customers.name', 'customers.language', 'invoiceChannel as channel', 'gln'])
     .select(['customers.email', 'customers.phone', 'customers.street', 'customers.postalCode', 'customers.city'])
     .select(['feeWaived', 'tickets.phone1', 'tickets.phone2', 'tickets.reporterPhone', 'tickets.email as ticketEmail'])
+    .select(select =>
+      select
+        .selectFrom('messages')
+        .whereRef('messages.caseNumber', '=', 'invoices.number')
+        .where('template', '=', 'invoice')
+        .select(({ eb }) => eb.case().when('status', '=', 'failed').then(eb.ref('address')).end().as('address'))
+        .orderBy('step', 'desc')
+        .limit(1)
+        .as('refusedAddress'),
+    )
     .select(settingsOn(policyDay))
     .where('invoices.number', '=', number)
     .executeTakeFirstOrThrow()

@@ -1,8 +1,8 @@
 import type { Sale } from '../domain/ledger.ts'
-import type { Trx } from './connect.ts'
+import type { Db, Trx } from './connect.ts'
 
 /** What an issued invoice sold, as it was booked. */
-export async function saleOf(trx: Trx, invoice: string): Promise<Sale> {
+export async function saleOf(trx: Db | Trx, invoice: string): Promise<Sale> {
   const { rutOre, roundingOre, toPayOre } = await trx
     .selectFrom('invoices')
     .select(['rutOre', 'roundingOre', 'toPayOre'])

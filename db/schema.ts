@@ -30,7 +30,7 @@ import type {
   PaymentsTable,
   PromisesTable,
 } from './tables/ledger.ts'
-import type { MessagesTable } from './tables/messages.ts'
+import type { MessageReportsTable, MessagesTable } from './tables/messages.ts'
 import type {
   AgreementsTable,
   ApiKeysTable,
@@ -79,6 +79,7 @@ export interface Database {
   ledgerEntries: LedgerEntriesTable
   ledgerVouchers: LedgerVouchersTable
   messages: MessagesTable
+  messageReports: MessageReportsTable
   objects: ObjectsTable
   paymentCoverage: PaymentCoverageTable
   payments: PaymentsTable

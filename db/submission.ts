@@ -55,6 +55,17 @@ export async function readSubmission<K extends SubmissionKind>(
   return rows[0]?.body
 }
 
+/** What was kept under an id, whether it has been taken in or not. */
+export async function keptSubmission<K extends SubmissionKind>(
+  db: Db,
+  id: string,
+  kind: K,
+): Promise<Submissions[K] | undefined> {
+  const { rows } = await sql<{ body: Submissions[K] }>`
+    select body from submissions where id = ${id} and kind = ${kind}`.execute(db)
+  return rows[0]?.body
+}
+
 /** Forgets what a refused command brought with it: bad input changes nothing. */
 export async function dropSubmission(db: Db, id: string): Promise<void> {
   await db.deleteFrom('submissions').where('id', '=', id).where('takenBy', 'is', null).execute()

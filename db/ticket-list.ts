@@ -19,6 +19,7 @@ export interface TicketFilter {
   readonly invoiceReference?: string | undefined
   readonly openedFrom?: Instant | undefined
   readonly openedBefore?: Instant | undefined
+  readonly urgent?: boolean | undefined
   /** A part of the number, title, site, street or reporter. */
   readonly text?: string | undefined
 }
@@ -32,6 +33,7 @@ export interface TicketListRow extends CaseHead {
   readonly invoiceReference: string | null
   readonly ticketType: string
   readonly region: string | null
+  readonly urgent: boolean
 }
 
 /** Newest first: numbers are given in order and never change, so pages neither overlap nor skip while tickets come in. */
@@ -41,10 +43,12 @@ export function listTickets(
   filter: TicketFilter,
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<TicketListRow[]> {
-  const { status, customer, region, objectNumber, street, invoiceReference, openedFrom, openedBefore, text } = filter
+  const { status, customer, region, objectNumber, street, invoiceReference, urgent } = filter
+  const { openedFrom, openedBefore, text } = filter
   return selectHeads(db)
     .innerJoin('tickets', 'tickets.number', 'cases.number')
     .select(['site', 'street', 'postalCode', 'city', 'objectNumber', 'invoiceReference', 'ticketType', 'region'])
+    .select('urgent')
     .where('cases.kind', '=', 'ticket')
     .where(visibleTo(viewer))
     .$if(status !== undefined, query => query.where('cases.status', '=', status ?? ''))
@@ -57,6 +61,7 @@ export function listTickets(
     .$if(invoiceReference !== undefined, query =>
       query.where(sql<boolean>`lower(invoice_reference) like lower(${startingWith(invoiceReference ?? '')})`),
     )
+    .$if(urgent !== undefined, query => query.where('urgent', '=', urgent ?? false))
     .$if(openedFrom !== undefined, query => query.where(sql<boolean>`cases.opened_at >= ${openedFrom}`))
     .$if(openedBefore !== undefined, query => query.where(sql<boolean>`cases.opened_at < ${openedBefore}`))
     .$if(text !== undefined, query =>

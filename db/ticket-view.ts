@@ -46,17 +46,27 @@ export interface TicketDetails {
   readonly visit: VisitView | null
   readonly reports: readonly ReportView[]
   readonly invoice: string | null
+  /** The invoice that the ticket is a question on. */
+  readonly about: string | null
 }
 
 /** All that is known of a ticket beside its case's row. Whose it is must have been asked before. */
 export async function ticketDetails(db: Db, number: string, language: Language): Promise<TicketDetails | undefined> {
-  const [ticket, visit, reports, link] = await Promise.all([
+  const [ticket, visit, reports, link, question] = await Promise.all([
     db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst(),
     visitOf(db, number),
     reportsOf(db, number, language),
     invoiceLink(db, number),
+    db
+      .selectFrom('caseLinks')
+      .select('parent')
+      .where('child', '=', number)
+      .where('relation', '=', 'question')
+      .executeTakeFirst(),
   ])
-  return ticket && { ticket, visit: visit ?? null, reports, invoice: link?.child ?? null }
+  return (
+    ticket && { ticket, visit: visit ?? null, reports, invoice: link?.child ?? null, about: question?.parent ?? null }
+  )
 }
 
 function visitOf(db: Db, number: string): Promise<VisitView | undefined> {

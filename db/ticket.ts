@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Company } from '../domain/company.ts'
+import { contactRoutes } from '../domain/contact.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
@@ -103,11 +104,14 @@ function lastVisits(trx: Trx, number: string) {
 }
 
 export async function insertTicket(trx: Trx, number: string, ticket: TicketSubmission): Promise<void> {
-  const { customer: _, reseller: __, ...row } = ticket
+  const { customer: _, reseller: __, about, category = null, ...row } = ticket
+  const urgent = category !== null && contactRoutes[category].urgent
   await trx
     .insertInto('tickets')
-    .values({ ...row, number, attempts: 0 })
+    .values({ ...row, number, attempts: 0, category, urgent })
     .execute()
+  // The hold that a question puts on its invoice belongs here, once there is dunning to hold (B10, B13).
+  if (about) await trx.insertInto('caseLinks').values({ parent: about, relation: 'question', child: number }).execute()
 }
 
 export async function correctTicket(trx: Trx, number: string, correction: CorrectionSubmission): Promise<void> {

@@ -23,4 +23,6 @@ export interface Company {
   readonly bankgiro: string
   readonly swish: string
   readonly approvedForFTax: boolean
+  /** The agency that collects what reminders do not (B11), and what it knows the company by; null where there is none. */
+  readonly collectionAgency: { readonly name: string; readonly customerNumber: string } | null
 }

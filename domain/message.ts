@@ -15,6 +15,13 @@ export type Recipient = 'customer' | 'technician' | 'formerTechnician' | 'ops'
  */
 export type MessageStatus = 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped' | 'cancelled'
 
+/**
+ * What a person says about a message: it arrived after all; it never left, and shall be tried again; or, of an e-mail that
+ * was taken over, that it came back (B5).
+ */
+export const settledOutcomes = ['sent', 'notSent', 'bounced'] as const
+export type SettledOutcome = (typeof settledOutcomes)[number]
+
 interface Template {
   readonly to: Recipient
   /** Each that the recipient has is used; with `either`, the first. */
@@ -23,10 +30,10 @@ interface Template {
   /** When the message loses its meaning; never, where nothing is said. */
   readonly expires?: 'visitStart' | 'visitEnd' | 'hour'
   /** A PDF of the same step goes with it. */
-  readonly attach?: 'deliveryNote' | 'invoice'
+  readonly attach?: DocumentKind
 }
 
-/** Every message that Ledtid sends, to whom, and how (T5, T6, T8–T11, T15, B5, B6). */
+/** Every message that Ledtid sends, to whom, and how (T5, T6, T8–T11, T15, B5, B6, B8–B12). */
 export const templates = {
   firstContactMissed: { to: 'ops', channels: ['email'] },
   notReached: { to: 'customer', channels: ['sms', 'email'] },
@@ -49,13 +56,19 @@ export const templates = {
   swishRequest: { to: 'customer', channels: ['sms', 'email'] },
   swishReminder: { to: 'customer', channels: ['sms'] },
   receipt: { to: 'customer', channels: ['email'], attach: 'invoice' },
+  reminder1: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'reminder1' },
+  reminder2: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'reminder2' },
+  handedOver: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'handedOver' },
+  creditNote: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'creditNote' },
+  promiseBroken: { to: 'customer', channels: ['sms', 'email'] },
+  decisionNeeded: { to: 'ops', channels: ['email'] },
   caseParked: { to: 'ops', channels: ['email'] },
 } as const satisfies Record<string, Template>
 
 export type MessageTemplate = keyof typeof templates
 
 /** The documents that Ledtid makes. */
-export type DocumentKind = 'deliveryNote' | 'invoice'
+export type DocumentKind = 'deliveryNote' | 'invoice' | 'reminder1' | 'reminder2' | 'handedOver' | 'creditNote'
 
 /** What a template says of itself, with its options spelled out. */
 export function templateOf(name: MessageTemplate): Template {

@@ -20,6 +20,7 @@ export const refusalReasons = [
   'agreementUnknown',
   'objectUnknown',
   'nothingToDo',
+  'messageNotOpen',
   'amountTooLarge',
   /** What a step of the chain was decided on has changed: it is looked at again. */
   'chainChanged',

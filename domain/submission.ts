@@ -1,3 +1,4 @@
+import type { ContactCategory } from './contact.ts'
 import type { Instant } from './instant.ts'
 import type { Language } from './message.ts'
 import type { Ore } from './money.ts'
@@ -42,6 +43,10 @@ export interface TicketSubmission {
   readonly invoiceReference: string | null
   readonly source: TicketSource
   readonly language: Language
+  /** Of a ticket that began in the contact form. */
+  readonly category?: ContactCategory
+  /** The case of the invoice that is asked about (B13). */
+  readonly about?: string
 }
 
 /** What may be put right while the ticket is open. What is left out stays as it is. */

@@ -3,6 +3,7 @@ import {
   blockers,
   caseActions,
   caseEvents,
+  contactCategories,
   kinds,
   parkedCauses,
   parties,
@@ -11,6 +12,7 @@ import {
   slots,
   view,
 } from './en/case.ts'
+import { dunningMessages } from './en/dunning-messages.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './en/invoice.ts'
 import { invoiceMessages } from './en/invoice-messages.ts'
 import {
@@ -29,6 +31,7 @@ import type { Texts } from './texts.ts'
 export const en: Texts = {
   language: 'en',
   kinds,
+  contactCategories,
   statuses: { ticket: ticketStatuses, invoice: invoiceStatuses },
   statusMeanings: { ticket: ticketStatusMeanings, invoice: invoiceStatusMeanings },
   waits: { ticket: ticketWaits, invoice: invoiceWaits },
@@ -46,6 +49,7 @@ export const en: Texts = {
   messages: {
     ...ticketMessages,
     ...invoiceMessages,
+    ...dunningMessages,
     caseParked: facts => toOps('Parked', facts, facts.parkedCause, 'Try again, skip the step or end the case.'),
   },
 }

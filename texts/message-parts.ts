@@ -4,8 +4,15 @@ import type { MessageFacts, MessageText, Texts } from './texts.ts'
 
 export type MessageTexts<T extends MessageTemplate = MessageTemplate> = Pick<Texts['messages'], T>
 
-export type TicketTemplate = Exclude<MessageTemplate, InvoiceTemplate | 'caseParked'>
+export type TicketTemplate = Exclude<MessageTemplate, InvoiceTemplate | DunningTemplate | 'caseParked'>
 export type InvoiceTemplate = 'invoice' | 'invoiceIncomplete' | 'swishRequest' | 'swishReminder' | 'receipt'
+export type DunningTemplate =
+  | 'reminder1'
+  | 'reminder2'
+  | 'handedOver'
+  | 'creditNote'
+  | 'promiseBroken'
+  | 'decisionNeeded'
 
 /** Paragraphs with a line between them; those left out leave no gap. */
 export function letter(...paragraphs: readonly (string | false | null)[]): string {
@@ -36,6 +43,12 @@ export function formerVisitOf({ formerVisit, number }: MessageFacts): NonNullabl
 export function invoiceOf({ invoice, number }: MessageFacts): NonNullable<MessageFacts['invoice']> {
   if (invoice) return invoice
   throw new RangeError(`A message about an invoice was asked for, but ${number} is none.`)
+}
+
+/** The debt that a message is about. */
+export function dunningOf({ dunning, number }: MessageFacts): NonNullable<MessageFacts['dunning']> {
+  if (dunning) return dunning
+  throw new RangeError(`A message about a debt was asked for, but ${number} says nothing of one.`)
 }
 
 /** A message to our own desk: what has happened, which case, and where to look. */

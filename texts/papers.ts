@@ -1,3 +1,4 @@
+import type { DunningLevel, FeeReason } from '../domain/dunning.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
 import type { BasisPoints, Ore } from '../domain/money.ts'
@@ -10,6 +11,8 @@ export interface PaperTexts {
   readonly sheet: SheetTexts
   readonly invoice: InvoicePaperTexts
   readonly deliveryNote: DeliveryNotePaperTexts
+  readonly reminder: ReminderPaperTexts
+  readonly creditNote: CreditNotePaperTexts
 }
 
 /** What all papers have in common: heads of pages and their feet. */
@@ -95,6 +98,92 @@ export interface DeliveryNotePaperTexts {
   readonly refusalAbove: string
   readonly notAsked: string
   readonly reported: (technician: string, at: Instant) => string
+}
+
+/** A reminder's words, and those of the notice that the claim has been handed over. Texts go on over lines of their own accord. */
+export interface ReminderPaperTexts {
+  readonly title: (level: DunningLevel) => string
+  readonly invoiceNumber: (invoiceNumber: number) => string
+  readonly on: string
+  readonly invoiceIssuedOn: string
+  readonly invoiceDueOn: string
+  readonly caseNumber: string
+  readonly agencyReference: string
+  /** What it reminds of, and what we ask for. */
+  readonly lead: (facts: ReminderLead) => string
+  readonly alreadyPaid: (level: DunningLevel, agency: string) => string
+  readonly days: string
+  readonly rate: string
+  readonly computedOn: string
+  readonly amount: string
+  readonly invoiceRow: (invoiceNumber: number, issuedOn: PlainDate) => string
+  readonly credited: string
+  readonly received: string
+  /** Added to one of the two above: how much of it was used for costs and interest, and so did not lower the principal. */
+  readonly usedElsewhere: (totalOre: Ore, elsewhereOre: Ore) => string
+  readonly principal: string
+  readonly interestRow: (from: PlainDate, to: PlainDate) => string
+  readonly interestSettled: string
+  readonly feeRow: (reason: FeeReason) => string
+  readonly earlierCosts: string
+  readonly interestNote: (through: PlainDate) => string
+  /** Why we take the fee, in a sentence. */
+  readonly feeNote: (reason: FeeReason) => string
+  readonly nextHead: string
+  readonly next: (facts: ReminderNext) => string
+  readonly objectionHead: string
+  readonly objection: (facts: ReminderContact) => string
+  readonly newDueOn: string
+  /** In the box of the notice. */
+  readonly handedOverHead: string
+  readonly handedOverNote: (agency: string) => string
+  readonly small: (level: DunningLevel, ocr: string) => string
+}
+
+export interface ReminderLead {
+  readonly level: DunningLevel
+  readonly invoiceOre: Ore
+  readonly invoiceDueOn: PlainDate
+  readonly receivedOre: Ore
+  readonly on: PlainDate
+  readonly newDueOn: PlainDate | null
+  readonly agency: string | null
+}
+
+export interface ReminderNext {
+  readonly level: DunningLevel
+  readonly newDueOn: PlainDate | null
+  readonly agency: string | null
+}
+
+export interface ReminderContact {
+  readonly level: DunningLevel
+  readonly phone: string
+  readonly email: string
+  readonly invoiceNumber: number
+  readonly agency: string | null
+}
+
+export interface CreditNotePaperTexts {
+  readonly title: string
+  readonly creditedOn: string
+  readonly ofInvoice: string
+  readonly invoiceOf: (invoiceNumber: number, issuedOn: PlainDate) => string
+  readonly lead: (invoiceNumber: number, issuedOn: PlainDate) => string
+  readonly reason: (reason: string) => string
+  /** The line of an amount that is credited, for each VAT rate. */
+  readonly partOf: (vatRate: number) => string
+  readonly total: string
+  readonly debtLowered: string
+  readonly paidBack: string
+  readonly rutHead: string
+  readonly rutNote: string
+  readonly leftToPay: string
+  readonly leftToPayNote: (agency: string) => string
+  readonly paidBackHead: string
+  readonly paidBackNote: string
+  readonly nothingLeft: string
+  readonly questions: (phone: string, email: string, creditNumber: string) => string
 }
 
 export const paperTexts: Readonly<Record<Language, PaperTexts>> = { sv, en }

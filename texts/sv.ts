@@ -4,6 +4,7 @@ import {
   blockers,
   caseActions,
   caseEvents,
+  contactCategories,
   kinds,
   parkedCauses,
   parties,
@@ -12,6 +13,7 @@ import {
   slots,
   view,
 } from './sv/case.ts'
+import { dunningMessages } from './sv/dunning-messages.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './sv/invoice.ts'
 import { invoiceMessages } from './sv/invoice-messages.ts'
 import {
@@ -29,6 +31,7 @@ import type { Texts } from './texts.ts'
 export const sv: Texts = {
   language: 'sv',
   kinds,
+  contactCategories,
   statuses: { ticket: ticketStatuses, invoice: invoiceStatuses },
   statusMeanings: { ticket: ticketStatusMeanings, invoice: invoiceStatusMeanings },
   waits: { ticket: ticketWaits, invoice: invoiceWaits },
@@ -46,6 +49,7 @@ export const sv: Texts = {
   messages: {
     ...ticketMessages,
     ...invoiceMessages,
+    ...dunningMessages,
     caseParked: facts => toOps('Parkerat', facts, facts.parkedCause, 'Försök igen, hoppa över eller avsluta.'),
   },
 }

@@ -1,5 +1,7 @@
 import type { CaseKind, Party, Role } from '../domain/case.ts'
 import type { Company } from '../domain/company.ts'
+import type { ContactCategory } from '../domain/contact.ts'
+import type { DunningLevel } from '../domain/dunning.ts'
 import type { InvoiceAction, InvoiceEvent, InvoiceStatus, InvoiceWait } from '../domain/invoice.ts'
 import type { Language, MessageTemplate } from '../domain/message.ts'
 import type { Ore } from '../domain/money.ts'
@@ -14,6 +16,8 @@ import type { ApiTexts } from './api.ts'
 export interface Texts {
   readonly language: Language
   readonly kinds: Record<CaseKind, string>
+  /** The categories of the contact form (T1), and what a ticket is called that began there without a subject. */
+  readonly contactCategories: Record<ContactCategory, string>
   readonly statuses: { readonly ticket: Record<TicketStatus, string>; readonly invoice: Record<InvoiceStatus, string> }
   /** What each status means, as a reseller or customer is told (T2, T14). */
   readonly statusMeanings: {
@@ -41,13 +45,14 @@ export interface WaitText {
   readonly next: string
 }
 
-export type CaseEvent = 'caseParked' | 'caseResumed' | 'caseEnded' | 'caseStopped' | 'deliveryFailed'
-export type CaseAction = 'retry' | 'skip' | 'end'
+export type CaseEvent = 'caseParked' | 'caseResumed' | 'caseEnded' | 'caseStopped' | 'deliveryFailed' | 'messageSettled'
+export type CaseAction = 'retry' | 'skip' | 'end' | 'settle'
 export type Blocker =
   | 'customerHasNoContact'
   | 'addressMissing'
   | 'emailMissing'
   | 'glnMissing'
+  | 'emailRefused'
   | 'messageUndelivered'
   | 'dispute'
   | 'question'
@@ -86,6 +91,7 @@ export interface MessageFacts {
   /** The case's page, for ops. */
   readonly pageUrl: string | null
   readonly parkedCause: string | null
+  readonly dunning: DunningMessageFacts | null
 }
 
 export interface InvoiceMessageFacts {
@@ -97,6 +103,31 @@ export interface InvoiceMessageFacts {
   readonly swishLink: string
   readonly missing: readonly Blocker[]
 }
+
+/** What reminders and what follows them are told with (B8–B12). */
+export interface DunningMessageFacts {
+  /** The step that it is about: the latest one. */
+  readonly level: DunningLevel
+  /** The message's own date, and the last day to pay that it names. */
+  readonly on: PlainDate
+  readonly newDueOn: PlainDate | null
+  /** What is left of each; the total is what is left to pay, also after a credit note. */
+  readonly principalOre: Ore
+  readonly interestOre: Ore
+  readonly costsOre: Ore
+  readonly totalOre: Ore
+  /** What was promised: the last day of it, and how much; a promise to pay everything has no amount. */
+  readonly promisedOn: PlainDate | null
+  readonly promisedOre: Ore | null
+  /** The name of the agency that the claim goes, or has gone, to. */
+  readonly agency: string | null
+  readonly creditNumber: number | null
+  /** What ops must decide; told in general words where it is left out. */
+  readonly decision?: DunningDecision
+}
+
+/** A rest too small to remind of, a letter or message that came back, a payment that may be this invoice's. */
+export type DunningDecision = 'smallRest' | 'addressReturned' | 'paymentQuestion'
 
 /** The same facts said briefly and at length. A template without SMS or without e-mail leaves that one out. */
 export interface MessageText {

@@ -7,14 +7,15 @@ import {
   log,
   setCurrentDetails,
 } from '@temporalio/workflow'
-import type { Actor, CaseView } from '../domain/case.ts'
-import { Alarm, now, pause } from './clock.ts'
+import type { CaseView } from '../domain/case.ts'
+import { Alarm, pause } from './clock.ts'
 import { Courier } from './courier.ts'
 import { listen } from './listen.ts'
-import { type CaseDeed, type Command, failures, type Opened, type StepResult } from './messages/case.ts'
+import { type Command, failures, type Opened, type Settlement, type StepResult } from './messages/case.ts'
 import type { Case, Consequences, Process } from './process.ts'
+import { CaseRecord, system } from './record.ts'
 import { show } from './show.ts'
-import { type Decision, Turns } from './turns.ts'
+import { type Decision, type Turn, Turns } from './turns.ts'
 
 export type { Case, Consequences, Process } from './process.ts'
 
@@ -40,8 +41,6 @@ export async function runCase<
   return run.last.view
 }
 
-const system: Actor = { role: 'system', id: 'ledtid' }
-
 interface Verdict {
   readonly decision: Decision
   readonly command: Command
@@ -60,14 +59,15 @@ export class CaseRun<
 > implements Case<S, W, D>
 {
   readonly number: string
-  readonly turns = new Turns(cause => this.#park(cause))
-  status: S
+  readonly turns = new Turns(
+    (key, cause) => this.#park(key, cause),
+    missed => this.record.learn(missed),
+  )
+  readonly record: CaseRecord<S, A, W, D, C, O>
   /** Set when the first step is written, or could not be. */
   opening: 'underway' | 'done' | Error = 'underway'
   /** What ops have decided about a parked case, until it has been written. */
   verdict: Verdict | undefined
-  #last: StepResult | undefined
-  #wait: W | null = null
   readonly #process: Process<S, A, W, D, C, O>
   readonly #opened: O
   readonly #alarm = new Alarm()
@@ -75,31 +75,46 @@ export class CaseRun<
 
   constructor(process: Process<S, A, W, D, C, O>, opened: O) {
     this.number = opened.number
-    this.status = process.initial
+    this.record = new CaseRecord(process, opened, result => this.#taken(result))
     this.#process = process
     this.#opened = opened
-    this.#courier = new Courier(opened.number, (step, undelivered) =>
-      this.turns.add(bySystem(() => this.#write({ did: 'deliveryFailed', step, undelivered }))),
+    this.#courier = new Courier(opened.number, ({ step, undelivered, nth }) =>
+      this.turns.add(
+        bySystem(`undelivered ${nth} ${step} ${undelivered.join()}`, () =>
+          this.turns.once(key => this.record.write(key, { did: 'deliveryFailed', step, undelivered })),
+        ),
+      ),
     )
   }
 
   get last(): StepResult {
-    if (!this.#last) throw ApplicationFailure.nonRetryable('The case is not open yet.', failures.stepFailed)
-    return this.#last
+    const { last } = this.record
+    if (!last) throw ApplicationFailure.nonRetryable('The case is not open yet.', failures.stepFailed)
+    return last
+  }
+
+  get status(): S {
+    return this.record.status
+  }
+
+  get steps(): number {
+    return this.record.steps
   }
 
   get waitsFor(): W | null {
-    return this.#wait
+    return this.record.wait
   }
 
   get parked(): boolean {
-    return !!this.#last?.view.parked
+    return !!this.record.last?.view.parked
   }
 
   async open(): Promise<void> {
-    const { by, submission, resumes } = this.#opened
-    if (resumes) this.#last = await this.#process.read?.({ number: this.number })
-    const refused = await this.turns.take({ by, submission, run: () => this.#process.begin(this, this.#opened) })
+    const { number, by, submission, resumes } = this.#opened
+    const id = resumes === undefined ? 'open' : `open again ${resumes}`
+    if (resumes !== undefined) this.record.resume(await this.#process.read?.({ number, until: id }))
+    const run = () => this.#process.begin(this, this.#opened)
+    const refused = await this.turns.take({ id, by, submission, run })
     this.opening = refused ?? 'done'
     if (refused) {
       await condition(allHandlersFinished)
@@ -111,81 +126,67 @@ export class CaseRun<
   async next(): Promise<void> {
     await condition(() => this.turns.waiting || this.#alarm.rang)
     if (this.turns.waiting) return this.turns.next()
-    const wait = this.#wait
+    const { wait, waitsSince } = this.record
     this.#alarm.set(null, '')
-    const refused = await this.turns.take(bySystem(async () => (wait ? this.#process.times[wait](this) : undefined)))
+    const come = async () =>
+      wait && waitsSince === this.record.waitsSince ? this.#process.times[wait](this) : undefined
+    const refused = await this.turns.take(bySystem(`date ${wait} ${waitsSince}`, come))
     if (refused) log.warn('What a date asked for was refused.', { wait, reason: refused.message })
   }
 
-  /** A closed case still delivers what it has promised to deliver, and answers those who wait for an answer. */
+  /**
+   * A closed case still delivers what it has promised to deliver, and answers those who wait for an answer. Where a message's
+   * fate is unknown, ops have a month to say what became of it (N2).
+   */
   async finish(): Promise<void> {
-    while (this.turns.waiting || !this.#courier.idle || !allHandlersFinished()) {
-      await condition(() => this.turns.waiting || (this.#courier.idle && allHandlersFinished()))
-      await this.turns.next()
+    const isQuiet = () => this.#courier.idle && allHandlersFinished()
+    for (;;) {
+      while (this.turns.waiting || !isQuiet()) {
+        await condition(() => this.turns.waiting || isQuiet())
+        await this.turns.next()
+      }
+      if (!this.#courier.unsettled) return
+      if (!(await condition(() => this.turns.waiting || !isQuiet(), '30 days'))) return
     }
+  }
+
+  /** Ops say what became of a message. One that never left goes with its step's delivery once more. */
+  async settle({ message, outcome }: Settlement): Promise<void> {
+    await this.turns.once(key =>
+      this.record.write(key, { did: 'messageSettled', message, outcome }, {}, this.turns.current),
+    )
+    this.#courier.settle(message)
   }
 
   /** Someone has cancelled the workflow itself. The record must say so, or the case would look alive. */
   async stop(): Promise<void> {
-    await this.#write({ did: 'caseStopped' })
+    await this.record.insist('stopped', { did: 'caseStopped' })
   }
 
   step(deed: D, then: Consequences<S, W> = {}): Promise<StepResult> {
-    return this.turns.once(async () => {
-      const { to = this.status } = then
-      if (!this.#process.graph.leads(this.status, to))
-        throw ApplicationFailure.nonRetryable(`No way leads from ${this.status} to ${to}.`, failures.stepFailed)
-      return this.#write(deed, then)
+    return this.turns.once(async key => {
+      if (!this.record.hasWritten(key)) this.record.checkWay(then.to)
+      return this.record.write(key, deed, then, this.turns.current)
     })
   }
 
-  async #write(deed: D | CaseDeed, then: Consequences<S, W> = {}): Promise<StepResult> {
-    const to = then.to ?? this.status
-    const wait = then.wait === undefined ? this.#wait : then.wait
-    const turn = this.turns.current
-    const result = await this.#process.write({
-      number: this.number,
-      step: (this.#last?.view.step ?? 0) + 1,
-      at: this.#last ? now() : this.#opened.openedAt,
-      by: turn?.by ?? system,
-      submission: turn?.submission ?? null,
-      deed,
-      to,
-      wait,
-      renew: then.wait !== undefined,
-      overdue: then.overdue ?? false,
-      tell: then.tell ?? [],
-      make: then.make ?? [],
-    })
-    this.#take(result, to)
-    return result
-  }
-
-  #take(result: StepResult, status: S): void {
-    const { waiting, parked } = result.view
-    this.#last = result
-    this.status = status
-    this.#wait = waiting && this.#isWait(waiting.for) ? waiting.for : null
-    setCurrentDetails(result.words)
-    if (!this.#process.graph.isClosed(status))
+  #taken({ view: { waiting, parked }, words, deliver }: StepResult): void {
+    setCurrentDetails(words)
+    if (!this.#process.graph.isClosed(this.status))
       this.#alarm.set(waiting && !waiting.overdue ? waiting.until : null, `${waiting?.for} ${waiting?.until}`)
-    show(status, waiting?.until ?? null, !!parked)
-    if (result.deliver) this.#courier.carry(result.deliver)
+    show(this.status, waiting?.until ?? null, !!parked)
+    if (deliver) this.#courier.carry(deliver)
   }
 
-  #isWait(text: string): text is W {
-    return text in this.#process.times
-  }
-
-  async #park(cause: { readonly cause: string; readonly detail: string }): Promise<Decision> {
+  async #park(key: string, cause: { readonly cause: string; readonly detail: string }): Promise<Decision> {
     log.error('The case is parked.', cause)
-    this.turns.current = undefined
-    if (!(await this.#writeParked(cause))) return 'retry'
+    if (!(await this.#writeParked(key, cause))) return 'retry'
     await condition(() => this.verdict !== undefined)
     const { decision, command } = this.verdict ?? byDefault
-    this.turns.current = { by: command.by, submission: command.submission ?? null, run: async () => undefined }
-    if (decision === 'end') await this.#write({ did: 'caseEnded' }, { to: this.#process.ended, wait: null })
-    else await this.#write({ did: 'caseResumed', how: decision })
+    const author = { by: command.by, submission: command.submission ?? null }
+    if (decision === 'end')
+      await this.record.insist(`${key}/ended`, { did: 'caseEnded' }, { to: this.#process.ended, wait: null }, author)
+    else await this.record.insist(`${key}/resumed`, { did: 'caseResumed', how: decision }, {}, author)
     if (this.verdict) this.verdict.written = true
     this.verdict = undefined
     return decision
@@ -195,13 +196,13 @@ export class CaseRun<
    * False where not even that could be written: a case whose first step fails has no row to be parked in. It is shown as
    * parked in the Temporal UI, and tries again by itself after a while.
    */
-  async #writeParked(cause: { readonly cause: string; readonly detail: string }): Promise<boolean> {
+  async #writeParked(key: string, cause: { readonly cause: string; readonly detail: string }): Promise<boolean> {
     try {
-      await this.#write({ did: 'caseParked', ...cause })
+      await this.record.insist(key, { did: 'caseParked', ...cause })
       return true
     } catch (error) {
       if (isCancellation(error)) throw error
-      show(this.status, this.#last?.view.waiting?.until ?? null, true)
+      show(this.status, this.record.last?.view.waiting?.until ?? null, true)
       await pause(triesAgainAfterMinutes, 'try again what could not be written')
       return false
     }
@@ -210,6 +211,6 @@ export class CaseRun<
 
 const triesAgainAfterMinutes = 10
 
-function bySystem(run: () => Promise<unknown>) {
-  return { by: system, submission: null, run }
+function bySystem(id: string, run: () => Promise<unknown>): Turn {
+  return { id, by: system, submission: null, run }
 }

@@ -26,6 +26,13 @@ const documents = proxyActivities<CourierActivities>({
   summary: 'Documents and messages of one step',
 })
 
+/** What did not arrive of a step. `nth` tells this failure from the case's others. */
+interface Undelivered {
+  readonly step: number
+  readonly undelivered: readonly string[]
+  readonly nth: number
+}
+
 /**
  * Carries what a step has to deliver, beside the case and not in its way: a technician can report while the SMS gateway
  * is down. One activity carries all messages of a step, and makes the documents that go with them.
@@ -33,9 +40,11 @@ const documents = proxyActivities<CourierActivities>({
 export class Courier {
   #underway = 0
   readonly #number: string
-  readonly #failed: (step: number, undelivered: readonly string[]) => void
+  readonly #unsettled = new Set<string>()
+  readonly #failed: (failure: Undelivered) => void
+  #failures = 0
 
-  constructor(number: string, failed: (step: number, undelivered: readonly string[]) => void) {
+  constructor(number: string, failed: (failure: Undelivered) => void) {
     this.#number = number
     this.#failed = failed
   }
@@ -51,6 +60,16 @@ export class Courier {
     return this.#underway === 0
   }
 
+  /** Whether there are messages of which only a person can say what became of them. */
+  get unsettled(): boolean {
+    return this.#unsettled.size > 0
+  }
+
+  /** A person has said what became of a message. */
+  settle(message: string): void {
+    this.#unsettled.delete(message)
+  }
+
   async #carry(delivery: Delivery): Promise<void> {
     try {
       const told = new Set<string>()
@@ -60,14 +79,20 @@ export class Courier {
         const result: Delivered = await this.#deliver(delivery)
         const news = result.undelivered.filter(message => !told.has(message))
         for (const message of news) told.add(message)
-        if (news.length > 0) this.#failed(delivery.step, news)
+        if (news.length > 0) this.#fail(delivery.step, news)
         notBefore = result.again
       } while (notBefore)
     } catch (error) {
       if (isCancellation(error)) return
       log.error('A delivery failed for good.', { step: delivery.step })
-      this.#failed(delivery.step, ['*'])
+      this.#fail(delivery.step, ['*'])
     }
+  }
+
+  #fail(step: number, undelivered: readonly string[]): void {
+    for (const name of undelivered) if (name !== '*') this.#unsettled.add(`${this.#number}/${step}/${name}`)
+    this.#failures += 1
+    this.#failed({ step, undelivered, nth: this.#failures })
   }
 
   #deliver(delivery: Delivery): Promise<Delivered> {

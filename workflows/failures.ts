@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow'
 import type { Refusal } from '../domain/case.ts'
-import { failures, type RuleRefusal } from './messages/case.ts'
+import { failures, type MissedStep, type RuleRefusal } from './messages/case.ts'
 
 /** The graph says no. The caller gets the reason; history gets nothing. */
 export function notAllowed(refusal: Refusal): ApplicationFailure {
@@ -43,6 +43,16 @@ export function refusalIn(error: unknown): ApplicationFailure | undefined {
 export function isRefusal(error: unknown, reason: RuleRefusal['reason']): boolean {
   const [detail] = refusalIn(error)?.details ?? []
   return typeof detail === 'object' && detail !== null && 'reason' in detail && detail.reason === reason
+}
+
+/** The steps that a case has written without its workflow's knowledge, where that is why a step was not written. */
+export function missedIn(error: unknown): readonly MissedStep[] {
+  const failure = rootOf(error)
+  return (failure?.type === failures.overtaken && failure.details?.filter(isMissedStep)) || []
+}
+
+function isMissedStep(detail: unknown): detail is MissedStep {
+  return typeof detail === 'object' && detail !== null && 'key' in detail && 'result' in detail
 }
 
 /** What to tell ops of a failure: its type as code, its message as detail. Neither holds personal data. */

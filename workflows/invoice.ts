@@ -12,7 +12,7 @@ import {
 import { type Case, type Process, runCase } from './case.ts'
 import { now } from './clock.ts'
 import { isRefusal, refused } from './failures.ts'
-import type { Fact } from './messages/case.ts'
+import type { Fact, Question } from './messages/case.ts'
 import type { DunningDid, InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
 import { steps } from './messages/steps.ts'
 
@@ -30,7 +30,7 @@ const { invoiceStep, readiness, nextMove, effectOfPayment, stateOf } = activitie
 const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone }) => {
   if (undone !== undefined) return reopen(c, undone)
   await c.step({ did: 'invoiceOpened', ticket, choice })
-  const { somethingToBill } = await readiness({ number: c.number })
+  const { somethingToBill } = await readiness(known(c))
   if (!somethingToBill) return c.step({ did: 'nothingToBill' }, { to: 'paid', wait: null })
   if (choice === 'invoice') return issue(c)
   return c.step({ did: 'swishRequested' }, { to: 'swishRequested', wait: 'swishPayment', tell: ['swishRequest'] })
@@ -42,7 +42,7 @@ const actions: InvoiceProcess['actions'] = {
     if (!(await issue(c))) throw refused({ reason: 'nothingToDo' })
   },
 
-  redeliver: c => c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'] }),
+  redeliver: c => c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'], make: ['invoice'] }),
 
   hold: (c, { kind }) => c.step({ did: 'held', kind }, { wait: 'chain' }),
 
@@ -54,7 +54,7 @@ const actions: InvoiceProcess['actions'] = {
 
   async waive(c, { part }) {
     await c.step({ did: 'waived', part }, { wait: 'chain' })
-    const { settled } = await stateOf({ number: c.number })
+    const { settled } = await stateOf(known(c))
     if (settled) await c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
   },
 
@@ -85,7 +85,7 @@ const times: InvoiceProcess['times'] = {
   collection: dun,
 
   async promise(c) {
-    const { promise } = await nextMove({ number: c.number, at: now() })
+    const { promise } = await nextMove({ ...known(c), at: now() })
     if (promise === 'kept') return c.step({ did: 'promiseKept' }, { wait: 'chain' })
     return c.step({ did: 'promiseBroken' }, { wait: 'chain', tell: ['promiseBroken'] })
   },
@@ -102,18 +102,21 @@ const facts = {
   paymentReceived: receive,
 
   async paymentUndone(c: Invoice, { about: allocation }: Fact) {
-    if (!(await effectOfPayment({ number: c.number, allocation })).undone) return
+    if (!(await effectOfPayment({ ...known(c), allocation })).undone) return
     await c.step({ did: 'paymentUndone', allocation }, isOwed(c) ? { wait: 'chain' } : {})
   },
 
   paymentsImported: async (c: Invoice) => (c.waitsFor === 'bankFile' ? dun(c) : undefined),
 
-  customerChanged: async (c: Invoice) => (c.status === 'incomplete' ? issue(c) : undefined),
+  async customerChanged(c: Invoice) {
+    if (c.status === 'incomplete') return issue(c)
+    return isOwed(c) ? sendToNewAddress(c) : undefined
+  },
 } satisfies InvoiceProcess['facts']
 
 /** The invoice gets its number, date and paper, and leaves; unless something that it needs is missing (B4, B5). */
 async function issue(c: Invoice): Promise<boolean> {
-  const { missing } = await readiness({ number: c.number })
+  const { missing } = await readiness(known(c))
   if (missing.length === 0) {
     await c.step({ did: 'invoiceIssued' }, { to: 'issued', wait: 'chain', make: ['invoice'], tell: ['invoice'] })
     return true
@@ -126,12 +129,18 @@ async function issue(c: Invoice): Promise<boolean> {
   return false
 }
 
+/** An invoice that did not arrive goes again, once there is another way (B5). */
+async function sendToNewAddress(c: Invoice): Promise<unknown> {
+  const { canArriveNow } = await readiness(known(c))
+  return canArriveNow ? c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'], make: ['invoice'] }) : undefined
+}
+
 /**
  * The day of the next step has come: reminder 1, reminder 2 or the hand-over (B8). The step looks again, under the invoice's
  * lock, at what is owed and what stands in the way: money that came in between is never reminded of.
  */
 async function dun(c: Invoice): Promise<unknown> {
-  const next = await nextMove({ number: c.number, at: now() })
+  const next = await nextMove({ ...known(c), at: now() })
   switch (next.move) {
     case 'settled':
       return c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
@@ -160,7 +169,7 @@ function remind(c: Invoice, level: DunningLevel): Promise<unknown> {
 
 /** Money came in. A Swish payment gets its receipt, which is an invoice without the fee (B3, B6). */
 async function receive(c: Invoice, { about: allocation }: Fact): Promise<unknown> {
-  const { taken, settled } = await effectOfPayment({ number: c.number, allocation })
+  const { taken, settled } = await effectOfPayment({ ...known(c), allocation })
   if (taken) return undefined
   if (settled && c.status === 'swishRequested')
     return c.step({ did: 'swishPaid', allocation }, { to: 'paid', wait: null, make: ['invoice'], tell: ['receipt'] })
@@ -170,8 +179,13 @@ async function receive(c: Invoice, { about: allocation }: Fact): Promise<unknown
 
 /** A payment of an invoice that had ended was undone: it is owed again, and goes on where the chain had come. */
 async function reopen(c: Invoice, allocation: string): Promise<unknown> {
-  const { status } = await stateOf({ number: c.number })
+  const { status } = await stateOf(known(c))
   return c.step({ did: 'reopened', allocation }, { to: status, wait: 'chain' })
+}
+
+/** What an answer about the case rests on. */
+function known({ number, steps: written }: Invoice): Question {
+  return { number, steps: written }
 }
 
 function isOwed({ status }: Invoice): boolean {

@@ -1,4 +1,4 @@
-import { condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow'
+import { condition, currentUpdateInfo, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow'
 import type { CaseRun, Process } from './case.ts'
 import { notAllowed, parkedFailure } from './failures.ts'
 import {
@@ -9,7 +9,9 @@ import {
   type Opened,
   opened,
   retry,
+  type Settlement,
   type StepResult,
+  settle,
   skip,
 } from './messages/case.ts'
 import type { Decision } from './turns.ts'
@@ -36,6 +38,7 @@ export function listen<
   })
   for (const action of process.graph.actions) hear(process, run, action)
   for (const name of Object.keys(process.facts ?? {})) hearFact(process, run, name)
+  hearSettlement(run)
   hearOps(retry, 'retry', run)
   hearOps(skip, 'skip', run)
   hearOps(end, 'end', run)
@@ -46,24 +49,32 @@ function hear<S extends string, A extends string, W extends string, D, C extends
   run: CaseRun<S, A, W, D, C, O>,
   action: A,
 ): void {
-  const refuse = (command: C[A]): void => {
+  const refuse = (command: C[A], turn = updateTurn()): void => {
+    if (run.record.hasWritten(turn)) return // by a worker that died before it could tell
     if (run.parked) throw parkedFailure('parked')
     const refusal = process.graph.refusal(run.status, action, command.by.role)
     if (refusal) throw notAllowed(refusal)
   }
   const take = async (command: C[A]): Promise<StepResult> => {
+    const id = updateTurn()
     await condition(() => run.opening !== 'underway')
     await run.turns.ask({
+      id,
       by: command.by,
       submission: command.submission ?? null,
       run: async () => {
-        refuse(command) // another command may have come first
+        if (!run.turns.begun) refuse(command, id) // another command may have come first
         await process.actions[action](run, command)
       },
     })
     return run.last
   }
-  setHandler(defineUpdate<StepResult, [C[A]]>(action), take, { validator: refuse })
+  setHandler(defineUpdate<StepResult, [C[A]]>(action), take, { validator: (command: C[A]) => refuse(command) })
+}
+
+/** The turn that the update under way asks for. A request that is repeated has the same update id. */
+function updateTurn(): string {
+  return `update ${currentUpdateInfo()?.id}`
 }
 
 function hearFact<
@@ -78,8 +89,35 @@ function hearFact<
   setHandler(defineSignal<[Fact]>(name), fact => {
     if (told.has(fact.id)) return
     told.add(fact.id)
-    run.turns.add({ by: fact.by, submission: null, run: async () => process.facts?.[name]?.(run, fact) })
+    run.turns.add({
+      id: `fact ${fact.id}`,
+      by: fact.by,
+      submission: null,
+      run: async () => process.facts?.[name]?.(run, fact),
+    })
   })
+}
+
+/** Open or closed: what a case has sent may become known when all else is done. */
+function hearSettlement<
+  S extends string,
+  A extends string,
+  W extends string,
+  D,
+  C extends Record<A, Command>,
+  O extends Opened,
+>(run: CaseRun<S, A, W, D, C, O>): void {
+  const refuse = ({ by }: Settlement): void => {
+    if (run.parked) throw parkedFailure('parked')
+    if (by.role !== 'ops' && by.role !== 'admin')
+      throw notAllowed({ reason: 'wrongRole', status: run.status, action: 'settle' })
+  }
+  const take = async (settlement: Settlement): Promise<StepResult> => {
+    const { by, submission = null } = settlement
+    await run.turns.ask({ id: updateTurn(), by, submission, run: () => run.settle(settlement) })
+    return run.last
+  }
+  setHandler(settle, take, { validator: refuse })
 }
 
 function hearOps<

@@ -16,8 +16,8 @@ export interface Process<
   /** The status of a case that ops end because it could not go on (E7). */
   readonly ended: S
   readonly write: (step: StepRequest<D | CaseDeed>) => Promise<StepResult>
-  /** The last step of a case that is taken up again (`resumes`). */
-  readonly read?: (question: { readonly number: string }) => Promise<StepResult>
+  /** The last step of a case that is taken up again (`resumes`), before the one whose key is `until`. */
+  readonly read?: (question: { readonly number: string; readonly until: string }) => Promise<StepResult>
   readonly begin: (c: Case<S, W, D>, opened: O) => Promise<unknown>
   readonly actions: { readonly [K in A]: (c: Case<S, W, D>, command: C[K]) => Promise<unknown> }
   readonly times: { readonly [K in W]: (c: Case<S, W, D>) => Promise<unknown> }
@@ -39,6 +39,8 @@ export interface Consequences<S, W> {
 export interface Case<S extends string, W extends string, D> {
   readonly number: string
   readonly status: S
+  /** How many steps of it are known to be written. */
+  readonly steps: number
   /** What is waited for now. */
   readonly waitsFor: W | null
   step(deed: D, then?: Consequences<S, W>): Promise<StepResult>

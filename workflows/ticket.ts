@@ -92,7 +92,7 @@ const times: TicketProcess['times'] = {
 /** The visit goes to the next technician who is free then and has the skills; ops book anew when nobody is (T8). */
 async function offerToNext(c: Ticket, unanswered: boolean): Promise<void> {
   for (;;) {
-    const technician = await nextCandidate({ number: c.number, at: now() })
+    const technician = await nextCandidate({ number: c.number, steps: c.steps, at: now() })
     if (!technician) {
       await c.step(
         { did: 'nobodyFree' },

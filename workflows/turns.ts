@@ -1,10 +1,12 @@
 import { condition, isCancellation } from '@temporalio/workflow'
 import type { Actor } from '../domain/case.ts'
-import { causeOf, parkedFailure, refusalIn } from './failures.ts'
-import type { StepResult } from './messages/case.ts'
+import { causeOf, missedIn, parkedFailure, refusalIn } from './failures.ts'
+import type { MissedStep, StepResult } from './messages/case.ts'
 
 /** One thing to do with a case: a command, a fact from outside, or a date. */
 export interface Turn {
+  /** Tells it from every other turn of the case, and is the same when a dead worker's work is done again. */
+  readonly id: string
   readonly by: Actor
   readonly submission: string | null
   readonly run: () => Promise<unknown>
@@ -18,22 +20,31 @@ interface Queued {
   answer: 'none' | 'done' | Error
 }
 
-/** Parks the case and resolves with what ops decide. */
-type Park = (cause: { readonly cause: string; readonly detail: string }) => Promise<Decision>
+/** Parks the case under a key of the turn's own, and resolves with what ops decide. */
+type Park = (key: string, cause: { readonly cause: string; readonly detail: string }) => Promise<Decision>
 
 /**
  * Turns come one at a time, so no two commands ever interleave. A turn that fails for good parks the case; when ops say
- * retry, the steps that the turn had already written answer from memory and only the failed one is done again.
+ * retry, the steps that the turn had already written answer from memory and only the failed one is done again. A turn that
+ * finds the case further than was known begins anew, with what is known now.
  */
 export class Turns {
   current: Turn | undefined
   readonly #park: Park
+  readonly #learn: (missed: readonly MissedStep[]) => void
   readonly #queue: Queued[] = []
   #written: StepResult[] = []
   #position = 0
 
-  constructor(park: Park) {
+  /** `learn` takes in what the case has written without its workflow's knowledge. */
+  constructor(park: Park, learn: (missed: readonly MissedStep[]) => void) {
     this.#park = park
+    this.#learn = learn
+  }
+
+  /** Whether the current turn has written something. */
+  get begun(): boolean {
+    return this.#written.length > 0
   }
 
   get waiting(): boolean {
@@ -67,6 +78,7 @@ export class Turns {
   async take(turn: Turn, whenParked?: (error: Error) => void): Promise<Error | undefined> {
     this.current = turn
     this.#written = []
+    let timesParked = 0
     for (;;) {
       this.#position = 0
       try {
@@ -74,22 +86,33 @@ export class Turns {
         return undefined
       } catch (error) {
         if (isCancellation(error)) throw error
+        const missed = missedIn(error)
+        if (missed.length > 0) {
+          this.#learn(missed)
+          continue
+        }
         const refusal = refusalIn(error)
         if (refusal) return refusal
         const cause = causeOf(error)
         whenParked?.(parkedFailure(cause.cause))
-        if ((await this.#park(cause)) !== 'retry') return undefined
+        timesParked += 1
+        if ((await this.#park(`${turn.id}/parked/${timesParked}`, cause)) !== 'retry') return undefined
         this.current = turn
       }
     }
   }
 
-  /** A step of the current turn, written once however often the turn is done again. */
-  async once(write: () => Promise<StepResult>): Promise<StepResult> {
+  /** A step of the current turn, under its key: written once however often the turn is done again. */
+  async once(write: (key: string) => Promise<StepResult>): Promise<StepResult> {
     const already = this.#written[this.#position]
-    const result = already ?? (await write())
+    const result = already ?? (await write(stepKey(this.current?.id ?? '', this.#position)))
     if (!already) this.#written.push(result)
     this.#position += 1
     return result
   }
+}
+
+/** The key of a turn's step, by its place in the turn. */
+export function stepKey(turn: string, position: number): string {
+  return position === 0 ? turn : `${turn}/${position}`
 }

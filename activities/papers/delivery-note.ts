@@ -1,11 +1,10 @@
 import type { DeliveryNotePaper } from '../../domain/paper.ts'
 import { type Formats, formats } from '../../texts/format.ts'
 import { type PaperTexts, paperTexts } from '../../texts/papers.ts'
+import { drawBody } from './body.ts'
 import { noteStrips } from './delivery-note-body.ts'
 import { makePdf, type Sheet } from './document.ts'
-import { bottom, top } from './grid.ts'
-import { bodyRoom, drawFoot, firstPage, type Letterhead, nextPage } from './letterhead.ts'
-import { paginate } from './pagination.ts'
+import { firstPage, type Letterhead } from './letterhead.ts'
 import { drawSignatureBox } from './signature-box.ts'
 
 /**
@@ -22,29 +21,14 @@ function drawDeliveryNote(sheet: Sheet, paper: DeliveryNotePaper, title: string)
   const texts = paperTexts[paper.language]
   const format = formats[paper.language]
   const bodyTop = firstPage(sheet, sheet.root, letterheadOf(paper, texts, format))
-  const { strips, tableHead } = noteStrips(sheet, paper, texts, format)
-  const room = bodyRoom(bodyTop)
-  const pages = paginate(strips, {
-    first: room.first,
-    next: room.next - tableHead.height,
-    lastReserve: bottom.other - bottom.last,
+  drawBody(sheet, {
+    ...noteStrips(sheet, paper, texts, format),
+    top: bodyTop,
+    pageTitle: title,
+    texts: texts.sheet,
+    formats: format,
+    drawEnd: () => drawSignatureBox(sheet, sheet.root, paper, texts.deliveryNote),
   })
-  for (const [index, strips] of pages.entries()) {
-    let y = index === 0 ? bodyTop : top.nextBody
-    if (index > 0) {
-      nextPage(sheet, title)
-      if (strips[0]?.inTable === true) {
-        tableHead.draw(y)
-        y += tableHead.height
-      }
-    }
-    for (const strip of strips) {
-      strip.draw(y)
-      y += strip.height
-    }
-    if (index === pages.length - 1) drawSignatureBox(sheet, sheet.root, paper, texts.deliveryNote)
-    drawFoot(sheet, sheet.root, index + 1, { texts: texts.sheet, formats: format, pages: pages.length })
-  }
 }
 
 function letterheadOf(paper: DeliveryNotePaper, { sheet, deliveryNote }: PaperTexts, format: Formats): Letterhead {

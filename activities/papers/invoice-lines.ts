@@ -16,7 +16,7 @@ export interface InvoiceLines {
 }
 
 export interface InvoiceLinesOptions {
-  readonly paper: InvoicePaper
+  readonly paper: Pick<InvoicePaper, 'lines'>
   readonly texts: PaperTexts
   readonly formats: Formats
   /** Where the first page's lines begin. */

@@ -2,12 +2,10 @@ import type { InvoicePaper } from '../../domain/paper.ts'
 import { type Formats, formats } from '../../texts/format.ts'
 import { type PaperTexts, paperTexts } from '../../texts/papers.ts'
 import { makePdf, type Sheet } from './document.ts'
-import { left, mm, top, width } from './grid.ts'
 import { invoiceLines } from './invoice-lines.ts'
 import { drawFoot, firstPage, type Letterhead, nextPage } from './letterhead.ts'
 import { drawPaymentBox } from './payment-box.ts'
-import { put, styles, tagged, wrap } from './pen.ts'
-import { printable } from './printable.ts'
+import { drawSmall } from './small.ts'
 import { summaryOf } from './summary.ts'
 
 /**
@@ -77,9 +75,5 @@ function drawTerms(sheet: Sheet, paper: InvoicePaper, { invoice }: PaperTexts, f
       String(paper.invoiceNumber),
     ),
   ]
-  const lines = sentences.filter(Boolean).flatMap(text => wrap(printable(text), width, styles.small))
-  tagged(sheet, sheet.root, 'P', () => {
-    for (const [index, text] of lines.entries())
-      put(sheet, `${text} `, left, top.small + mm(2.6) + index * mm(3.7), styles.small)
-  })
+  drawSmall(sheet, sentences)
 }

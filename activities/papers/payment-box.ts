@@ -4,15 +4,19 @@ import type { Formats } from '../../texts/format.ts'
 import type { InvoicePaperTexts } from '../../texts/papers.ts'
 import { boxInner, drawBox } from './box.ts'
 import type { Element, Sheet } from './document.ts'
-import { boxHeight, ink, mm, right, top } from './grid.ts'
-import { group, measure, put, type Style, styles, tagged } from './pen.ts'
+import { boxHeight, ink, line, mm, right, top } from './grid.ts'
+import { group, measure, put, type Style, styles, tagged, wrap } from './pen.ts'
+import { printable } from './printable.ts'
 import { drawQr } from './qr.ts'
+
+/** What is asked for: by an invoice, by a reminder of it, or by what a credit note leaves of it. */
+export type Payment = Pick<InvoicePaper, 'company' | 'toPayOre' | 'dueOn' | 'ocr' | 'paidOn' | 'paidBy'>
 
 /** The one place that says what to pay, when, where and how, at the bottom of the last page. A paper that is paid says that instead. */
 export function drawPaymentBox(
   sheet: Sheet,
   parent: Element,
-  paper: InvoicePaper,
+  paper: Payment,
   texts: InvoicePaperTexts,
   formats: Formats,
 ): void {
@@ -31,6 +35,24 @@ export function drawPaymentBox(
     ...(hasSwish ? [['Swish', formats.swishNumber(paper.company.swish)] as const] : []),
   ])
   if (hasSwish) drawSwish(sheet, section, paper, texts)
+}
+
+/** The same box where nothing is to be paid to us: an amount, and what becomes of it. */
+export interface Notice {
+  readonly head: string
+  readonly amount: string
+  readonly note: string
+}
+
+export function drawNoticeBox(sheet: Sheet, parent: Element, { head, amount, note }: Notice): void {
+  const section = group(sheet, parent, 'Sect')
+  drawBox(sheet)
+  drawAmount(sheet, section, head, amount)
+  const lines = wrap(printable(note), right - mm(6) - boxInner, styles.body)
+  tagged(sheet, section, 'P', () => {
+    for (const [index, text] of lines.entries())
+      put(sheet, `${text} `, boxInner, top.box + mm(29) + index * line, styles.body)
+  })
 }
 
 const code = { side: mm(32), left: right - mm(37.5), top: top.box + mm(1.8) } as const
@@ -55,7 +77,7 @@ function drawDetails(sheet: Sheet, section: Element, details: readonly (readonly
 }
 
 /** The code for those who read on paper or a computer, and a link under it and its caption for those who read on the phone itself. */
-function drawSwish(sheet: Sheet, section: Element, paper: InvoicePaper, texts: InvoicePaperTexts): void {
+function drawSwish(sheet: Sheet, section: Element, paper: Payment, texts: InvoicePaperTexts): void {
   const request = { swishNumber: paper.company.swish, amountOre: paper.toPayOre, message: paper.ocr }
   tagged(sheet, section, 'Figure', () => drawQr(sheet, swishQrText(request), code.left, code.top, code.side), {
     alt: texts.swishAlt(paper.toPayOre),

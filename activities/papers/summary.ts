@@ -13,8 +13,13 @@ export interface Summary {
   readonly draw: (sheet: Sheet, parent: Element, top: number) => void
 }
 
+/** What is summed up. `closing` follows the sums, where the box does not say it: a heavy one first, then what becomes of it. */
+export type Summed = Pick<InvoicePaper, 'netOre' | 'vat' | 'rut' | 'roundingOre' | 'paidOn'> & {
+  readonly closing?: readonly { readonly label: string; readonly amountOre: Ore }[]
+}
+
 /** The sums: VAT per rate, the reduction and the rounding. What is to be paid is said in the payment box, and only there. */
-export function summaryOf(paper: InvoicePaper, texts: InvoicePaperTexts, formats: Formats): Summary {
+export function summaryOf(paper: Summed, texts: InvoicePaperTexts, formats: Formats): Summary {
   const sums = sumsOf(paper, texts, formats)
   const box = paper.rut.length === 0 ? null : rutBox(paper, texts, formats)
   const sumsHeight = sums.length * rowHeight + mm(2)
@@ -39,7 +44,7 @@ interface Sum {
   readonly strong: boolean
 }
 
-function sumsOf(paper: InvoicePaper, texts: InvoicePaperTexts, formats: Formats): readonly Sum[] {
+function sumsOf(paper: Summed, texts: InvoicePaperTexts, formats: Formats): readonly Sum[] {
   const grossOre = sumOre([paper.netOre, ...paper.vat.map(rate => rate.vatOre)])
   const rutOre = sumOre(paper.rut.map(share => share.amountOre))
   const sum = (label: string, amountOre: Ore, strong = false): Sum => ({
@@ -53,6 +58,7 @@ function sumsOf(paper: InvoicePaper, texts: InvoicePaperTexts, formats: Formats)
     sum(texts.grossTotal, grossOre, true),
     ...(rutOre === 0 ? [] : [sum(texts.rutTotal, ore(-rutOre))]),
     ...(paper.roundingOre === 0 ? [] : [sum(texts.rounding, paper.roundingOre)]),
+    ...(paper.closing ?? []).map(({ label, amountOre }, index) => sum(label, amountOre, index === 0)),
   ]
 }
 
@@ -68,7 +74,7 @@ function drawSums(sheet: Sheet, parent: Element, sums: readonly Sum[], top: numb
   }
 }
 
-function rutBox(paper: InvoicePaper, texts: InvoicePaperTexts, formats: Formats): Summary {
+function rutBox(paper: Summed, texts: InvoicePaperTexts, formats: Formats): Summary {
   const inner = boxWidth - 2 * padding
   const paragraphs: readonly Paragraph[] = [
     { type: 'H2', lines: wrap(texts.rutHead, inner, styles.strong), style: styles.strong, step: mm(4.8) },

@@ -1,7 +1,7 @@
 import type { Element, Sheet } from './document.ts'
 import { ink, left, line, mm, right } from './grid.ts'
 import type { Strip } from './pagination.ts'
-import { artifact, group, put, putRight, rule, styles, tagged, wrap } from './pen.ts'
+import { artifact, group, put, putRight, rule, type Style, styles, tagged, wrap } from './pen.ts'
 import { printable } from './printable.ts'
 
 export interface Column {
@@ -19,7 +19,7 @@ export interface Table {
   /** Draws the head. Only the first is told to those who listen; the ones on later pages are repeats. */
   readonly drawHead: (top: number) => void
   /** The row in strips: one, or several where its text is so long that it may have to go on over a page. */
-  readonly rowStrips: (cells: readonly string[]) => readonly Strip[]
+  readonly rowStrips: (cells: readonly string[], style?: Style) => readonly Strip[]
 }
 
 export function tableOf(sheet: Sheet, parent: Element, columns: readonly Column[]): Table {
@@ -39,7 +39,7 @@ export function tableOf(sheet: Sheet, parent: Element, columns: readonly Column[
       }
       artifact(sheet, () => rule(sheet, left, right, top + headHeight - mm(1), 0.9, ink.accent))
     },
-    rowStrips: cells => rowStrips(sheet, element, columns, cells),
+    rowStrips: (cells, style = styles.body) => rowStrips(sheet, element, columns, cells, style),
   }
 }
 
@@ -66,8 +66,9 @@ function rowStrips(
   table: () => Element,
   columns: readonly Column[],
   cells: readonly string[],
+  style: Style,
 ): readonly Strip[] {
-  const wrapped = columns.map((column, index) => wrap(printable(cells[index] ?? ''), column.width, styles.body))
+  const wrapped = columns.map((column, index) => wrap(printable(cells[index] ?? ''), column.width, style))
   const lineCount = Math.max(...wrapped.map(lines => lines.length))
   const elements: Element[] = []
   const beginRow = () => {
@@ -86,7 +87,7 @@ function rowStrips(
       draw: top => {
         if (part === 0) beginRow()
         const lines = wrapped.map(each => each.slice(from, to))
-        drawCells(sheet, columns, elements, lines, top + above)
+        drawCells(sheet, columns, elements, lines, top + above, style)
         if (to === lineCount) artifact(sheet, () => rule(sheet, left, right, top + height))
       },
     }
@@ -99,13 +100,14 @@ function drawCells(
   elements: readonly Element[],
   cells: readonly (readonly string[])[],
   top: number,
+  style: Style,
 ): void {
   for (const [index, { x, align }] of columns.entries()) {
     const lines = cells[index] ?? []
     const write = align === 'left' ? put : putRight
     if (lines.length > 0)
       elements[index]?.add(() => {
-        for (const [row, text] of lines.entries()) write(sheet, text, x, top + row * line + baseline, styles.body)
+        for (const [row, text] of lines.entries()) write(sheet, text, x, top + row * line + baseline, style)
       })
   }
 }

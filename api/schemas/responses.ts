@@ -84,7 +84,8 @@ export const writeProblems = problems(
 
 type Common = (typeof common)[number]
 
-function answerOf(slugs: readonly ProblemSlug[]) {
+/** What is answered with problems of one status, in the documentation. */
+export function answerOf(slugs: readonly ProblemSlug[]) {
   const description = slugs.map(slug => `${en.api.problems[slug].title}: ${en.api.problems[slug].detail}`).join(' Or: ')
   return { description, content: { 'application/problem+json': { schema: ProblemAnswer } } }
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { contactCategories } from '../../domain/contact.ts'
 import { languages } from '../../domain/message.ts'
 import { ticketGraph } from '../../domain/ticket.ts'
 import { Case, caseShape } from './case.ts'
@@ -44,8 +45,9 @@ const Message = z
     claimedAt: instantOut,
     sentAt: instantOut.nullable(),
     error: z.string().nullable(),
+    href: z.string().openapi({ description: 'The message in full, and where one says what became of it.' }),
   })
-  .openapi('Message')
+  .openapi('TicketMessage')
 
 /** A ticket in full, as it is shown to the one who asks. */
 export const Ticket = z
@@ -75,12 +77,21 @@ export const Ticket = z
     language: z.enum(languages),
     contactAttempts: z.int(),
     paymentChoice: z.enum(['swish', 'invoice']).nullable(),
+    category: z
+      .enum(contactCategories)
+      .nullable()
+      .openapi({ description: 'What was chosen in the contact form, where the ticket began there.' }),
+    urgent: z.boolean(),
     visit: Visit.nullable(),
     reports: z.array(Report),
     links: z.object({
       events: z.string(),
       documents: z.string(),
       invoice: z.string().nullable().openapi({ description: 'For the customer and the company’s own staff.' }),
+      about: z
+        .string()
+        .nullable()
+        .openapi({ description: 'The invoice that the ticket is a question on, for the same.' }),
     }),
     messages: z
       .array(Message)
@@ -100,6 +111,7 @@ export const TicketListItem = z
     invoiceReference: z.string().nullable(),
     ticketType: z.string(),
     region: z.string().nullable(),
+    urgent: z.boolean(),
   })
   .openapi('TicketListItem')
 
@@ -112,6 +124,11 @@ export const TicketQuery = z.strictObject({
   objectNumber: objectNumber.optional(),
   street: street.optional().openapi({ description: 'The beginning of the street.' }),
   invoiceReference: invoiceReference.optional().openapi({ description: 'The beginning of the reference.' }),
+  urgent: z
+    .enum(['true', 'false'])
+    .transform(given => given === 'true')
+    .optional()
+    .openapi({ type: 'boolean' }),
   from: date.optional().openapi({ description: 'Reported on this day or later.' }),
   to: date.optional().openapi({ description: 'Reported on this day or earlier.' }),
   q: line(100, 'diskmaskin').optional().openapi({ description: 'A part of the number, title, place or reporter.' }),

@@ -18,4 +18,5 @@ export const demoCompany: Company = {
   bankgiro: '54029681',
   swish: '1231181189',
   approvedForFTax: true,
+  collectionAgency: { name: 'Exempelinkasso AB', customerNumber: 'EX-1042' },
 }

@@ -24,11 +24,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table case_events (
       case_number text not null references cases, step int not null check (step > 0),
+      -- What was to be done, the same however often it is tried: nothing is written twice.
+      key text not null,
       did text not null, by_role text not null, by_id text not null, at timestamptz not null,
       facts jsonb not null, for_customer boolean not null,
       result jsonb not null,
       previous_hash text not null, hash text not null,
-      primary key (case_number, step));
+      primary key (case_number, step), unique (case_number, key));
 
     create function refuse_change() returns trigger language plpgsql as $$
       begin

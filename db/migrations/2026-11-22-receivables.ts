@@ -96,7 +96,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       invoice text not null references invoices, step int not null,
       credit_number bigint not null unique, credited_on date not null, reason text not null, whole boolean not null,
       net_ore bigint not null, vat_ore bigint not null, rut_ore bigint not null, rounding_ore bigint not null,
-      total_ore bigint not null, primary key (invoice, step));
+      total_ore bigint not null, left_ore bigint not null, primary key (invoice, step));
     create trigger append_only before update or delete or truncate on credit_notes execute function refuse_change();
     create trigger append_only before update or delete or truncate on dunning_steps execute function refuse_change();
 

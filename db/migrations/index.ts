@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely/migration'
 import * as billing from './2026-11-21-billing.ts'
 import * as cases from './2026-11-21-cases.ts'
+import * as contactRequests from './2026-11-21-contact-requests.ts'
+import * as messageFates from './2026-11-21-message-fates.ts'
 import * as parties from './2026-11-21-parties.ts'
 import * as tickets from './2026-11-21-tickets.ts'
 import * as receivables from './2026-11-22-receivables.ts'
@@ -14,5 +16,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-21-2-cases': cases,
   '2026-11-21-3-tickets': tickets,
   '2026-11-21-4-billing': billing,
+  '2026-11-21-5-message-fates': messageFates,
+  '2026-11-21-6-contact-requests': contactRequests,
   '2026-11-22-1-receivables': receivables,
 }

@@ -26,12 +26,14 @@ export interface CasesTable {
 }
 
 /**
- * The timeline: (case, step) is the key, `result` what the step answered, so that a repeat gets the same answer.
+ * The timeline: (case, step) is its order, (case, key) what was to be done, once. `result` is what the step answered, so
+ * that a repeat gets the same answer.
  * Append-only, and chained by hash within the case (S4).
  */
 export interface CaseEventsTable {
   caseNumber: string
   step: number
+  key: string
   did: string
   byRole: string
   byId: string

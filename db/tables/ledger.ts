@@ -174,4 +174,6 @@ export interface CreditNotesTable {
   rutOre: number
   roundingOre: number
   totalOre: number
+  /** What was left to pay of everything when it was made. */
+  leftOre: number
 }

@@ -34,3 +34,11 @@ export interface MessagesTable {
   costCentiOre: number | null
   error: string | null
 }
+
+/** What a provider has said of a message after it had left. It may be said before the message's row knows its id. */
+export interface MessageReportsTable {
+  provider: string
+  providerId: string
+  report: 'delivered' | 'failed'
+  reportedAt: Instant
+}

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ContactCategory } from '../../domain/contact.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Language } from '../../domain/message.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
@@ -32,6 +33,9 @@ export interface TicketsTable {
   language: Language
   attempts: number
   paymentChoice: PaymentChoice | null
+  /** What was chosen in the contact form, where the ticket began there. */
+  category: ContactCategory | null
+  urgent: Generated<boolean>
 }
 
 export interface ContactAttemptsTable {

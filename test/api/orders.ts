@@ -62,10 +62,14 @@ export function invoiceOf({ ask }: ApiWorld, ticket: string): Promise<string> {
   )
 }
 
-/** Waits until every message that was to be sent has been, and every case has heard of it. */
-export async function quiet({ db }: ApiWorld): Promise<void> {
+/** Waits until every message that was to be sent has been, and every case has heard of it. At night an SMS waits (T6). */
+export async function quiet({ db, now }: ApiWorld): Promise<void> {
   await eventually('all messages are sent', async () => {
-    const open = await db.selectFrom('messages').select('key').where('status', 'in', ['claimed', 'sending']).execute()
-    return open.length === 0 ? true : undefined
+    const open = await db
+      .selectFrom('messages')
+      .select('notBefore')
+      .where('status', 'in', ['claimed', 'sending'])
+      .execute()
+    return open.every(({ notBefore }) => notBefore !== null && notBefore > now()) ? true : undefined
   })
 }

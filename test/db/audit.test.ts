@@ -23,7 +23,14 @@ async function writeCase(trx: Trx, number: string, events: number): Promise<void
   for (let step = 1; step <= events; step += 1) {
     const view = { number, kind: 'ticket', status: 'new', step, waiting: null, blockers: [], parked: null } as const
     const by = { byRole: 'ops', byId: 'U-1', did: 'noteAdded', at, forCustomer: false, closed: false }
-    await writeEvent(trx, { view, ...by, facts: { b: 2, a: { d: [1, null], c: 'å' } }, result: {}, previousHash })
+    await writeEvent(trx, {
+      view,
+      key: `note ${step}`,
+      ...by,
+      facts: { b: 2, a: { d: [1, null], c: 'å' } },
+      result: {},
+      previousHash,
+    })
     const { hash } = await trx
       .selectFrom('caseEvents')
       .select('hash')

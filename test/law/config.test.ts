@@ -25,9 +25,10 @@ test('.env.example names every variable that is read, and what it shows can be u
   const source = readFileSync(new URL('../../config.ts', import.meta.url), 'utf8')
   const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): z/gm)].map(([, name]) => name)
   expect(Object.keys({ ...set, ...shown })).toEqual(expect.arrayContaining(read))
+  const whenDelivered = `https://ledtid.example.se/delivery-reports/${shown['SMS_REPORT_SECRET']}`
   const filled = { ...shown, LEDTID_SECRET: Buffer.alloc(32).toString('base64') }
   expect(readConfig({ ...filled, SMS_GATEWAY_USERNAME: 'u', SMS_GATEWAY_PASSWORD: 'p' })).toMatchObject({
-    gateway: { url: 'https://api.46elks.com', username: 'u', password: 'p' },
+    gateway: { url: 'https://api.46elks.com/a1', username: 'u', password: 'p', whenDelivered },
     publicUrl: 'https://ledtid.example.se',
   })
 })

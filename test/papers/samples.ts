@@ -25,6 +25,7 @@ export const company: Company = {
   bankgiro: '54029681',
   swish: '1234679304',
   approvedForFTax: true,
+  collectionAgency: { name: 'Exempelinkasso AB', customerNumber: 'EX-1042' },
 }
 
 export interface Bill {

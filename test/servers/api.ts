@@ -49,6 +49,9 @@ export const callers = {
 
 export type CallerName = keyof typeof callers
 
+/** What the SMS gateway has been told to report to. */
+export const reportSecret = 'only-the-gateway-knows-this'
+
 /** What may come over the wire, as far as tests read it by name; the rest is there too, to be compared. */
 const Wire = z.looseObject({
   number: z.string().default(''),
@@ -58,12 +61,14 @@ const Wire = z.looseObject({
   detail: z.string().default(''),
   reason: z.string().default(''),
   errors: z.array(z.looseObject({ pointer: z.string(), code: z.string(), detail: z.string() })).default([]),
-  items: z.array(z.looseObject({ number: z.string().default('') })).default([]),
+  items: z.array(z.looseObject({ number: z.string().default(''), key: z.string().default('') })).default([]),
   allowedActions: z.array(z.looseObject({ action: z.string(), href: z.string() })).default([]),
   links: z.looseObject({ invoice: z.string().nullish() }).default({}),
   events: z.array(z.looseObject({ did: z.string(), written: z.string().nullable() })).default([]),
   documents: z.array(z.looseObject({ kind: z.string(), href: z.string(), sha256: z.string() })).default([]),
   holdId: z.string().default(''),
+  key: z.string().default(''),
+  outcomes: z.array(z.string()).default([]),
   toPayOre: z.number().nullable().default(null),
   invoiceNumber: z.number().nullable().default(null),
 })
@@ -128,7 +133,7 @@ export async function startApi(options: { readonly worker?: boolean } = {}): Pro
     log: createLog('silent', 'test'),
     now,
     newId: randomUUID,
-    settings: { version: 'test', publicUrl: 'http://localhost:3000' },
+    settings: { version: 'test', publicUrl: 'http://localhost:3000', reportSecret },
   })
   const { server, url } = await listening(app.fetch)
   await fresh.db

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
@@ -6,6 +6,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { inject } from 'vitest'
 import { createFiles } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
+import type { Driver, Drivers, Outcome } from '../../activities/messages/driver.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
 import { startWith, tellWith } from '../../activities/start-case.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
@@ -23,6 +24,8 @@ export interface Rig {
   readonly engine: Engine
   readonly db: Db
   readonly outbox: string
+  /** What the next messages meet, in order, instead of the outbox. */
+  readonly trouble: Outcome[]
   now(): Promise<Instant>
   /** Lets time pass until an instant. */
   until(at: string): Promise<void>
@@ -39,6 +42,7 @@ Runtime.install({
 /** A rig whose clock starts at an instant, which must lie ahead of the real one. */
 export async function createRig(startAt: string): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-rig-'))
+  const trouble: Outcome[] = []
   const fresh = await freshDatabase()
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: inject('testServerPath') } },
@@ -51,7 +55,10 @@ export async function createRig(startAt: string): Promise<Rig> {
   const activities = createActivities({
     db: fresh.db,
     files: createFiles(join(folder, 'files')),
-    drivers: chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'outbox') }),
+    drivers: troubled(
+      chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'outbox') }),
+      trouble,
+    ),
     now: () => clock.now,
     pageUrl: number => `http://localhost:3000/cases/${number}`,
     startCase: startWith(env.client),
@@ -71,6 +78,7 @@ export async function createRig(startAt: string): Promise<Rig> {
     engine: createEngine(env.client),
     db: fresh.db,
     outbox: join(folder, 'outbox'),
+    trouble,
     now,
     async until(at) {
       const current = await env.currentTimeMs()
@@ -78,7 +86,7 @@ export async function createRig(startAt: string): Promise<Rig> {
       if (ms > 0) await env.sleep(ms)
       clock.now = await now()
     },
-    messages: () => readdirSync(join(folder, 'outbox')).sort(),
+    messages: () => (existsSync(join(folder, 'outbox')) ? readdirSync(join(folder, 'outbox')).sort() : []),
     async close() {
       await replayAll(env, fresh.db)
       for (const worker of workers) worker.shutdown()
@@ -90,6 +98,17 @@ export async function createRig(startAt: string): Promise<Rig> {
   }
   await rig.until(startAt)
   return rig
+}
+
+/** Drivers that meet trouble first. Like SMTP they cannot be asked what they have. */
+function troubled({ sms, email, letter }: Drivers, trouble: Outcome[]): Drivers {
+  const wrap = (driver: Driver): Driver => ({
+    name: driver.name,
+    dedupes: false,
+    timeoutSeconds: driver.timeoutSeconds,
+    send: async (post, signal) => trouble.shift() ?? driver.send(post, signal),
+  })
+  return { sms: wrap(sms), email: wrap(email), letter: wrap(letter) }
 }
 
 /** Every case that a test has opened is replayed on the code that made it: what is not deterministic fails the test (E4). */

@@ -25,6 +25,7 @@ export const company: Company = {
   bankgiro: '54029681',
   swish: '1231181189',
   approvedForFTax: true,
+  collectionAgency: { name: 'Exempelinkasso AB', customerNumber: 'EX-1042' },
 }
 
 /** The facts of an ordinary case: every one that some message needs. */
@@ -51,6 +52,19 @@ export const facts: MessageFacts = {
   },
   pageUrl: 'https://ledtid.exempelhjalpen.example/cases/T-2026-000123',
   parkedCause: texts.sv.parkedCauses.other,
+  dunning: {
+    level: 'reminder2',
+    on: plainDate('2027-01-12'),
+    newDueOn: plainDate('2027-01-22'),
+    principalOre: kronor(12_319),
+    interestOre: 54_007,
+    costsOre: kronor(60),
+    totalOre: 1_291_907,
+    promisedOn: plainDate('2027-01-08'),
+    promisedOre: kronor(5_000),
+    agency: 'Exempelinkasso AB',
+    creditNumber: 100_200,
+  },
 }
 
 export const templateNames = Object.keys(templates).filter((name): name is MessageTemplate => name in templates)

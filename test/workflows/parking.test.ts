@@ -5,6 +5,7 @@ import { EngineRefusal } from '../../api/engine.ts'
 import type { Db } from '../../db/connect.ts'
 import { debtFacts } from '../../db/dunning.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
+import { breakTable } from '../servers/broken-table.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { lena, pumpReplaced, type RigDesk, tekla } from '../servers/desk.ts'
 import { eventually } from '../servers/eventually.ts'
@@ -207,13 +208,6 @@ function parked(rig: Rig, number: string) {
     const row = await rig.db.selectFrom('cases').select('parked').where('number', '=', number).executeTakeFirstOrThrow()
     return row.parked ?? undefined
   })
-}
-
-/** Adds a constraint that every new row breaks; gives what takes it away again. */
-async function breakTable(db: Db, table: string, condition: string): Promise<() => Promise<unknown>> {
-  const [name, check] = [sql.table(table), sql.raw(condition)]
-  await sql`alter table ${name} add constraint broken check (${check}) not valid`.execute(db)
-  return () => sql`alter table ${name} drop constraint broken`.execute(db)
 }
 
 /** Holds a case's row as another transaction would. */

@@ -2,6 +2,14 @@ import type { Texts } from '../texts.ts'
 
 export const kinds: Texts['kinds'] = { ticket: 'Case', invoice: 'Invoice' }
 
+export const contactCategories: Texts['contactCategories'] = {
+  service: 'Service request',
+  fault: 'Fault report',
+  invoiceQuestion: 'Question on an invoice',
+  alarm: 'Alarm',
+  other: 'Other',
+}
+
 export const parties: Texts['parties'] = {
   ops: 'us',
   technician: 'the technician',
@@ -29,15 +37,17 @@ export const caseEvents = {
   caseEnded: 'The case was ended by a case handler',
   caseStopped: 'The case was stopped in Temporal',
   deliveryFailed: 'A message was not delivered',
+  messageSettled: 'It was found out what became of a message',
 }
 
-export const caseActions = { retry: 'Try again', skip: 'Skip', end: 'End' }
+export const caseActions = { retry: 'Try again', skip: 'Skip', end: 'End', settle: 'Settle the message' }
 
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'The customer has neither a phone number nor an email address',
   addressMissing: 'The customer’s postal address is missing',
   emailMissing: 'The customer’s email address is missing',
   glnMissing: 'The customer’s GLN for e-invoices is missing',
+  emailRefused: 'The customer’s email address does not take the invoice',
   messageUndelivered: 'A message has not been delivered',
   dispute: 'The customer disputes the claim',
   question: 'The customer has a question about the invoice',
@@ -87,6 +97,7 @@ export const refusals: Texts['refusals'] = {
   agreementUnknown: 'There is no such agreement, or it belongs to another customer.',
   objectUnknown: 'There is no such object, or it belongs to another customer.',
   nothingToDo: 'There is nothing to do: the detail is still missing.',
+  messageNotOpen: 'That cannot be said of the message as it now stands. Read it again.',
   amountTooLarge: 'The amount is larger than what is left to pay.',
   chainChanged: 'Things have changed. Read the invoice again.',
   nothingHeld: 'The invoice is not on hold.',

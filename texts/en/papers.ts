@@ -1,5 +1,6 @@
 import { formats } from '../format.ts'
 import type { PaperTexts } from '../papers.ts'
+import { creditNote, reminder } from './reminder-papers.ts'
 
 const { date, dateTime, money, percent } = formats.en
 
@@ -89,6 +90,8 @@ export const paperTexts: PaperTexts = {
     notAsked: 'No signature was given.',
     reported: (technician, at) => `Reported by ${technician} ${dateTime(at)}`,
   },
+  reminder,
+  creditNote,
 }
 
 const unitNames: Readonly<Record<string, string>> = { st: 'pcs', tim: 'h', mån: 'month', dag: 'day' }

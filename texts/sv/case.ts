@@ -2,6 +2,14 @@ import type { Texts } from '../texts.ts'
 
 export const kinds: Texts['kinds'] = { ticket: 'Ärende', invoice: 'Faktura' }
 
+export const contactCategories: Texts['contactCategories'] = {
+  service: 'Serviceanmälan',
+  fault: 'Felanmälan',
+  invoiceQuestion: 'Fakturafråga',
+  alarm: 'Larm',
+  other: 'Övrigt',
+}
+
 export const parties: Texts['parties'] = {
   ops: 'oss',
   technician: 'teknikern',
@@ -29,15 +37,17 @@ export const caseEvents = {
   caseEnded: 'Ärendet avslutades av handläggare',
   caseStopped: 'Ärendet stoppades i Temporal',
   deliveryFailed: 'Ett meddelande kom inte fram',
+  messageSettled: 'Det klarlades hur det gick med ett meddelande',
 }
 
-export const caseActions = { retry: 'Försök igen', skip: 'Hoppa över', end: 'Avsluta' }
+export const caseActions = { retry: 'Försök igen', skip: 'Hoppa över', end: 'Avsluta', settle: 'Klarlägg meddelandet' }
 
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'Kunden har varken telefonnummer eller e-postadress',
   addressMissing: 'Kundens postadress saknas',
   emailMissing: 'Kundens e-postadress saknas',
   glnMissing: 'Kundens GLN för e-faktura saknas',
+  emailRefused: 'Kundens e-postadress tar inte emot fakturan',
   messageUndelivered: 'Ett meddelande har inte kommit fram',
   dispute: 'Kunden bestrider fordran',
   question: 'Kunden har en fråga om fakturan',
@@ -87,6 +97,7 @@ export const refusals: Texts['refusals'] = {
   agreementUnknown: 'Avtalet finns inte, eller hör till en annan kund.',
   objectUnknown: 'Objektet finns inte, eller hör till en annan kund.',
   nothingToDo: 'Det finns inget att göra: uppgiften saknas fortfarande.',
+  messageNotOpen: 'Det går inte att säga om meddelandet som det står nu. Läs det igen.',
   amountTooLarge: 'Beloppet är större än det som återstår att betala.',
   chainChanged: 'Läget har ändrats. Läs fakturan igen.',
   nothingHeld: 'Fakturan är inte spärrad.',

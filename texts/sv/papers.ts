@@ -1,5 +1,6 @@
 import { formats } from '../format.ts'
 import type { PaperTexts } from '../papers.ts'
+import { creditNote, reminder } from './reminder-papers.ts'
 
 const { date, dateTime, money, percent } = formats.sv
 
@@ -89,4 +90,6 @@ export const paperTexts: PaperTexts = {
     notAsked: 'Ingen underskrift har lämnats.',
     reported: (technician, at) => `Rapporterat av ${technician} ${dateTime(at)}`,
   },
+  reminder,
+  creditNote,
 }

@@ -1,7 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow'
 import type { Actor, CaseKind, CaseView } from '../../domain/case.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { DocumentKind, MessageTemplate } from '../../domain/message.ts'
+import type { DocumentKind, MessageTemplate, SettledOutcome } from '../../domain/message.ts'
 import type { RefusalReason } from '../../domain/refusal.ts'
 
 /**
@@ -14,8 +14,8 @@ export interface Opened {
   readonly by: Actor
   /** The submission that holds what was reported, where people reported it. */
   readonly submission: string | null
-  /** The case has had a life before, and goes on from its last step. */
-  readonly resumes?: boolean
+  /** What a case is taken up again for after its end, by a name of its own; it goes on from its last step. */
+  readonly resumes?: string
 }
 
 /** What someone asks of a case. `submission` names the texts that go with it, where there are any. */
@@ -31,9 +31,12 @@ export interface Fact {
   readonly about: string
 }
 
-/** One thing that happened, to be written once: (case, step) is its key. */
+/** One thing that happened, to be written once: (case, key) says which, whatever is retried. */
 export interface StepRequest<D> {
   readonly number: string
+  /** The turn that asks, and which of its steps this is: the same however often the turn is done. */
+  readonly key: string
+  /** The step that comes next, as far as the workflow knows. */
   readonly step: number
   /** The workflow's time. Activities have no clock of their own (E5). */
   readonly at: Instant
@@ -51,12 +54,27 @@ export interface StepRequest<D> {
   readonly make: readonly DocumentKind[]
 }
 
+/** What a workflow asks about its case before it decides, and how many of the case's steps it knows of. */
+export interface Question {
+  readonly number: string
+  readonly steps: number
+}
+
 /** What was written, and what is left to carry out. The same step asked for again gives the same answer. */
 export interface StepResult {
   readonly view: CaseView
   /** Markdown for the Temporal UI, in the words that the pages use (E3). */
   readonly words: string
   readonly deliver: Delivery | null
+}
+
+/**
+ * A step that a case has written, and of which its workflow does not know: the worker that wrote it died before it could
+ * tell, and by now another turn has come first.
+ */
+export interface MissedStep {
+  readonly key: string
+  readonly result: StepResult
 }
 
 /** Messages and documents of one step. `notBefore` is set where the hour is too late for an SMS (T6). */
@@ -79,6 +97,7 @@ export type CaseDeed =
   | { readonly did: 'caseResumed'; readonly how: 'retry' | 'skip' }
   | { readonly did: 'caseEnded' | 'caseStopped' }
   | { readonly did: 'deliveryFailed'; readonly step: number; readonly undelivered: readonly string[] }
+  | { readonly did: 'messageSettled'; readonly message: string; readonly outcome: SettledOutcome }
 
 /** The first answer of a new case: its row is written when this returns, so it can be listed. */
 export const opened = defineUpdate<StepResult>('opened')
@@ -87,6 +106,15 @@ export const opened = defineUpdate<StepResult>('opened')
 export const retry = defineUpdate<StepResult, [Command]>('retry')
 export const skip = defineUpdate<StepResult, [Command]>('skip')
 export const end = defineUpdate<StepResult, [Command]>('end')
+
+/** What has become of a message, as ops have found out: by its key, 'T-2026-000123/4/visitConfirmed/sms'. */
+export interface Settlement extends Command {
+  readonly message: string
+  readonly outcome: SettledOutcome
+}
+
+/** Ops say what became of a message of unknown fate, or of one that the provider refused (N2). */
+export const settle = defineUpdate<StepResult, [Settlement]>('settle')
 
 export const describe = defineQuery<Pick<StepResult, 'view' | 'words'>>('describe')
 
@@ -100,6 +128,8 @@ export const failures = {
   parked: 'Parked',
   /** A step could not be written, for a reason that trying again does not mend. */
   stepFailed: 'StepFailed',
+  /** The case has written steps that its workflow does not know of. Details: MissedStep[]. No caller meets it. */
+  overtaken: 'Overtaken',
 } as const
 
 /** Why the facts are against an action: a code that texts/ puts into words, and the field at fault. */

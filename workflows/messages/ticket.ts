@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { Slot } from '../../domain/slot.ts'
 import type { DeclineReason, PaymentChoice, TicketAction } from '../../domain/ticket.ts'
-import type { CaseDeed, Command, Opened, StepResult } from './case.ts'
+import type { CaseDeed, Command, Opened, Question, StepResult } from './case.ts'
 
 export type TicketOpened = Opened
 
@@ -53,7 +53,6 @@ export type TicketDeed =
   | { readonly did: 'ticketCorrected' | 'noteAdded' | 'ticketCancelled' | 'ticketGivenUp' }
 
 /** Who else could take the visit, best first; null where nobody can (T8). */
-export interface CandidateQuestion {
-  readonly number: string
+export interface CandidateQuestion extends Question {
   readonly at: Instant
 }

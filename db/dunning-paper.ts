@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import { creditOf, sharesOf } from '../domain/credit.ts'
+import type { InterestPeriod } from '../domain/interest.ts'
+import { sumOre } from '../domain/money.ts'
+import type { CreditNotePaper, InvoicePaper, ReminderPaper } from '../domain/paper.ts'
+import { paperTexts } from '../texts/papers.ts'
+import type { Db } from './connect.ts'
+import { invoicePaper } from './paper.ts'
+import { saleOf } from './sale.ts'
+
+/** What the reminder of a step, or the notice of its hand-over, prints: what it demanded then, whatever has been paid since (B8). */
+export async function reminderPaper(db: Db, number: string, step: number): Promise<ReminderPaper | undefined> {
+  const invoice = await invoicePaper(db, number)
+  const row = await db
+    .selectFrom('dunningSteps')
+    .selectAll()
+    .select(sql<readonly InterestPeriod[]>`interest`.as('interest'))
+    .where('invoice', '=', number)
+    .where('step', '=', step)
+    .executeTakeFirst()
+  if (!invoice || !row) return undefined
+  const { level, onDate: on, newDueOn, interest, principalOre, receivedOre, creditedOre, interestOre } = row
+  const { costsOre, feeOre, feeReason, totalOre } = row
+  const agency = invoice.company.collectionAgency
+  return {
+    ...headOf(invoice),
+    customerNumber: invoice.customerNumber,
+    level,
+    invoiceNumber: invoice.invoiceNumber,
+    invoiceIssuedOn: invoice.issuedOn,
+    invoiceDueOn: invoice.dueOn,
+    invoiceOre: invoice.toPayOre,
+    ocr: invoice.ocr,
+    on,
+    newDueOn,
+    principalOre,
+    receivedOre,
+    creditedOre,
+    interest,
+    interestOre,
+    costsOre,
+    feeOre,
+    feeReason,
+    totalOre,
+    agency: agency && { name: agency.name, reference: null },
+  }
+}
+
+/** What the credit note of a step prints. A part of an invoice is credited as one line a VAT rate (B12). */
+export async function creditNotePaper(db: Db, number: string, step: number): Promise<CreditNotePaper | undefined> {
+  const invoice = await invoicePaper(db, number)
+  const row = await db
+    .selectFrom('creditNotes')
+    .leftJoin('collections', join =>
+      join.onRef('collections.invoice', '=', 'creditNotes.invoice').on('recalledAt', 'is', null),
+    )
+    .select(['creditNumber', 'creditedOn', 'reason', 'totalOre', 'leftOre', 'handedOn'])
+    .where('creditNotes.invoice', '=', number)
+    .where('creditNotes.step', '=', step)
+    .executeTakeFirst()
+  if (!invoice || !row) return undefined
+  const { creditNumber, creditedOn, reason, totalOre, leftOre } = row
+  const sale = creditOf(await saleOf(db, number), totalOre)
+  const isWhole = totalOre === invoice.toPayOre
+  return {
+    ...headOf(invoice),
+    customerNumber: invoice.customerNumber,
+    buyerOrganisationNumber: invoice.buyerOrganisationNumber,
+    creditNumber,
+    creditedOn,
+    of: { invoiceNumber: invoice.invoiceNumber, issuedOn: invoice.issuedOn },
+    ticketNumber: invoice.ticketNumber,
+    reason,
+    lines: isWhole ? invoice.lines : sale.vat.map(rate => partOf(rate, invoice)),
+    netOre: sumOre(sale.vat.map(rate => rate.netOre)),
+    vat: sale.vat,
+    rut: rutOf(invoice, sale.rutOre),
+    roundingOre: sale.roundingOre,
+    totalOre,
+    debtLoweredOre: totalOre,
+    paidBackOre: 0,
+    leftToPay: leftOre > 0 ? { amountOre: leftOre, dueOn: invoice.dueOn, ocr: invoice.ocr } : null,
+    agency: row.handedOn ? (invoice.company.collectionAgency?.name ?? null) : null,
+  }
+}
+
+function headOf({ language, company, buyer, caseNumber, reference }: InvoicePaper) {
+  return { language, company, buyer, caseNumber, reference }
+}
+
+function partOf({ vatRate, netOre }: InvoicePaper['vat'][number], { language }: InvoicePaper) {
+  const text = paperTexts[language].creditNote.partOf(vatRate)
+  return { text, quantityHundredths: 100, unit: 'st', priceOre: netOre, netOre, vatRate }
+}
+
+/** Each person gives back as large a share of the reduction as they had (K4). */
+function rutOf({ rut }: InvoicePaper, rutOre: number): InvoicePaper['rut'] {
+  const shares = sharesOf(
+    rut.map(({ amountOre }) => amountOre),
+    rutOre,
+  )
+  return rut.map(({ name }, index) => ({ name, amountOre: shares[index] ?? 0 }))
+}

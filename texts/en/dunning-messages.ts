@@ -1,0 +1,149 @@
+import type { Ore } from '../../domain/money.ts'
+import { formats } from '../format.ts'
+import {
+  type DunningTemplate,
+  dunningOf,
+  invoiceOf,
+  letter,
+  type MessageTexts,
+  signature,
+  toOps,
+} from '../message-parts.ts'
+import type { DunningDecision, MessageFacts } from '../texts.ts'
+
+const { bankgiro, longDate, money, phone, plainMoney, shortDate } = formats.en
+
+/** Messages about what was not paid in time, and what becomes of it. They are read in a letter as well as in an e-mail. */
+export const dunningMessages: MessageTexts<DunningTemplate> = {
+  reminder1: facts => {
+    const { invoiceNumber } = invoiceOf(facts)
+    return {
+      subject: `Reminder of invoice ${invoiceNumber} from ${facts.company.name}`,
+      text: letter(
+        'Hello,',
+        `An invoice is easily overlooked. We have not received the full payment of invoice ${invoiceNumber}, “${facts.title}”. The reminder is enclosed.`,
+        howToPay(facts),
+        'Have you already paid? Then please ignore this reminder.',
+        objection(facts),
+        greeting(facts),
+      ),
+    }
+  },
+
+  reminder2: facts => {
+    const { invoiceNumber } = invoiceOf(facts)
+    const { newDueOn, agency } = dunningOf(facts)
+    return {
+      subject: `Second reminder of invoice ${invoiceNumber} from ${facts.company.name}`,
+      text: letter(
+        'Hello,',
+        `We have reminded you of invoice ${invoiceNumber}, “${facts.title}”, but have still not received the full payment. The reminder is enclosed.`,
+        howToPay(facts),
+        'Have you already paid? Then please ignore this reminder.',
+        newDueOn &&
+          `If we have not been paid by ${longDate(newDueOn)} we will pass what is unpaid to ${agency ?? 'a debt collection agency'} for collection. If you cannot pay everything now, contact us before then, and we will try to find a solution.`,
+        objection(facts),
+        greeting(facts),
+      ),
+    }
+  },
+
+  handedOver: facts => {
+    const { company } = facts
+    const { invoiceNumber } = invoiceOf(facts)
+    const agency = dunningOf(facts).agency ?? 'the debt collection agency'
+    return {
+      subject: `Invoice ${invoiceNumber} from ${company.name} has been passed to debt collection`,
+      text: letter(
+        'Hello,',
+        `We have passed invoice ${invoiceNumber}, “${facts.title}”, to ${agency} for collection. Please pay them and not us; you will get a letter from them about how. Our notice is enclosed.`,
+        amounts(facts),
+        `Have you already paid us? Then we will tell ${agency} as soon as we see the payment.`,
+        `Is something not right? Call ${phone(company.phone)} or write to ${company.email}. If you have a question about the invoice or think it is wrong, we will ask ${agency} to wait until we have answered you.`,
+        greeting(facts),
+      ),
+    }
+  },
+
+  creditNote: facts => {
+    const { company } = facts
+    const { invoiceNumber } = invoiceOf(facts)
+    const { creditNumber, totalOre } = dunningOf(facts)
+    return {
+      subject: `Credit note ${creditNumber} for invoice ${invoiceNumber} from ${company.name}`,
+      text: letter(
+        'Hello,',
+        `Here is credit note ${creditNumber}, which changes invoice ${invoiceNumber}, “${facts.title}”. It is enclosed, and says what is credited and why.`,
+        totalOre > 0
+          ? `Left to pay of the invoice: ${money(totalOre)}. The credit note says how and when.`
+          : 'Nothing is left to pay of the invoice. If you have paid too much you will get it back.',
+        `Questions? Call ${phone(company.phone)} or write to ${company.email}.`,
+        greeting(facts),
+      ),
+    }
+  },
+
+  promiseBroken: facts => {
+    const { company } = facts
+    const { invoiceNumber } = invoiceOf(facts)
+    const { promisedOn, promisedOre, totalOre } = dunningOf(facts)
+    const promised = promisedOre ?? totalOre
+    return {
+      sms: `${company.shortName}: We have not seen the ${smsMoney(promised)} you were to pay${promisedOn ? ` ${shortDate(promisedOn)}` : ''} (invoice ${invoiceNumber}). Please pay now or call ${phone(company.phone)}.`,
+      subject: `We have not seen your payment of invoice ${invoiceNumber}`,
+      text: letter(
+        'Hello,',
+        `We agreed that you would pay ${money(promised)} of invoice ${invoiceNumber}, “${facts.title}”${promisedOn ? `, by ${longDate(promisedOn)}` : ''}. We have not seen all of that payment, so the reminders go on.`,
+        howToPay(facts),
+        `Have you already paid? Then please ignore this. Can you not pay now? Call ${phone(company.phone)} or write to ${company.email}, and we will try to find a solution.`,
+        greeting(facts),
+      ),
+    }
+  },
+
+  decisionNeeded: facts => {
+    const { decision, totalOre } = dunningOf(facts)
+    return toOps(
+      'A decision is needed',
+      facts,
+      decision ? decisions[decision] : 'The invoice cannot go on until somebody decides how.',
+      `Left to pay: ${money(totalOre)}.`,
+    )
+  },
+}
+
+const decisions: Record<DunningDecision, string> = {
+  smallRest: 'What is left is too little to remind of. Write it off, or leave it.',
+  addressReturned: 'A letter or an e-mail came back. Correct the address, and it will be sent again.',
+  paymentQuestion: 'A payment may belong to the invoice. Match it, or say that it does not.',
+}
+
+/** What to pay, with each part where there are several (inkassolagen 5 §), and how. */
+function howToPay(facts: MessageFacts): string {
+  const { company } = facts
+  const { newDueOn } = dunningOf(facts)
+  return `${amounts(facts)}\n${newDueOn ? `Due: ${longDate(newDueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR number: ${invoiceOf(facts).ocr}`
+}
+
+function amounts(facts: MessageFacts): string {
+  const { principalOre, interestOre, costsOre, totalOre } = dunningOf(facts)
+  const parts = [
+    `Left of the invoice: ${money(principalOre)}`,
+    interestOre > 0 && `Interest: ${money(interestOre)}`,
+    costsOre > 0 && `Costs: ${money(costsOre)}`,
+  ].filter(Boolean)
+  return [...(parts.length > 1 ? parts : []), `To pay: ${money(totalOre)}`].join('\n')
+}
+
+function objection({ company }: MessageFacts): string {
+  return `Is something not right? Call ${phone(company.phone)} or write to ${company.email}. If you have a question about the invoice or think it is wrong, the reminders stop until we have answered you.`
+}
+
+/** Whole kronor without their zeros, as one would say them. */
+function smsMoney(amountOre: Ore): string {
+  return plainMoney(amountOre).replace(/\.00(?!\d)/u, '')
+}
+
+function greeting({ company }: MessageFacts): string {
+  return `Kind regards,\n${signature(company)}`
+}
