@@ -4,6 +4,7 @@ import { creditNotePaper, reminderPaper } from '../db/dunning-paper.ts'
 import { deliveryNotePaper, invoicePaper } from '../db/paper.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { DocumentKind } from '../domain/message.ts'
+import { paperTexts } from '../texts/papers.ts'
 import type { Delivered } from '../workflows/messages/case.ts'
 import type { DeliveryRequest, ProductionRequest } from './case.ts'
 import { asStep, wrong } from './failures.ts'
@@ -79,7 +80,9 @@ async function draw(
       return { name: `${noun}-${paper.invoiceNumber}.pdf`, content: await renderReminder(paper) }
     }
     case 'creditNote': {
-      const paper = await creditNotePaper(db, number, step)
+      const paper = await creditNotePaper(db, number, step, (language, vatRate) =>
+        paperTexts[language].creditNote.partOf(vatRate),
+      )
       if (!paper) throw wrong(`${number} has credited nothing with step ${step}.`)
       return { name: `kreditfaktura-${paper.creditNumber}.pdf`, content: await renderCreditNote(paper) }
     }

@@ -27,6 +27,8 @@ import { messageRoutes } from './message.ts'
 import { observe } from './observe.ts'
 import { describeApi } from './openapi.ts'
 import { paymentRoutes } from './payment.ts'
+import { paymentCoverageRoutes } from './payment-coverage.ts'
+import { paymentUndoingRoutes } from './payment-undoing.ts'
 import { notFound, Problem, problemResponse } from './problem.ts'
 import { readingRoutes } from './reading.ts'
 import { createRouter } from './router.ts'
@@ -71,6 +73,8 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   invoiceActionRoutes,
   dunningRoutes,
   paymentRoutes,
+  paymentUndoingRoutes,
+  paymentCoverageRoutes,
   bankFileRoutes,
   collectionRoutes,
   caseRoutes,

@@ -1,25 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createRoute, type z } from '@hono/zod-openapi'
-import { coveredThrough, findBankFile, listBankFiles, rowsOfFile } from '../db/bank-file-list.ts'
+import { findBankFile, listBankFiles, rowsOfFile } from '../db/bank-file-list.ts'
 import { readCompany } from '../db/company.ts'
 import type { BankFileResult } from '../domain/bank-file.ts'
 import { parseBankFile } from '../domain/bank-file-reader.ts'
 import { checkReceiver } from '../domain/bank-receiver.ts'
-import { stockholmDate } from '../domain/instant.ts'
 import type { AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
-import { once } from './once.ts'
-import { notFound, Problem, wrongField } from './problem.ts'
+import { notFound, Problem } from './problem.ts'
 import { createRouter } from './router.ts'
-import {
-  BankFileAnswer,
-  BankFileList,
-  BankFileParams,
-  BankFileQuery,
-  Coverage,
-  CoverageOrder,
-} from './schemas/dunning.ts'
-import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
+import { BankFileAnswer, BankFileList, BankFileParams, BankFileQuery } from './schemas/dunning.ts'
+import { changeProblems, json, problems } from './schemas/responses.ts'
 
 /** Bank files: camt.054 and BgMax, each row with its result (B7). */
 export function bankFileRoutes(deps: AppDeps) {
@@ -83,27 +74,6 @@ export function bankFileRoutes(deps: AppDeps) {
     async c => c.json(await fileBody(deps, c.req.valid('param').sha256), 200),
   )
 
-  router.openapi(
-    createRoute({
-      method: 'post',
-      path: '/payment-coverage',
-      ...guard(deps, 'bankFile.import'),
-      tags,
-      summary: 'Say that all payments through a day are registered, where there is no file (B8)',
-      request: { headers: IdempotencyHeader, body: body(CoverageOrder) },
-      responses: { 200: json(Coverage, 'Through which day payments are known.'), ...changeProblems },
-    }),
-    c =>
-      once(deps, c, async ({ id, at }) => {
-        const { through } = c.req.valid('json')
-        if (through >= stockholmDate(at)) throw wrongField('/through', 'inTheFuture')
-        const byId = actorIn(c).id
-        await deps.db.insertInto('paymentCoverage').values({ through, file: null, at, byId }).execute()
-        await deps.engine.importFile({ id, sha256: null, name: '', at, byId })
-        return { status: 200, body: { through: await coveredThrough(deps.db) } }
-      }),
-  )
-
   return router
 }
 
@@ -129,7 +99,7 @@ async function fileBody({ db }: AppDeps, sha256: string): Promise<z.infer<typeof
   const file = await findBankFile(db, sha256)
   if (!file) throw notFound()
   const rows = await rowsOfFile(db, sha256, mostRows)
-  return { ...withoutOrigin(file), rows: rows.map(({ file: _, ...row }) => row) }
+  return { ...withoutOrigin(file), rows: [...rows] }
 }
 
 function withoutOrigin<T extends { readonly byId: string; readonly version: string; readonly createdAt: string }>(

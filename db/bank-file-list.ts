@@ -13,10 +13,10 @@ export function findBankFile(db: Db, sha256: string): Promise<Selectable<BankFil
 }
 
 /** A file's rows; what people must look at comes first. */
-export function rowsOfFile(db: Db, sha256: string, limit: number): Promise<Selectable<BankRowsTable>[]> {
+export function rowsOfFile(db: Db, sha256: string, limit: number): Promise<Omit<Selectable<BankRowsTable>, 'file'>[]> {
   return db
     .selectFrom('bankRows')
-    .selectAll()
+    .select(['row', 'result', 'payment', 'amountOre', 'detail'])
     .where('file', '=', sha256)
     .orderBy(sql`result in ('matched', 'known')`)
     .orderBy('row')

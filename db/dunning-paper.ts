@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { creditOf, sharesOf } from '../domain/credit.ts'
 import type { InterestPeriod } from '../domain/interest.ts'
+import type { Language } from '../domain/message.ts'
 import { sumOre } from '../domain/money.ts'
 import type { CreditNotePaper, InvoicePaper, ReminderPaper } from '../domain/paper.ts'
-import { paperTexts } from '../texts/papers.ts'
 import type { Db } from './connect.ts'
 import { invoicePaper } from './paper.ts'
 import { saleOf } from './sale.ts'
@@ -46,8 +46,13 @@ export async function reminderPaper(db: Db, number: string, step: number): Promi
   }
 }
 
-/** What the credit note of a step prints. A part of an invoice is credited as one line a VAT rate (B12). */
-export async function creditNotePaper(db: Db, number: string, step: number): Promise<CreditNotePaper | undefined> {
+/** What the credit note of a step prints. A part of an invoice is credited as one line a VAT rate, in words of `nameOf` (B12). */
+export async function creditNotePaper(
+  db: Db,
+  number: string,
+  step: number,
+  nameOf: NameOfPart,
+): Promise<CreditNotePaper | undefined> {
   const invoice = await invoicePaper(db, number)
   const row = await db
     .selectFrom('creditNotes')
@@ -71,7 +76,7 @@ export async function creditNotePaper(db: Db, number: string, step: number): Pro
     of: { invoiceNumber: invoice.invoiceNumber, issuedOn: invoice.issuedOn },
     ticketNumber: invoice.ticketNumber,
     reason,
-    lines: isWhole ? invoice.lines : sale.vat.map(rate => partOf(rate, invoice)),
+    lines: isWhole ? invoice.lines : sale.vat.map(rate => partOf(rate, nameOf(invoice.language, rate.vatRate))),
     netOre: sumOre(sale.vat.map(rate => rate.netOre)),
     vat: sale.vat,
     rut: rutOf(invoice, sale.rutOre),
@@ -88,8 +93,9 @@ function headOf({ language, company, buyer, caseNumber, reference }: InvoicePape
   return { language, company, buyer, caseNumber, reference }
 }
 
-function partOf({ vatRate, netOre }: InvoicePaper['vat'][number], { language }: InvoicePaper) {
-  const text = paperTexts[language].creditNote.partOf(vatRate)
+type NameOfPart = (language: Language, vatRate: number) => string
+
+function partOf({ vatRate, netOre }: InvoicePaper['vat'][number], text: string) {
   return { text, quantityHundredths: 100, unit: 'st', priceOre: netOre, netOre, vatRate }
 }
 

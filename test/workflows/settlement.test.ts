@@ -111,7 +111,7 @@ caseTest(
       'messageSettled',
       'invoiceRedelivered',
     ])
-    expect(await desk.row(invoice)).toMatchObject({ status: 'issued', waitingFor: 'payment' })
+    expect(await desk.row(invoice)).toMatchObject({ status: 'issued', waitingFor: 'reminder1' })
   },
 )
 

@@ -1,0 +1,44 @@
+import type { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { payablesOf } from '../db/bank-file.ts'
+import type { StoredPayment } from '../db/payment.ts'
+import type { Handling } from '../db/payment-intake.ts'
+import { findPayment, owing, usesOf } from '../db/payment-list.ts'
+import { readReceivables } from '../db/receivable.ts'
+import { totalOf } from '../domain/ledger.ts'
+import type { ApiEnv, AppDeps } from './env.ts'
+import { actorIn } from './guard.ts'
+import { notFound } from './problem.ts'
+import type { PaymentToMatch } from './schemas/dunning.ts'
+
+const mostSuggested = 5
+
+/** A payment with what it was used for, and the invoices that it may be meant for. */
+export async function paymentBody(deps: AppDeps, payment: StoredPayment): Promise<z.infer<typeof PaymentToMatch>> {
+  const uses = await usesOf(deps.db, payment.id)
+  return { ...payment, uses: [...uses], suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment) : [] }
+}
+
+/** Open invoices that the payer has named, and those on which just this much is owed. */
+async function suggestions({ db }: AppDeps, { message, reference, unusedOre }: StoredPayment) {
+  const payables = await payablesOf(db, [{ message: `${message} ${reference}`, references: [] }])
+  const named = [...new Set([...payables.values()].map(({ number }) => number))]
+  const same = await owing(db, unusedOre, mostSuggested)
+  const open = (await readReceivables(db, [...named, ...same])).filter(each => each.isOpen && totalOf(each.owed) > 0)
+  return open.slice(0, mostSuggested).map(({ number, owed }) => ({
+    invoice: number,
+    owedOre: totalOf(owed),
+    why: named.includes(number) ? ('named' as const) : ('sameAmount' as const),
+  }))
+}
+
+/** What is done with a payment, when, and by whom. */
+export function handling(c: Context<ApiEnv>, payment: number, at: Handling['at']): Handling {
+  return { payment, at, byId: actorIn(c).id }
+}
+
+export async function requirePayment({ db }: AppDeps, id: string): Promise<StoredPayment> {
+  const payment = await findPayment(db, Number(id))
+  if (payment) return payment
+  throw notFound()
+}
