@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * Native code, worker threads and signals: every test file gets a process of its own. The rules run in three time zones;
- * the rest runs in one each, so that a wrong zone shows somewhere (`npm run test:zones` runs all in all).
+ * the rest runs in one each, so that a wrong zone shows somewhere.
  */
 const common = { pool: 'forks', environment: 'node', testTimeout: 30_000, hookTimeout: 90_000 } as const
 

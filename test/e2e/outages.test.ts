@@ -1,0 +1,138 @@
+import { expect, type TestContext, test } from 'vitest'
+import { eventually } from '../servers/eventually.ts'
+import { Fleet } from './fleet.ts'
+import { freshLane } from './fresh-lane.ts'
+import { quiet, violations } from './invariants.ts'
+import { type Journey, lives } from './journey.ts'
+import type { Lane } from './lane.ts'
+
+const recoveryDeadlineMs = 60_000
+
+const farEnds = [
+  { name: 'the SMS gateway', door: 'gatewayDoor', channel: 'sms' },
+  { name: 'the mail server', door: 'mailDoor', channel: 'email' },
+] as const
+
+test.concurrent.for(farEnds)(
+  'N2 E1 while $name is down a ticket goes its way, and each message leaves once when it is back',
+  async ({ door, channel }, context) => {
+    const { lane, fleet } = await begun(context)
+    await lane[door].shut()
+    const reported = lives.map(life => life.indexOf('report') + 1)
+    await Promise.all(lives.map((life, index) => fleet.lead(life, reported[index] ?? 0)))
+    for (const { number } of fleet.journeys) {
+      expect(await lane.desk.row(number)).toMatchObject({ status: 'reported', parked: null })
+      expect(await lane.engine.describe('ticket', number)).toMatchObject({
+        view: { status: 'reported', blockers: [], waiting: { for: 'paymentChoice' } },
+      })
+    }
+    const triedInVain = async () => {
+      const rows = await messagesIn(lane, channel)
+      return rows.length > 0 && rows.every(row => row.status === 'claimed' && row.attempt > 0) ? true : undefined
+    }
+    await eventually('every message has been tried in vain', triedInVain, 30_000)
+    expect(channel === 'sms' ? lane.gateway.sent : lane.mail.mails).toEqual([])
+
+    await lane[door].open()
+    await fleet.finish()
+    await allIsWell(lane, fleet)
+    const left = await messagesIn(lane, channel)
+    expect(channel === 'sms' ? lane.gateway.sent : lane.mail.mails).toHaveLength(left.length)
+    expect(left.length).toBeGreaterThan(2 * lives.length)
+  },
+)
+
+test.concurrent('E1 E2 N2 PostgreSQL is away in the midst of it: what was asked is done once, when it is back', async context => {
+  const { lane, fleet, worker } = await begun(context)
+  await fleet.begin(4)
+  const burst = (await fleet.aim(true))()
+  await eventually('a third is answered', () => (burst.answered() * 3 >= burst.size ? true : undefined))
+  await lane.databaseDoor.shut()
+  const cut = [...burst.waiting().keys()]
+  await eventually('a step has been tried in vain', () =>
+    /ECONNREFUSED|ECONNRESET|terminated/.test(lane.lastWords(200)) ? true : undefined,
+  )
+  await lane.databaseDoor.open()
+  await burst.done
+  expect(worker.isAlive()).toBe(true)
+  expect(cut.length).toBeGreaterThan(0)
+  await fleet.finish()
+  await allIsWell(lane, fleet)
+})
+
+test.concurrent('E1 E2 N2 Temporal is away in the midst of it: callers are told, and ask again, and all is done once', async context => {
+  const { lane, fleet, worker } = await begun(context)
+  await fleet.begin(4)
+  const burst = (await fleet.aim(true))()
+  await eventually('a third is answered', () => (burst.answered() * 3 >= burst.size ? true : undefined))
+  await lane.temporalDoor.shut()
+  const cut = burst.waiting().size
+  expect(cut).toBeGreaterThan(0)
+  await eventually('callers are told', () => (fleet.askedAgain >= cut ? true : undefined), 60_000)
+  expect(worker.isAlive()).toBe(true)
+  await lane.temporalDoor.open()
+  await burst.done
+  await fleet.finish()
+  await allIsWell(lane, fleet)
+  expect(worker.isAlive()).toBe(true)
+})
+
+/** After it has taken the SMS, with 500 after it has, and before: only the last is sent again, once that is certain. */
+const breaks = ['takeAndHangUp', 'takeAndFail', 'hangUp'] as const
+
+test.concurrent('N2 a gateway that breaks off is asked what became of each SMS, and each goes once', async context => {
+  const { lane, fleet } = await begun(context)
+  lane.gateway.reply(...breaks)
+  await Promise.all(breaks.map(() => fleet.lead(...unreached)))
+  await quiet(lane, 120_000)
+  expect(await violations(lane)).toEqual([])
+  const rows = await messagesIn(lane, 'sms')
+  expect(rows.map(({ status }) => status)).toEqual(rows.map(() => 'sent'))
+  expect(lane.gateway.sent).toHaveLength(rows.length)
+  expect(rows).toHaveLength(breaks.length)
+})
+
+test.concurrent('E3 N2 a message that the gateway refuses for good is told of in the timeline, and the ticket goes on', async context => {
+  const { lane, fleet } = await begun(context)
+  lane.gateway.reply({ status: 422, text: 'No such number' })
+  const { number } = await fleet.lead(...unreached)
+  await eventually('the case knows', async () =>
+    (await lane.desk.timeline(number)).includes('deliveryFailed') ? true : undefined,
+  )
+  expect(await lane.desk.row(number)).toMatchObject({ status: 'unassigned', parked: null })
+  const { facts } = await lane.db
+    .selectFrom('caseEvents')
+    .select('facts')
+    .where('caseNumber', '=', number)
+    .where('did', '=', 'deliveryFailed')
+    .executeTakeFirstOrThrow()
+  expect(facts).toEqual({ step: 2, undelivered: ['notReached/sms'] })
+  expect(await lane.desk.messages(number)).toEqual(['2 notReached email sent', '2 notReached sms failed'])
+})
+
+async function begun(context: TestContext) {
+  const lane = await freshLane(context)
+  const worker = await lane.startWorker()
+  await worker.ready()
+  return { lane, worker, fleet: new Fleet(lane) }
+}
+
+/** A ticket whose customer did not answer: it has sent one SMS and one e-mail. */
+const unreached = [['open', 'noAnswer'], 2] as const
+
+/** All of a channel but those that were called back before they left, such as an offer of a visit that has moved (T9). */
+function messagesIn({ db }: Lane, channel: 'sms' | 'email') {
+  return db
+    .selectFrom('messages')
+    .select(['key', 'status', 'attempt', 'error'])
+    .where('channel', '=', channel)
+    .where('status', '!=', 'cancelled')
+    .execute()
+}
+
+async function allIsWell(lane: Lane, fleet: Fleet): Promise<void> {
+  await quiet(lane, recoveryDeadlineMs)
+  expect(await violations(lane)).toEqual([])
+  expect(await fleet.unexpected()).toEqual([])
+  expect(fleet.journeys.filter(({ next }: Journey) => next)).toEqual([])
+}
