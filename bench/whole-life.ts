@@ -4,7 +4,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { createFiles } from '../activities/files.ts'
 import { createActivities } from '../activities/index.ts'
 import { chooseDrivers } from '../activities/messages/post.ts'
-import { startWith } from '../activities/start-case.ts'
+import { startWith, tellWith } from '../activities/start-case.ts'
 import { createEngine } from '../api/engine.ts'
 import { readConfig } from '../config.ts'
 import { readCompany } from '../db/company.ts'
@@ -75,6 +75,7 @@ async function wholeLife({ db, folder }: World): Promise<WholeLife> {
       now: () => instant(new Date().toISOString()),
       pageUrl: number => `http://localhost:3000/cases/${number}`,
       startCase: startWith(env.client),
+      tellCase: tellWith(env.client),
     }),
     shutdownSeconds: 1,
   })

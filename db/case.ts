@@ -116,7 +116,7 @@ export async function writeEvent(trx: Trx, event: NewEvent): Promise<void> {
       nextAt: view.waiting?.until ?? null,
       overdue: view.waiting?.overdue ?? false,
       parked: view.parked && JSON.stringify(view.parked),
-      ...(closed ? { closedAt: event.at } : {}),
+      closedAt: closed ? sql<Instant>`coalesce(closed_at, ${event.at})` : null,
     })
     .where('number', '=', view.number)
     .execute()

@@ -111,7 +111,10 @@ export class CaseRecord<
 
   /** Fails where the graph knows no such way: then the code is wrong. */
   checkWay(to: S = this.status): void {
-    if (this.#process.graph.leads(this.status, to)) return
+    const { graph } = this.#process
+    if (graph.leads(this.status, to)) return
+    // A case that is taken up again leaves its end, from which no way leads.
+    if (this.#opened.resumes !== undefined && graph.isClosed(this.status)) return
     throw ApplicationFailure.nonRetryable(`No way leads from ${this.status} to ${to}.`, failures.stepFailed)
   }
 

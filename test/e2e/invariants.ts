@@ -83,11 +83,17 @@ async function gaplessNumbers(db: Db): Promise<string[]> {
 /** I1, I5, I15: every payment booked once, and amounts that add up. */
 async function moneyOnce(db: Db): Promise<string[]> {
   const { rows } = await sql<{ wrong: string }>`
-    select 'B7 ' || number || ' has booked ' || paid_ore || ' of ' || coalesce(sum(amount_ore), 0) as wrong
-    from invoices left join payments on payments.invoice = number and taken_step is not null
-    group by number having paid_ore <> coalesce(sum(amount_ore), 0)
-    union all select 'B7 payment ' || reference || ' is not taken in' from payments where taken_step is null
-    union all select 'B7 payments of ' || invoice || ' share a step' from payments
+    select 'B12 voucher ' || voucher || ' does not sum to zero' as wrong
+      from ledger_entries group by voucher having sum(amount_ore) <> 0
+    union all select 'B7 ' || number || ' is not booked as paid' from cases where status = 'paid' and kind = 'invoice'
+      and 0 <> (select coalesce(sum(amount_ore), 0) from ledger_entries where invoice = number and part is not null)
+    union all select 'B12 ' || number || ' was sold more than once, or never' from invoices where invoice_number is not null
+      and 1 <> (select count(distinct voucher) from ledger_entries where invoice = number and kind = 'sale')
+    union all select 'B7 payment ' || payments.reference || ' is used for ' || coalesce(sum(allocations.amount_ore), 0)
+      from payments left join allocations on payment = payments.id and undone_at is null
+      group by payments.id having payments.amount_ore <> coalesce(sum(allocations.amount_ore), 0)
+    union all select 'B7 allocation ' || id || ' is not taken in' from allocations where taken_step is null
+    union all select 'B7 allocations of ' || invoice || ' share a step' from allocations
       group by invoice, taken_step having count(*) > 1
     union all select 'T11 ' || parent || ' has ' || count(*) || ' invoices' from case_links
       where relation = 'invoice' group by parent having count(*) > 1

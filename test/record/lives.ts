@@ -1,13 +1,14 @@
 import { expect } from 'vitest'
 import type { CaseKind } from '../../domain/case.ts'
-import { customerChanged } from '../../workflows/messages/invoice.ts'
+import { plainDate } from '../../domain/plain-date.ts'
+import { customerChanged, paymentsImported } from '../../workflows/messages/invoice.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { lena, pumpReplaced, type RigDesk, tekla } from '../servers/desk.ts'
 import { eventually } from '../servers/eventually.ts'
 import type { Rig } from '../servers/rig.ts'
 
 /** Lives a case, and says which of its workflows are worth keeping: no two files should tell the same story. */
-type Live = (rig: Rig, desk: RigDesk) => Promise<readonly CaseKind[]>
+type Live = (rig: Rig, desk: RigDesk) => Promise<readonly (CaseKind | 'bankFile')[]>
 
 /** Whole lives of cases, which between them take every way through the workflows that a running case may be on. */
 export const lives: Readonly<Record<string, Live>> = {
@@ -102,6 +103,65 @@ export const lives: Readonly<Record<string, Live>> = {
     await expectStatus(desk, invoice, 'paid')
     return ['invoice']
   },
+
+  'unpaid-to-agency': async (rig, desk) => {
+    const [, invoice] = await desk.billed('invoice')
+    await rig.until('2027-03-12T12:00:00Z')
+    await expectWaiting(desk, invoice, 'bankFile')
+    await desk.cover('2027-12-31')
+    const fact = { id: 'imported-1', by: lena, about: '1' }
+    await rig.engine.tell('invoice', invoice, paymentsImported, fact)
+    await expectStatus(desk, invoice, 'reminded')
+    await desk.pay(invoice, 41_000, 'BG-1')
+    await rig.until('2027-04-30T12:00:00Z')
+    await expectStatus(desk, invoice, 'collection')
+    await desk.debt(invoice, 'agencyStatus', { status: 'received' }, null)
+    await desk.pay(invoice, 200_000, 'BG-2')
+    await expectStatus(desk, invoice, 'paid')
+    return ['invoice']
+  },
+
+  'held-and-promised': async (rig, desk) => {
+    const [, invoice] = await desk.billed('invoice')
+    await desk.cover('2027-12-31')
+    await desk.debt(invoice, 'hold', { kind: 'dispute' })
+    await desk.debt(invoice, 'release', {})
+    await desk.debt(invoice, 'respite', { until: plainDate('2027-03-19') })
+    await desk.debt(invoice, 'promise', {
+      instalments: [
+        { until: plainDate('2027-03-26'), amountOre: 100_000 },
+        { until: plainDate('2027-04-30'), amountOre: 141_000 },
+      ],
+    })
+    await desk.pay(invoice, 100_000, 'BG-1')
+    await rig.until('2027-05-07T12:00:00Z')
+    await expectStatus(desk, invoice, 'reminded')
+    await desk.debt(invoice, 'credit', { amountOre: 41_000 })
+    await desk.debt(invoice, 'writeOff', {})
+    await expectStatus(desk, invoice, 'writtenOff')
+    return ['invoice']
+  },
+
+  'paid-by-file': async (_rig, desk) => {
+    const [, invoice] = await desk.billed('invoice')
+    await desk.importFile([{ invoice, amountOre: 241_000 }])
+    await expectStatus(desk, invoice, 'paid')
+    return ['bankFile']
+  },
+
+  'paid-in-error': async (_rig, desk) => {
+    const [, invoice] = await desk.billed('invoice')
+    await desk.pay(invoice, 241_000, 'BG-1')
+    await expectStatus(desk, invoice, 'paid')
+    await desk.undo('BG-1')
+    await expectStatus(desk, invoice, 'issued')
+    return ['invoice']
+  },
+}
+
+async function expectWaiting(desk: RigDesk, number: string, waitingFor: string): Promise<void> {
+  const reached = async () => ((await desk.row(number)).waitingFor === waitingFor ? true : undefined)
+  expect(await eventually(`${number} waits for ${waitingFor}`, reached)).toBe(true)
 }
 
 async function expectStatus(desk: RigDesk, number: string, status: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { bankFileWorkflowId } from '../../workflows/messages/bank-file.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { folderOf, keepHistory, thisRelease } from './history-file.ts'
@@ -12,10 +13,14 @@ rmSync(folderOf(thisRelease), { recursive: true, force: true })
 
 for (const [life, live] of Object.entries(lives))
   caseTest(`E4 ${life} is recorded`, async ({ rig, desk }) => {
-    const kinds = await live(rig, desk)
-    const cases = await rig.db.selectFrom('cases').select(['kind', 'number']).where('kind', 'in', kinds).execute()
-    for (const { kind, number } of cases) {
-      const id = workflowId(kind, number)
+    const kinds: readonly string[] = await live(rig, desk)
+    const cases = await rig.db.selectFrom('cases').select(['kind', 'number']).execute()
+    const files = await rig.db.selectFrom('bankFiles').select('sha256').execute()
+    const workflows = [
+      ...cases.map(({ kind, number }) => ({ kind, id: workflowId(kind, number) })),
+      ...files.map(({ sha256 }) => ({ kind: 'bankFile', id: bankFileWorkflowId(sha256) })),
+    ]
+    for (const { kind, id } of workflows.filter(each => kinds.includes(each.kind))) {
       const history = await rig.env.client.workflow.getHandle(id).fetchHistory()
       keepHistory(`${life}-${kind}`, id, history)
     }

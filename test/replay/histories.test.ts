@@ -31,17 +31,14 @@ test(`E4 the release in the making has histories of every kind of workflow (npm 
 describe('E4 a history that the workflows would not make is refused, by the name of its file', () => {
   for (const kind of Object.keys(workflows)) {
     const [file, recorded] = firstOf(kind)
+    const activity = /"activityType":\{"name":"\w+"\}/
     const changes = {
-      'another activity': changed(
-        recorded,
-        'ACTIVITY_TASK_SCHEDULED',
-        /"activityType":\{"name":"\w+"\}/,
-        '"activityType":{"name":"other"}',
-      ),
+      'another activity': changed(recorded, 'ACTIVITY_TASK_SCHEDULED', activity, '"activityType":{"name":"other"}'),
       'another kind of step': changed(recorded, 'MARKER_RECORDED', /core_local_activity/, 'core_patch'),
       'a timer gone missing': without(recorded, 'TIMER_STARTED'),
     }
-    for (const [change, events] of Object.entries(changes))
+    // A bank file's workflow has activities only.
+    for (const [change, events] of Object.entries(changes).filter(([, changes]) => changes.length > 0))
       test(`${kind}: ${change}`, async () => {
         expect(await replay([[file, { ...recorded, events }]])).toEqual([expect.stringContaining(file)])
       })
@@ -78,6 +75,7 @@ function kindOf({ workflowId }: Recorded): string {
 
 function changed({ events }: Recorded, type: string, from: RegExp, to: string): RecordedEvent[] {
   const at = indexOf(events, type)
+  if (at < 0) return []
   return events.map((event, index) =>
     index === at ? RecordedEvent.parse(JSON.parse(JSON.stringify(event).replace(from, to))) : event,
   )
@@ -85,6 +83,7 @@ function changed({ events }: Recorded, type: string, from: RegExp, to: string): 
 
 function without({ events }: Recorded, type: string): RecordedEvent[] {
   const at = indexOf(events, type)
+  if (at < 0) return []
   return events.filter((_event, index) => index !== at)
 }
 

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Engine } from '../../api/engine.ts'
 import { newNumber } from '../../db/case.ts'
+import { readCompany } from '../../db/company.ts'
 import type { Db } from '../../db/connect.ts'
-import { registerPayment } from '../../db/payment-intake.ts'
+import { registerPayment, unmatchPayment } from '../../db/payment-intake.ts'
 import { keepSubmission } from '../../db/submission.ts'
 import type { Actor } from '../../domain/case.ts'
 import { type Instant, stockholmDate } from '../../domain/instant.ts'
 import type { InvoiceAction } from '../../domain/invoice.ts'
-import { plainDate } from '../../domain/plain-date.ts'
+import { addDays, plainDate } from '../../domain/plain-date.ts'
 import type { Slot } from '../../domain/slot.ts'
 import type { ReportSubmission, SubmissionKind, Submissions, TicketSubmission } from '../../domain/submission.ts'
 import type { PaymentChoice, TicketAction } from '../../domain/ticket.ts'
@@ -15,6 +16,8 @@ import { firstContactDue } from '../../domain/working-hours.ts'
 import type { StepResult } from '../../workflows/messages/case.ts'
 import { type InvoiceCommands, paymentReceived } from '../../workflows/messages/invoice.ts'
 import type { TicketCommands, TicketOpened } from '../../workflows/messages/ticket.ts'
+import { writeCamt } from '../fixtures/bank/camt.ts'
+import { given, ocr } from '../fixtures/bank/given.ts'
 import type { Rig } from './rig.ts'
 
 export const lena: Actor = { role: 'ops', id: 'U-1' }
@@ -218,5 +221,47 @@ export function rigDesk(rig: Rig) {
     return rig.engine.act('invoice', invoice, action, asked, randomUUID())
   }
 
-  return { ...base, reported, billed, debt }
+  /** A bank file with payments by OCR, as the API takes it in. Resolves when it is in; its cases are told after that. */
+  async function importFile(payments: readonly { readonly invoice: string; readonly amountOre: number }[]) {
+    const at = await rig.now()
+    const on = addDays(stockholmDate(at), -1)
+    const rows = await Promise.all(
+      payments.map(async ({ invoice, amountOre }, index) => {
+        const { ocr: number } = await rig.db
+          .selectFrom('invoices')
+          .select('ocr')
+          .where('number', '=', invoice)
+          .executeTakeFirstOrThrow()
+        const id = `${Date.parse(at) / 1000}${index}`
+        return given({ id, amountOre, paidOn: on, references: [ocr(number ?? '')] })
+      }),
+    )
+    const { bankgiro } = await readCompany(rig.db)
+    const content = writeCamt({ messageId: `M-${at}`, createdAt: at.slice(0, 19), bankgiro, payments: rows })
+    const { sha256 } = await rig.files.put(Buffer.from(content))
+    await rig.engine.importFile({ id: sha256, sha256, name: 'camt.xml', at, byId: 'U-1' })
+    return sha256
+  }
+
+  /** What a payment was used for is undone, and its invoices are told. */
+  async function undo(reference: string): Promise<void> {
+    const at = await rig.now()
+    const { id } = await rig.db
+      .selectFrom('payments')
+      .select('id')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    for (const { invoice: number, allocation, wasTaken } of await unmatchPayment(rig.db, {
+      payment: id,
+      at,
+      byId: 'U-1',
+    })) {
+      if (!wasTaken) continue
+      const fact = { id: `undone-${allocation}`, by: lena, about: String(allocation) }
+      const opening = { number, openedAt: at, by: lena, submission: null, ticket: '', choice: 'invoice' } as const
+      await rig.engine.undo({ ...opening, resumes: fact.id, undone: fact.about }, fact)
+    }
+  }
+
+  return { ...base, reported, billed, debt, importFile, undo }
 }

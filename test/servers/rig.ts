@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { inject } from 'vitest'
-import { createFiles } from '../../activities/files.ts'
+import { createFiles, type Files } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import type { Driver, Drivers, Outcome } from '../../activities/messages/driver.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
@@ -24,6 +24,7 @@ export interface Rig {
   readonly engine: Engine
   readonly db: Db
   readonly outbox: string
+  readonly files: Files
   /** What the next messages meet, in order, instead of the outbox. */
   readonly trouble: Outcome[]
   now(): Promise<Instant>
@@ -52,9 +53,10 @@ export async function createRig(startAt: string): Promise<Rig> {
     searchAttributes: Object.fromEntries(Object.entries(searchAttributes).map(([key, type]) => [key, codes[type]])),
   })
   const { name, email, smsSender } = await readCompany(fresh.db)
+  const files = createFiles(join(folder, 'files'))
   const activities = createActivities({
     db: fresh.db,
-    files: createFiles(join(folder, 'files')),
+    files,
     drivers: troubled(
       chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'outbox') }),
       trouble,
@@ -78,6 +80,7 @@ export async function createRig(startAt: string): Promise<Rig> {
     engine: createEngine(env.client),
     db: fresh.db,
     outbox: join(folder, 'outbox'),
+    files,
     trouble,
     now,
     async until(at) {

@@ -16,5 +16,5 @@ export const imported = defineUpdate('imported')
 
 /** The round's workflow, one for each file, however often it is sent. */
 export function bankFileWorkflowId(id: string): string {
-  return `bank-file-${id.slice(0, 32)}`
+  return `bankFile-${id.slice(0, 32)}`
 }
