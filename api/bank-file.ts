@@ -56,7 +56,7 @@ export function bankFileRoutes(deps: AppDeps) {
       ...guard(deps, 'bankFile.read'),
       tags,
       summary: 'The files that were taken in, newest first',
-      responses: { 200: json(BankFileList, 'The files, at most 200.') },
+      responses: { 200: json(BankFileList, 'The files, at most 200.'), ...problems() },
     }),
     async c => c.json({ items: (await listBankFiles(deps.db, 200)).map(file => withoutOrigin(file)) }, 200),
   )

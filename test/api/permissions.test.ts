@@ -5,6 +5,9 @@ import { z } from 'zod'
 import { createFiles } from '../../activities/files.ts'
 import { openapiText } from '../../api/write-openapi.ts'
 import { fileDocument } from '../../db/document.ts'
+import { plainDate } from '../../domain/plain-date.ts'
+import { writeCamt } from '../fixtures/bank/camt.ts'
+import { given } from '../fixtures/bank/given.ts'
 import { type ApiWorld, type CallerName, callers, must, reportSecret, startApi } from '../servers/api.ts'
 import { eventually } from '../servers/eventually.ts'
 import { dishwasher, invoiceOf, journey, pumpReplaced, quiet, someWorkingDay } from './orders.ts'
@@ -21,12 +24,15 @@ interface Row {
   readonly strangers?: string
   /** A body that is right in itself. */
   readonly body?: object
-  /** It takes a form, as machines send it that know no JSON. */
-  readonly form?: true
+  /** It takes a form, as machines send it that know no JSON, or a file as it is; JSON, where nothing is said. */
+  readonly takes?: 'json' | 'form' | 'file'
 }
 
-const nonsense = { body: { nonsense: true } }
-const nonsenseForm = { raw: 'nonsense=true', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+const nonsense: Readonly<Record<'json' | 'form' | 'file', object>> = {
+  json: { body: { nonsense: true } },
+  form: { raw: 'nonsense=true', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  file: { raw: 'nonsense', headers: { 'content-type': 'application/octet-stream' } },
+}
 
 const read: Row = { roles: everyone, strangers }
 const reason = { reason: 'x' }
@@ -71,6 +77,31 @@ const table: Readonly<Record<string, Row>> = {
   'POST /invoices/{invoice}/redelivery': { roles: desk },
   'POST /invoices/{invoice}/notes': { roles: desk },
   'POST /invoices/{invoice}/payments': { roles: desk },
+  'GET /invoices/{invoice}/dunning': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'POST /invoices/{invoice}/holds': {
+    roles: 'ops admin customer',
+    strangers: 'otherCustomer',
+    body: { kind: 'question', ...reason },
+  },
+  'POST /invoices/{invoice}/release': { roles: desk },
+  'POST /invoices/{invoice}/promises': { roles: desk },
+  'POST /invoices/{invoice}/respite': { roles: desk },
+  'POST /invoices/{invoice}/waivers': { roles: desk },
+  'POST /invoices/{invoice}/credit-notes': { roles: desk },
+  'POST /invoices/{invoice}/write-off': { roles: desk },
+  'POST /invoices/{invoice}/agency-status': { roles: desk },
+  'POST /invoices/{invoice}/recall': { roles: desk },
+  'GET /dunning/preview': { roles: desk },
+  'GET /payments': { roles: desk },
+  'POST /payments/{payment}/matches': { roles: desk },
+  'POST /payments/{payment}/unmatch': { roles: desk },
+  'POST /payments/{payment}/refund': { roles: desk },
+  'POST /payment-coverage': { roles: desk },
+  'POST /bank-files': { roles: desk, takes: 'file' },
+  'GET /bank-files': { roles: desk },
+  'GET /bank-files/{bankFile}': { roles: desk },
+  'GET /collections': { roles: desk },
+  'GET /collections/csv': { roles: desk },
   'GET /cases': { roles: desk },
   'GET /cases/parked': { roles: desk },
   'GET /cases/{ticket}': read,
@@ -83,7 +114,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /messages': { roles: desk },
   'GET /messages/{ticket}/{step}/{template}/{channel}': { roles: desk },
   'POST /messages/{ticket}/{step}/{template}/{channel}/settlement': { roles: desk },
-  'POST /delivery-reports/{secret}': { roles: 'public', form: true },
+  'POST /delivery-reports/{secret}': { roles: 'public', takes: 'form' },
   'GET /customers': { roles: desk },
   'POST /customers': { roles: desk },
   'GET /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
@@ -114,11 +145,16 @@ const names = {
   template: 'visitConfirmed',
   channel: 'sms',
   secret: reportSecret,
+  payment: '1',
+  bankFile: '',
   ticket: '',
   invoice: '',
   paper: '',
   invoicePaper: '',
 }
+
+/** Of nobody that we know: it waits in the list. */
+const payments = [given({ id: '1', amountOre: 10_000, paidOn: plainDate('2026-11-20') })]
 
 beforeAll(async () => {
   api = await startApi()
@@ -136,8 +172,11 @@ beforeAll(async () => {
     const [note, paper] = [notes[0], invoices[0]]
     return note && paper ? { paper: note.sha256, invoicePaper: paper.sha256 } : undefined
   })
+  const content = writeCamt({ messageId: 'M-1', createdAt: '2026-11-20T20:00:00', bankgiro: '54029681', payments })
+  const headers = { 'content-type': 'application/octet-stream' }
+  const { sha256 } = must(await ask('POST /bank-files', { as: 'ops', raw: content, headers }), 200)
   await quiet(api)
-  Object.assign(names, papers, { ticket: number, invoice: invoice.slice('/invoices/'.length) })
+  Object.assign(names, papers, { bankFile: sha256, ticket: number, invoice: invoice.slice('/invoices/'.length) })
 })
 afterAll(() => api.close())
 
@@ -164,12 +203,12 @@ describe('S1 who is not known is told nothing', () => {
 
 describe('S1 a role does its own, and no more', () => {
   const cases = rows.flatMap(([route, row]) => everyCaller.map(as => [route, as, row] as const))
-  test.for(cases)('S1 %s as %s', async ([route, as, { roles, strangers: others = '', form }]) => {
+  test.for(cases)('S1 %s as %s', async ([route, as, { roles, strangers: others = '', takes = 'json' }]) => {
     const isRead = route.startsWith('GET')
     const may = roles === 'public' || roles.split(' ').includes(callers[as].role)
     const isStranger = others.split(' ').includes(as)
     // A body that is wrong is refused after role and before ownership, so that nothing happens.
-    const { status } = await api.ask(concrete(route), { as, ...(isRead ? {} : form ? nonsenseForm : nonsense) })
+    const { status } = await api.ask(concrete(route), { as, ...(isRead ? {} : nonsense[takes]) })
     expect(status).toBe(!may ? 403 : !isRead ? 422 : isStranger ? 404 : 200)
   })
 })
@@ -215,7 +254,15 @@ test('S1 a document that is not the customer’s to see is there for ops only', 
 
 function concrete(route: string): string {
   const path = route.replace(/\{(\w+)\}/g, (_, name: keyof typeof names) => names[name])
-  return route === 'GET /slots' ? `${path}?kindOfWork=appliance` : path
+  return `${path}${queries[route] ?? ''}`
+}
+
+/** What some routes must be asked with. */
+const queries: Readonly<Record<string, string>> = {
+  'GET /slots': '?kindOfWork=appliance',
+  'GET /dunning/preview': '?on=2026-11-23',
+  'GET /collections': '?on=2026-11-23',
+  'GET /collections/csv': '?on=2026-11-23',
 }
 
 /** The same address, of something that nobody has. */
