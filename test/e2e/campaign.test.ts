@@ -11,7 +11,7 @@ test.concurrent('E1 E2 N2 B4 a worker killed at every step of a case, between it
   expect(report.violations).toEqual([])
   expect(Object.keys(unheard).sort()).toEqual([...allSteps].sort())
   expect(report.kills).toEqual({ everyCommit: everyStep.rounds.length })
-  expect(report).toMatchObject({ invoices: report.tickets, unknownMails: 0 })
+  expect(report.invoices).toBe(report.tickets)
 })
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000))
