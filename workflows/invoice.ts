@@ -97,7 +97,7 @@ const process: InvoiceProcess = {
   graph: invoiceGraph,
   initial: 'opened',
   ended: 'writtenOff',
-  write: invoiceStep,
+  write: step => invoiceStep.executeWithOptions({ summary: step.deed.did }, [step]),
   begin,
   actions,
   times,
