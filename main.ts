@@ -7,7 +7,9 @@ import { connect } from './db/connect.ts'
 import { loadDemo } from './db/demo/load.ts'
 import { migrate } from './db/migrate.ts'
 import { instant } from './domain/instant.ts'
+import { listens } from './embedded/ports.ts'
 import { startPostgres } from './embedded/postgres.ts'
+import { waitUntil } from './embedded/progress.ts'
 import { startTemporal } from './embedded/temporal.ts'
 import { type Program, startProgram } from './program.ts'
 import { searchAttributes } from './workflows/messages/search-attributes.ts'
@@ -25,6 +27,7 @@ async function main(config: Config): Promise<void> {
   const started: Started[] = []
   const interrupted = interruption()
   const beganMs = performance.now()
+  await checkPorts(config)
   try {
     mkdirSync(config.dataFolder, { recursive: true })
     const databaseUrl = config.databaseUrl ?? (await startDatabase(config, started))
@@ -49,6 +52,26 @@ async function main(config: Config): Promise<void> {
     say('Stopped. Nothing is lost: npm start goes on where it was.')
   }
 }
+
+/**
+ * Whatever answers on a port of ours would be taken for ours. What a killed start has left ends by itself within seconds;
+ * anything else is named.
+ */
+async function checkPorts({ port, apiMetricsPort, metricsPort, workerHealthPort }: Config): Promise<void> {
+  const ours = {
+    PORT: port,
+    API_METRICS_PORT: apiMetricsPort,
+    METRICS_PORT: metricsPort,
+    WORKER_HEALTH_PORT: workerHealthPort,
+  }
+  for (const [variable, wanted] of Object.entries(ours))
+    if (!(await waitUntil(portsFreeWithinMs, async () => !(await listens(wanted)))))
+      throw new Error(
+        `Port ${wanted} is taken, by another npm start or another program. Stop it, or set ${variable} to a free port (see .env.example).`,
+      )
+}
+
+const portsFreeWithinMs = 10_000
 
 async function startDatabase(config: Config, started: Started[]): Promise<string> {
   const dataDir = join(config.dataFolder, 'postgres')
