@@ -49,6 +49,13 @@ describe('N1 every channel has its words', () => {
   })
 })
 
+test('T7 whoever has booked a visit is told that we come, when, and how to reach us, as one would say it', () => {
+  const { on, slot } = { on: plainDate('2026-11-27'), slot: 'morning' } as const
+  expect(say('sv', 'visitConfirmed', { ...facts, visit: { on, slot } }).sms).toBe(
+    'Exempelhjälpen: Vi kommer fre 27 nov kl 08–12 (ärende T-2026-000123). Passar det inte? Ring 010-555 01 00.',
+  )
+})
+
 describe('N3 an SMS costs one segment', () => {
   test.each(withSms)('N3 $language $template is one segment of GSM-7, whatever the day', ({ language, template }) => {
     const longest = weekdaysOfEveryMonth

@@ -43,7 +43,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
     const { company, number, title, address, terms } = facts
     const { on, slot } = visitOf(facts)
     return {
-      sms: `${company.shortName}: Du är bokad ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Passar det inte? Ring ${phone(company.phone)}.`,
+      sms: `${company.shortName}: Vi kommer ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Passar det inte? Ring ${phone(company.phone)}.`,
       subject: `Bokat ${weekdayDate(on)} kl ${hours(slot)}: ärende ${number}`,
       text: letter(
         'Hej!',
@@ -61,7 +61,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
     const { company, number, title, address } = facts
     const { on, slot } = visitOf(facts)
     return {
-      sms: `${company.shortName}: Ny tid för vårt besök: ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Den gamla gäller inte. Frågor? Ring ${phone(company.phone)}.`,
+      sms: `${company.shortName}: Ny tid för vårt besök: ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Den gamla gäller inte längre. Frågor? Ring ${phone(company.phone)}.`,
       subject: `Ny tid ${weekdayDate(on)} kl ${hours(slot)}: ärende ${number}`,
       text: letter(
         'Hej!',
