@@ -142,6 +142,8 @@ describe('messages say what the rules say', () => {
 
   test.each(languages)('B2 in %s eligibility for RUT is told to be one’s own responsibility, at booking', language => {
     expect(say(language, 'visitConfirmed').text).toMatch(/RUT.+(eget ansvar|own responsibility)/u)
+    const organisation = { ...facts, terms: { ...facts.terms, rutPossible: false } }
+    expect(say(language, 'visitConfirmed', organisation).text).not.toContain('RUT')
   })
 
   test.each(languages)('T11 B6 in %s the days until an invoice are those of the policy', language => {
