@@ -165,13 +165,16 @@ function addresses(config: Config, temporalUi: string | undefined, logins: Login
   ].join('\n')
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM; the second ends the process at once, for those who cannot wait. */
+/**
+ * Resolves at the first Ctrl-C or SIGTERM; a later one ends the process at once, for those who cannot wait. npm passes on
+ * what the terminal has sent already, so that one Ctrl-C may come as two signals.
+ */
 function interruption(): Promise<true> {
   return new Promise(resolve => {
-    let times = 0
+    let firstMs: number | undefined
     const onSignal = () => {
-      times += 1
-      if (times > 1) process.exit(130)
+      firstMs ??= performance.now()
+      if (performance.now() - firstMs > sameCtrlCMs) process.exit(130)
       resolve(true)
     }
     process.on('SIGINT', onSignal)
@@ -179,6 +182,8 @@ function interruption(): Promise<true> {
     process.on('SIGHUP', onSignal)
   })
 }
+
+const sameCtrlCMs = 500
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
