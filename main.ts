@@ -7,7 +7,9 @@ import { connect } from './db/connect.ts'
 import { loadDemo } from './db/demo/load.ts'
 import { migrate } from './db/migrate.ts'
 import { instant } from './domain/instant.ts'
+import { listens } from './embedded/ports.ts'
 import { startPostgres } from './embedded/postgres.ts'
+import { waitUntil } from './embedded/progress.ts'
 import { startTemporal } from './embedded/temporal.ts'
 import { type Program, startProgram } from './program.ts'
 import { searchAttributes } from './workflows/messages/search-attributes.ts'
@@ -25,6 +27,7 @@ async function main(config: Config): Promise<void> {
   const started: Started[] = []
   const interrupted = interruption()
   const beganMs = performance.now()
+  await checkPorts(config)
   try {
     mkdirSync(config.dataFolder, { recursive: true })
     const databaseUrl = config.databaseUrl ?? (await startDatabase(config, started))
@@ -49,6 +52,26 @@ async function main(config: Config): Promise<void> {
     say('Stopped. Nothing is lost: npm start goes on where it was.')
   }
 }
+
+/**
+ * Whatever answers on a port of ours would be taken for ours. What a killed start has left ends by itself within seconds;
+ * anything else is named.
+ */
+async function checkPorts({ port, apiMetricsPort, metricsPort, workerHealthPort }: Config): Promise<void> {
+  const ours = {
+    PORT: port,
+    API_METRICS_PORT: apiMetricsPort,
+    METRICS_PORT: metricsPort,
+    WORKER_HEALTH_PORT: workerHealthPort,
+  }
+  for (const [variable, wanted] of Object.entries(ours))
+    if (!(await waitUntil(portsFreeWithinMs, async () => !(await listens(wanted)))))
+      throw new Error(
+        `Port ${wanted} is taken, by another npm start or another program. Stop it, or set ${variable} to a free port (see .env.example).`,
+      )
+}
+
+const portsFreeWithinMs = 10_000
 
 async function startDatabase(config: Config, started: Started[]): Promise<string> {
   const dataDir = join(config.dataFolder, 'postgres')
@@ -142,13 +165,16 @@ function addresses(config: Config, temporalUi: string | undefined, logins: Login
   ].join('\n')
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM; the second ends the process at once, for those who cannot wait. */
+/**
+ * Resolves at the first Ctrl-C or SIGTERM; a later one ends the process at once, for those who cannot wait. npm passes on
+ * what the terminal has sent already, so that one Ctrl-C may come as two signals.
+ */
 function interruption(): Promise<true> {
   return new Promise(resolve => {
-    let times = 0
+    let firstMs: number | undefined
     const onSignal = () => {
-      times += 1
-      if (times > 1) process.exit(130)
+      firstMs ??= performance.now()
+      if (performance.now() - firstMs > sameCtrlCMs) process.exit(130)
       resolve(true)
     }
     process.on('SIGINT', onSignal)
@@ -156,6 +182,8 @@ function interruption(): Promise<true> {
     process.on('SIGHUP', onSignal)
   })
 }
+
+const sameCtrlCMs = 500
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)

@@ -16,7 +16,7 @@ export interface ProgramOptions {
 
 /** A program of our own that runs beside us until it is stopped. */
 export interface Program {
-  /** Resolves when the program answers that it is ready; throws a sentence when it ends first or takes too long. */
+  /** Resolves when the program answers that it is ready, or is to stop; throws a sentence when it ends first or takes too long. */
   ready(): Promise<void>
   /** Lets the program finish what it does, and ends it where that takes too long. */
   stop(): Promise<void>
@@ -33,7 +33,9 @@ const restartDelayMs = 1_000
 export function startProgram(options: ProgramOptions): Program {
   const { name, logFile, say } = options
   let stopping = false
+  say(`Starting the ${name} …`)
   let child = launch(options)
+  const isStopping = () => stopping
 
   function watch(running: ChildProcess): void {
     running.once('exit', (code, signal) => {
@@ -50,11 +52,13 @@ export function startProgram(options: ProgramOptions): Program {
 
   return {
     async ready() {
-      const endsMs = performance.now() + readyDeadlineMs
-      while (performance.now() < endsMs) {
-        if (await answers(options.readyUrl)) return
+      const beganMs = performance.now()
+      while (!isStopping() && performance.now() < beganMs + readyDeadlineMs) {
+        if (await answers(options.readyUrl))
+          return say(`Starting the ${name}: done in ${((performance.now() - beganMs) / 1000).toFixed(1)} s.`)
         await new Promise(resolve => setTimeout(resolve, 100))
       }
+      if (stopping) return
       const seconds = readyDeadlineMs / 1000
       throw new Error(
         `The ${name} is not ready after ${seconds} s. The end of ${logFile} says why:\n${lastLines(logFile)}`,

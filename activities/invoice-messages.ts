@@ -59,7 +59,7 @@ function messageFacts(facts: InvoiceFacts, pageUrl: string | null): MessageFacts
     address: '',
     visit: null,
     formerVisit: null,
-    terms: customerTerms(facts.ticketPolicy, facts.billing, facts.feeWaived),
+    terms: customerTerms(facts.ticketPolicy, facts.billing, facts),
     invoice: {
       invoiceNumber,
       toPayOre,

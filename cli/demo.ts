@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readDemoKey } from '../auth/demo-logins.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { workflowId } from '../workflows/messages/case.ts'
 import { type Caller, createCaller } from './caller.ts'
 import { squiggle } from './squiggle.ts'
 
@@ -28,7 +29,8 @@ const Anything = z.unknown()
 
 /** Walks one real case over the API, as its people would, and says at each step what to look at. */
 export async function demo(): Promise<number> {
-  const { dataFolder, publicUrl } = readConfig()
+  const config = readConfig()
+  const { dataFolder, publicUrl } = config
   const logins = join(dataFolder, 'logins.json')
   const api = createCaller(publicUrl, role => {
     const key = readDemoKey(logins, role)
@@ -39,6 +41,7 @@ export async function demo(): Promise<number> {
   if (!ready) throw new Error(`Nothing answers at ${publicUrl}. Run npm start first, in another terminal.`)
 
   const ticket = await report(api)
+  lookAt(config, ticket)
   await look(api, ticket)
   await visit(api, ticket)
   const invoice = await bill(api, ticket, dataFolder)
@@ -76,8 +79,16 @@ async function report(api: Caller): Promise<string> {
     Ticket,
   )
   const { number, title } = ticket
-  tell(`1. ${number} is reported: ${title}.`, ...standing(ticket), `Look: ${api.url}/tickets/${number}`)
+  tell(`1. ${number} is reported: ${title}.`, ...standing(ticket))
   return number
+}
+
+/** A browser has no key for the API, but may look at the workflow; the API's pages take a key. */
+function lookAt({ publicUrl, temporal }: Config, ticket: string): void {
+  const ui = temporal.uiUrl ?? (temporal.isGiven ? undefined : `http://localhost:${temporal.uiPort}`)
+  const workflow = `namespaces/${temporal.connect.namespace ?? 'default'}/workflows/${workflowId('ticket', ticket)}`
+  if (ui) console.log(`   Look: ${ui}/${workflow}, under "User Metadata"`)
+  console.log(`   Look: ${publicUrl}/docs, GET /tickets/{number} with ${ticket}`)
 }
 
 /** A contact attempt in vain, to see the SMS that follows; then a booking that is held while one talks. */
@@ -101,7 +112,7 @@ async function look(api: Caller, ticket: string): Promise<void> {
 
 async function visit(api: Caller, ticket: string): Promise<void> {
   for (const [step, words] of [
-    ['acceptance', '4. The technician accepts.'],
+    ['acceptance', '4. The technician accepts. The demo does not wait for the day: it goes on at once.'],
     ['departure', '5. On the way: the customer gets an SMS.'],
     ['arrival', '6. The technician has arrived.'],
   ] as const)

@@ -22,7 +22,11 @@ export function key(words: readonly string[]): Promise<number> {
       console.log((await issueApiKey(db, { ...order, role: staffRole, party: null })).key)
       return 0
     }
-    if (!isBound(role)) throw new Error(`"${role}" is no role for a key: ops, admin, technician, customer or reseller.`)
+    if (!isBound(role))
+      throw new Error(
+        `${role ? `"${role}" is no role for a key` : 'Say whose key it is'}: ops, admin, technician, customer or reseller.`,
+      )
+    if (!party) throw new Error(`A ${role}'s key speaks for one of them: key ${role} <number>.`)
     const found = await db.selectFrom(bound[role]).select('number').where('number', '=', party).executeTakeFirst()
     if (!found) throw new Error(`There is no ${role} "${party}": a ${role}'s key speaks for one of them.`)
     console.log((await issueApiKey(db, { ...order, role, party })).key)

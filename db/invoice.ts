@@ -41,6 +41,7 @@ export interface InvoiceFacts {
   /** Where the invoice was last sent and did not arrive; null where it did, or may yet. */
   readonly refusedAddress: string | null
   readonly feeWaived: boolean
+  readonly isConsumer: boolean
   readonly billing: BillingPolicy
   readonly dunning: DunningPolicy
   readonly interest: InterestPolicy
@@ -60,6 +61,7 @@ export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDat
     email,
     toPayOre,
     feeWaived,
+    customerKind,
     policyOn: openedOn,
     settings,
     ...row
@@ -71,6 +73,7 @@ export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDat
     openedOn,
     toPayOre: toPayOre ?? 0,
     feeWaived: feeWaived ?? false,
+    isConsumer: customerKind === 'consumer',
     phones: [phone1, phone2, reporterPhone, phone].filter(each => each !== null && each !== undefined),
     email: email ?? ticketEmail ?? null,
     ...policies,
@@ -103,6 +106,7 @@ function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
     ])
     .select(['toPayOre', 'customers.name', 'customers.language', 'invoiceChannel as channel', 'gln'])
     .select(['customers.email', 'customers.phone', 'customers.street', 'customers.postalCode', 'customers.city'])
+    .select('customers.kind as customerKind')
     .select(['feeWaived', 'tickets.phone1', 'tickets.phone2', 'tickets.reporterPhone', 'tickets.email as ticketEmail'])
     .select(select =>
       select

@@ -68,7 +68,10 @@ export async function ticketFacts(trx: Trx, number: string, policyDay: PlainDate
     technician: last && isLive(last) ? last : null,
     formerTechnician: withdrawn ?? null,
     formerVisit: withdrawn ? { on: withdrawn.onDate, slot: withdrawn.slot } : null,
-    terms: customerTerms(policy, billing, row.feeWaived ?? false),
+    terms: customerTerms(policy, billing, {
+      feeWaived: row.feeWaived ?? false,
+      isConsumer: row.customerKind === 'consumer',
+    }),
     policy,
     company,
   }
@@ -86,7 +89,8 @@ function ticketRow(trx: Trx, number: string, policyDay: PlainDate) {
     .leftJoin('agreements', 'agreements.number', 'tickets.agreement')
     .select(['tickets.title', 'site', 'tickets.street', 'tickets.city', 'tickets.language', 'attempts', 'feeWaived'])
     .select(['phone1', 'phone2', 'reporterPhone', 'tickets.email'])
-    .select(['customers.phone as customerPhone', 'customers.email as customerEmail', settingsOn(policyDay)])
+    .select(['customers.phone as customerPhone', 'customers.email as customerEmail', 'customers.kind as customerKind'])
+    .select(settingsOn(policyDay))
     .where('tickets.number', '=', number)
     .executeTakeFirstOrThrow()
 }

@@ -113,12 +113,19 @@ export interface CustomerTerms {
   readonly invoiceFeeOre: Ore | null
   readonly paymentChoiceWorkingDays: number
   readonly swishBecomesInvoiceDays: number
+  /** RUT is for private persons (B2). */
+  readonly rutPossible: boolean
 }
 
-export function customerTerms(ticket: TicketPolicy, billing: BillingPolicy, feeWaived: boolean): CustomerTerms {
+export function customerTerms(
+  ticket: TicketPolicy,
+  billing: BillingPolicy,
+  { feeWaived, isConsumer }: { readonly feeWaived: boolean; readonly isConsumer: boolean },
+): CustomerTerms {
   return {
     invoiceFeeOre: feeWaived ? null : billing.invoiceFeeOre,
     paymentChoiceWorkingDays: ticket.paymentChoiceWorkingDays,
     swishBecomesInvoiceDays: billing.swishBecomesInvoiceDays,
+    rutPossible: isConsumer,
   }
 }

@@ -37,7 +37,7 @@ export function ticketDeadline(wait: TicketWait, dates: TicketDates): TicketDead
     case 'customerReply':
       return { for: wait, until: closing(addWorkingDays(stockholmDate(at), policy.silenceWorkingDays), policy) }
     case 'acceptance':
-      return { for: wait, until: earlier(afterAcceptanceHours(dates), midway(at, visitStart(dates))) }
+      return { for: wait, until: acceptanceDue(dates) }
     case 'lateAcceptance':
       return { for: wait, until: earlier(afterAcceptanceHours(dates), visitStart(dates)) }
     case 'visitReminder': {
@@ -68,6 +68,16 @@ export function visitEnd({ visit }: Pick<TicketDates, 'visit'>): Instant {
   return stockholmInstant(on, slotHours[slot].to)
 }
 
+/**
+ * Four working hours, where as many are left before the visit for the reminded one to answer (T8). A nearer visit is
+ * halved, so that one booked for today leaves time for another technician.
+ */
+function acceptanceDue(dates: TicketDates): Instant {
+  const due = afterAcceptanceHours(dates)
+  const start = visitStart(dates)
+  return afterAcceptanceHours({ ...dates, at: due }) <= start ? due : earlier(due, midway(dates.at, start))
+}
+
 function afterAcceptanceHours({ at, policy }: TicketDates): Instant {
   return addWorkingHours(at, policy.acceptanceHours, policy.officeHours)
 }
@@ -76,7 +86,6 @@ function closing(date: PlainDate, policy: TicketPolicy): Instant {
   return stockholmInstant(date, policy.officeHours.closesAt)
 }
 
-/** Half of the time left before the visit, so that a visit booked for today leaves time for another technician. */
 function midway(from: Instant, to: Instant): Instant {
   const start = millisecondsOf(from)
   return instantAt(start + Math.max(0, Math.floor((millisecondsOf(to) - start) / 2)))

@@ -53,7 +53,7 @@ export async function launchTemporal(
   const port = await choosePort({ name: 'Temporal', wanted: options.port, remembered: temporal })
   const uiPort = options.headless
     ? undefined
-    : await choosePort({ name: "Temporal's web interface", wanted: options.uiPort, remembered: ui })
+    : await choosePort({ name: "Temporal's web interface (TEMPORAL_UI_PORT)", wanted: options.uiPort, remembered: ui })
   const args = serverArgs(options, port, uiPort, files?.db)
   const { logFile } = options
   const server = await spawnServer({ name: 'Temporal', command: cli, args, logFile, endSteps: TEMPORAL_END_STEPS })

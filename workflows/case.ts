@@ -173,7 +173,7 @@ export class CaseRun<
   #taken({ view: { waiting, parked }, words, deliver }: StepResult): void {
     setCurrentDetails(words)
     if (!this.#process.graph.isClosed(this.status))
-      this.#alarm.set(waiting && !waiting.overdue ? waiting.until : null, `${waiting?.for} ${waiting?.until}`)
+      this.#alarm.set(waiting && !waiting.overdue ? waiting.until : null, `${waiting?.for}`)
     show(this.status, waiting?.until ?? null, !!parked)
     if (deliver) this.#courier.carry(deliver)
   }

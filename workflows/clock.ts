@@ -6,10 +6,10 @@ export function now(): Instant {
   return toInstant(Date.now())
 }
 
-/** Waits until an hour that may already have passed. */
-export async function waitUntil(at: Instant, summary: string): Promise<void> {
+/** Waits until an hour that may already have passed. The Temporal UI shows what for, and the minute. */
+export async function waitUntil(at: Instant, what: string): Promise<void> {
   const milliseconds = Date.parse(at) - Date.now()
-  if (milliseconds > 0) await sleep(milliseconds, { summary })
+  if (milliseconds > 0) await sleep(milliseconds, { summary: `${what} until ${at.slice(0, 16)}Z` })
 }
 
 /** Waits for so long, whatever the hour. */
@@ -31,20 +31,20 @@ export class Alarm {
   }
 
   /** Sets, moves (another instant) or clears (null) the alarm. */
-  set(at: Instant | null, summary: string): void {
+  set(at: Instant | null, what: string): void {
     if (at === this.#at && !this.#rang) return
     this.#scope?.cancel()
     this.#at = at
     this.#rang = false
     this.#scope = undefined
-    if (at) void this.#wait(at, summary)
+    if (at) void this.#wait(at, what)
   }
 
-  async #wait(at: Instant, summary: string): Promise<void> {
+  async #wait(at: Instant, what: string): Promise<void> {
     const scope = new CancellationScope({ cancellable: true })
     this.#scope = scope
     try {
-      await scope.run(() => waitUntil(at, summary))
+      await scope.run(() => waitUntil(at, what))
       if (this.#scope === scope) this.#rang = true
     } catch (error) {
       if (!isCancellation(error)) throw error

@@ -15,7 +15,6 @@ const messages = proxyActivities<CourierActivities>({
   startToCloseTimeout: '2m',
   heartbeatTimeout,
   retry,
-  summary: 'Messages of one step',
 })
 
 const documents = proxyActivities<CourierActivities>({
@@ -23,7 +22,6 @@ const documents = proxyActivities<CourierActivities>({
   startToCloseTimeout: '2m',
   heartbeatTimeout,
   retry,
-  summary: 'Documents and messages of one step',
 })
 
 /** What did not arrive of a step. `nth` tells this failure from the case's others. */
@@ -75,7 +73,7 @@ export class Courier {
       const told = new Set<string>()
       let notBefore = delivery.notBefore
       do {
-        if (notBefore) await waitUntil(notBefore, `messages of step ${delivery.step} may go`)
+        if (notBefore) await waitUntil(notBefore, `messages of step ${delivery.step} rest`)
         const result: Delivered = await this.#deliver(delivery)
         const news = result.undelivered.filter(message => !told.has(message))
         for (const message of news) told.add(message)
@@ -99,7 +97,9 @@ export class Courier {
     const { step } = delivery
     const request = { number: this.#number, step, at: now() }
     return delivery.documents.length > 0
-      ? documents.produce({ ...request, documents: delivery.documents })
-      : messages.deliver(request)
+      ? documents.produce.executeWithOptions({ summary: `documents and messages of step ${step}` }, [
+          { ...request, documents: delivery.documents },
+        ])
+      : messages.deliver.executeWithOptions({ summary: `messages of step ${step}` }, [request])
   }
 }

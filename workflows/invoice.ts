@@ -196,7 +196,7 @@ const process: InvoiceProcess = {
   graph: invoiceGraph,
   initial: 'opened',
   ended: 'writtenOff',
-  write: invoiceStep,
+  write: step => invoiceStep.executeWithOptions({ summary: step.deed.did }, [step]),
   read: activities.lastStep,
   begin,
   actions,

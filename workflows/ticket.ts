@@ -121,7 +121,7 @@ const process: TicketProcess = {
   graph: ticketGraph,
   initial: 'new',
   ended: 'cancelled',
-  write: ticketStep,
+  write: step => ticketStep.executeWithOptions({ summary: step.deed.did }, [step]),
   begin,
   actions,
   times,

@@ -68,6 +68,14 @@ test('T8 a visit booked for today leaves time for another technician', () => {
   expect(due('lateAcceptance', { at: at('2026-11-23 11:00'), visit: today }).until).toBe(at('2026-11-23 13:00'))
 })
 
+test('T8 a weekend before the visit takes nothing of the four working hours', () => {
+  const saturday = at('2026-11-21 16:43')
+  const tuesday = { on: plainDate('2026-11-24'), slot: 'morning' } as const
+  expect(due('acceptance', { at: saturday, visit: tuesday }).until).toBe(at('2026-11-23 12:00'))
+  const monday = { on: plainDate('2026-11-23'), slot: 'morning' } as const
+  expect(due('acceptance', { at: saturday, visit: monday }).until).toBe(instant('2026-11-22T11:21:30.000Z'))
+})
+
 test('T9 the reminder goes on the working day before the visit, and is left out where its hour has passed', () => {
   const monday = { on: plainDate('2026-11-30'), slot: 'morning' } as const
   expect(due('visitReminder', { visit: monday })).toEqual({ for: 'visitReminder', until: at('2026-11-27 10:00') })

@@ -45,7 +45,7 @@ describe('what a reminder says', () => {
       const text = await columnsOf(paper)
       expect(text).toContain('Har du redan betalat? Bortse från den här påminnelsen.')
       expect(text).toMatch(/Stämmer något inte\? Ring 010-555 01 00 eller skriv till kund@exempelhjalpen\.example/)
-      expect(text).toContain('tycker att den är fel stannar påminnelserna tills vi har svarat dig.')
+      expect(text).toContain('tycker du att den är fel, stannar påminnelserna tills vi har svarat dig.')
     },
   )
 

@@ -41,6 +41,7 @@ export const facts: MessageFacts = {
     invoiceFeeOre: billingPolicy.invoiceFeeOre,
     paymentChoiceWorkingDays: ticketPolicy.paymentChoiceWorkingDays,
     swishBecomesInvoiceDays: billingPolicy.swishBecomesInvoiceDays,
+    rutPossible: true,
   },
   invoice: {
     invoiceNumber: 100_123,

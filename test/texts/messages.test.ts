@@ -49,6 +49,13 @@ describe('N1 every channel has its words', () => {
   })
 })
 
+test('T7 whoever has booked a visit is told that we come, when, and how to reach us, as one would say it', () => {
+  const { on, slot } = { on: plainDate('2026-11-27'), slot: 'morning' } as const
+  expect(say('sv', 'visitConfirmed', { ...facts, visit: { on, slot } }).sms).toBe(
+    'Exempelhjälpen: Vi kommer fre 27 nov kl 08–12 (ärende T-2026-000123). Passar det inte? Ring 010-555 01 00.',
+  )
+})
+
 describe('N3 an SMS costs one segment', () => {
   test.each(withSms)('N3 $language $template is one segment of GSM-7, whatever the day', ({ language, template }) => {
     const longest = weekdaysOfEveryMonth
@@ -135,6 +142,8 @@ describe('messages say what the rules say', () => {
 
   test.each(languages)('B2 in %s eligibility for RUT is told to be one’s own responsibility, at booking', language => {
     expect(say(language, 'visitConfirmed').text).toMatch(/RUT.+(eget ansvar|own responsibility)/u)
+    const organisation = { ...facts, terms: { ...facts.terms, rutPossible: false } }
+    expect(say(language, 'visitConfirmed', organisation).text).not.toContain('RUT')
   })
 
   test.each(languages)('T11 B6 in %s the days until an invoice are those of the policy', language => {

@@ -51,7 +51,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
         `When: ${weekdayDate(on)}, ${hours(slot)}\nWhere: ${address}`,
         'The technician will arrive at some time during those hours. We will remind you on the working day before the visit, and send you a text message when the technician is on the way.',
         `Does the time not suit you? Call us on ${phone(company.phone)} or reply to this email.`,
-        `You pay after the visit, with Swish or by invoice${fee(terms)}. If you want the RUT deduction (tax reduction for household work), it is your own responsibility to make sure that you are entitled to it.`,
+        `You pay after the visit, with Swish or by invoice${fee(terms)}.${rut(terms)}`,
         greeting(company),
       ),
     }
@@ -165,6 +165,13 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
 /** Nothing is said of a fee that is waived. */
 function fee({ invoiceFeeOre }: CustomerTerms): string {
   return invoiceFeeOre ? ` (an invoice fee of ${wholeKronor(invoiceFeeOre)} is then added)` : ''
+}
+
+/** Whether one may have it, only the customer can know; it is no matter for companies and authorities (B2). */
+function rut({ rutPossible }: CustomerTerms): string {
+  return rutPossible
+    ? ' If you want the RUT deduction (tax reduction for household work), it is your own responsibility to make sure that you are entitled to it.'
+    : ''
 }
 
 function briefFee({ invoiceFeeOre }: CustomerTerms): string {

@@ -59,7 +59,7 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
         `Vi har lämnat över faktura ${invoiceNumber}, ”${facts.title}”, till ${agency} för inkasso. Betala till dem och inte till oss; du får ett brev från dem om hur. Vårt besked är bifogat.`,
         amounts(facts),
         `Har du redan betalat till oss? Då meddelar vi ${agency} så snart vi ser betalningen.`,
-        `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan eller tycker att den är fel ber vi ${agency} att vänta tills vi har svarat dig.`,
+        `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan, eller tycker du att den är fel, ber vi ${agency} att vänta tills vi har svarat dig.`,
         greeting(facts),
       ),
     }
@@ -136,7 +136,7 @@ function amounts(facts: MessageFacts): string {
 }
 
 function objection({ company }: MessageFacts): string {
-  return `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan eller tycker att den är fel stannar påminnelserna tills vi har svarat dig.`
+  return `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan, eller tycker du att den är fel, stannar påminnelserna tills vi har svarat dig.`
 }
 
 /** Whole kronor without their zeros, as one would say them. */

@@ -67,7 +67,7 @@ export const reminder: ReminderPaperTexts = {
   },
   objectionHead: 'Stämmer något inte?',
   objection: ({ level, phone, email, invoiceNumber, agency }) => {
-    const reach = `Ring ${phone} eller skriv till ${email} och uppge ${invoiceNumber}. Har du en fråga om fakturan eller tycker att den är fel`
+    const reach = `Ring ${phone} eller skriv till ${email} och uppge ${invoiceNumber}. Har du en fråga om fakturan, eller tycker du att den är fel,`
     return level === 'collection'
       ? `${reach} ber vi ${agency ?? anAgency} att vänta tills vi har utrett den och svarat dig.`
       : `${reach} stannar påminnelserna tills vi har svarat dig.`

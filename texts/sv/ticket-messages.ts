@@ -43,7 +43,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
     const { company, number, title, address, terms } = facts
     const { on, slot } = visitOf(facts)
     return {
-      sms: `${company.shortName}: Du är bokad ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Passar det inte? Ring ${phone(company.phone)}.`,
+      sms: `${company.shortName}: Vi kommer ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Passar det inte? Ring ${phone(company.phone)}.`,
       subject: `Bokat ${weekdayDate(on)} kl ${hours(slot)}: ärende ${number}`,
       text: letter(
         'Hej!',
@@ -51,7 +51,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
         `När: ${weekdayDate(on)} kl ${hours(slot)}\nVar: ${address}`,
         'Teknikern kommer någon gång under de timmarna. Vi påminner dig vardagen före besöket, och du får ett sms när teknikern är på väg.',
         `Passar tiden inte? Ring oss på ${phone(company.phone)} eller svara på det här mejlet.`,
-        `Du betalar efter besöket, med Swish eller mot faktura${fee(terms)}. Vill du ha RUT-avdrag är det ditt eget ansvar att du har rätt till det.`,
+        `Du betalar efter besöket, med Swish eller mot faktura${fee(terms)}.${rut(terms)}`,
         greeting(company),
       ),
     }
@@ -61,7 +61,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
     const { company, number, title, address } = facts
     const { on, slot } = visitOf(facts)
     return {
-      sms: `${company.shortName}: Ny tid för vårt besök: ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Den gamla gäller inte. Frågor? Ring ${phone(company.phone)}.`,
+      sms: `${company.shortName}: Ny tid för vårt besök: ${shortDate(on)} kl ${hours(slot)} (ärende ${number}). Den gamla gäller inte längre. Frågor? Ring ${phone(company.phone)}.`,
       subject: `Ny tid ${weekdayDate(on)} kl ${hours(slot)}: ärende ${number}`,
       text: letter(
         'Hej!',
@@ -157,6 +157,11 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
 /** Nothing is said of a fee that is waived. */
 function fee({ invoiceFeeOre }: CustomerTerms): string {
   return invoiceFeeOre ? ` (då tillkommer en fakturaavgift på ${wholeKronor(invoiceFeeOre)})` : ''
+}
+
+/** Whether one may have it, only the customer can know; it is no matter for companies and authorities (B2). */
+function rut({ rutPossible }: CustomerTerms): string {
+  return rutPossible ? ' Vill du ha RUT-avdrag är det ditt eget ansvar att du har rätt till det.' : ''
 }
 
 function briefFee({ invoiceFeeOre }: CustomerTerms): string {
