@@ -100,7 +100,7 @@ describe('the amounts', () => {
         expect(sumOre(text.filter(line => / % −[\d\s]+,\d\d$/u.test(line)).map(amountOf))).toBe(netOre)
         const sums = [netOre, ...at(/Moms [\d,]+ % på/), ...at(/Skattereduktion RUT/), ...at(/Öresavrundning/)]
         expect(sumOre(sums)).toBe(totalOre)
-        expect(totalOre).toBe(-paper.totalOre)
+        expect(totalOre).toBe(0 - paper.totalOre)
         expect(sumOre([...at(/Dras av från/), ...at(/Betalas tillbaka till dig/)])).toBe(paper.totalOre)
       }),
       { numRuns: 25 },
