@@ -20,6 +20,12 @@ export const ticketLife: readonly FloorTurn[] = [
   { update: 'choosePayment', localActivities: 1, timer: 'stays', starts: true },
 ]
 
+/** Each step of an unpaid invoice's chain: its date comes, it looks, and writes. Days from the step before. */
+export const chainLife: readonly { readonly days: number; readonly turn: FloorTurn }[] = [35, 11, 11].map(days => ({
+  days,
+  turn: { update: 'chain', localActivities: 2, timer: 'stays', activity: 'produce' },
+}))
+
 /** All that an invoice does until it waits for its money: opened, looked at twice, and issued. */
 export const invoiceLife: FloorTurn = {
   update: 'issued',

@@ -13,7 +13,7 @@ import {
 import { steps } from '../workflows/messages/steps.ts'
 import { taskQueues } from '../workflows/messages/task-queues.ts'
 import type { FloorActivities } from './floor-activities.ts'
-import { type FloorTurn, invoiceLife, ticketLife } from './floor-life.ts'
+import { chainLife, type FloorTurn, invoiceLife, ticketLife } from './floor-life.ts'
 
 /** An empty ticket: the updates, local activities, activities and timers of a real one, and nothing in them. */
 export async function floorTicket(): Promise<void> {
@@ -34,6 +34,17 @@ export async function floorTicket(): Promise<void> {
 export async function floorInvoice(): Promise<void> {
   const engine = new EmptyCase()
   await engine.take(invoiceLife)
+  await condition(() => false)
+}
+
+/** An empty chain: an invoice that nobody pays, through its three letters. */
+export async function floorChain(): Promise<void> {
+  const engine = new EmptyCase()
+  await engine.take({ ...invoiceLife, timer: 'stays' })
+  for (const { days, turn } of chainLife) {
+    await sleep(`${days} days`)
+    await engine.take(turn)
+  }
   await condition(() => false)
 }
 

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig, readEnvironmentFile } from '../config.ts'
+import { benchBankFile } from './bank-file.ts'
+import { benchChains } from './chains.ts'
 import { type Desk, openDesk } from './desk.ts'
 import type { Figure } from './figure.ts'
 import { benchPapers } from './paper.ts'
@@ -10,13 +12,14 @@ import { benchUpdates } from './updates.ts'
 import { benchEvents } from './whole-life.ts'
 import { openWorld, type World } from './world.ts'
 
-const usage = `npm run bench -- [--only tickets,events,paper,updates,slot] [--rounds 15] [--tickets 24] [--lanes 12]
-                 [--papers 30] [--notes 30] [--attempts 100] [--quick]
+const usage = `npm run bench -- [--only tickets,events,chains,file,paper,updates,slot] [--rounds 15] [--tickets 24] [--lanes 12]
+                 [--papers 30] [--notes 30] [--attempts 100]
+                 [--chains 60] [--rows 50000] [--quick]
 
 Measures Ledtid against what its parts cost by themselves, in turns on the same servers, and writes bench/results/.
 --quick takes a minute and writes nothing. A figure that misses its target is marked; the bench does not fail.`
 
-const parts = ['tickets', 'events', 'paper', 'updates', 'slot'] as const
+const parts = ['tickets', 'events', 'chains', 'file', 'paper', 'updates', 'slot'] as const
 type Part = (typeof parts)[number]
 
 interface Options {
@@ -27,13 +30,35 @@ interface Options {
   readonly papers: number
   readonly notes: number
   readonly attempts: number
+  readonly chains: number
+  readonly rows: number
 }
 
 /** Many short rounds: what else the machine does then falls on both sides alike. */
-const usual = { rounds: 15, tickets: 24, lanes: 12, papers: 30, notes: 30, attempts: 100 } as const
-const quick = { rounds: 3, tickets: 12, lanes: 12, papers: 15, notes: 15, attempts: 50 } as const
+const usual = {
+  rounds: 15,
+  tickets: 24,
+  lanes: 12,
+  papers: 30,
+  notes: 30,
+  attempts: 100,
+  chains: 60,
+  rows: 50_000,
+} as const
+const quick = {
+  rounds: 3,
+  tickets: 12,
+  lanes: 12,
+  papers: 15,
+  notes: 15,
+  attempts: 50,
+  chains: 20,
+  rows: 2_000,
+} as const
 /** A contested slot wants its own tickets each time, and has nothing to be held against. */
 const slotRounds = 5
+/** A round of chains takes its time. */
+const chainRounds = 5
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: flags })
@@ -54,6 +79,8 @@ const flags = {
   papers: { type: 'string' },
   notes: { type: 'string' },
   attempts: { type: 'string' },
+  chains: { type: 'string' },
+  rows: { type: 'string' },
   quick: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -79,6 +106,8 @@ function readOptions(given: Flags): Options {
     papers: count('papers'),
     notes: count('notes'),
     attempts: count('attempts'),
+    chains: count('chains'),
+    rows: count('rows'),
   }
 }
 
@@ -107,6 +136,8 @@ async function measure(options: Options): Promise<readonly Figure[]> {
 const headings = {
   tickets: 'Tickets, in turns with empty ones:',
   events: 'Events of one whole life.',
+  chains: 'Chains to inkasso, in turns with empty ones:',
+  file: 'Bank files:',
   paper: 'Papers, in turns with bare PDFKit:',
   updates: 'Updates over the API, in turns with the bare client:',
   slot: 'One slot that everyone wants:',
@@ -118,6 +149,10 @@ function measurePart(part: Part, world: World, desk: Desk, options: Options): Pr
       return benchTickets(world, desk, { ...options, say })
     case 'events':
       return benchEvents(world)
+    case 'chains':
+      return benchChains(world, { ...options, rounds: Math.min(options.rounds, chainRounds), say })
+    case 'file':
+      return benchBankFile(world, { ...options, say })
     case 'paper':
       return benchPapers({ ...options, say })
     case 'updates':

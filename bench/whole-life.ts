@@ -1,24 +1,14 @@
-import { join } from 'node:path'
-import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { DefaultLogger, Runtime } from '@temporalio/worker'
-import { createFiles } from '../activities/files.ts'
-import { createActivities } from '../activities/index.ts'
-import { chooseDrivers } from '../activities/messages/post.ts'
-import { startWith, tellWith } from '../activities/start-case.ts'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { createEngine } from '../api/engine.ts'
-import { readConfig } from '../config.ts'
-import { readCompany } from '../db/company.ts'
 import { addMinutes, instant, stockholmDate, stockholmInstant } from '../domain/instant.ts'
 import { addDays } from '../domain/plain-date.ts'
 import { nextWorkingDay } from '../domain/working-days.ts'
-import { findTestServer } from '../embedded/temporal.ts'
 import { desk, lena, pumpReplaced, tekla } from '../test/servers/desk.ts'
 import { eventually } from '../test/servers/eventually.ts'
-import { createWorkers, workflowBundle } from '../worker.ts'
 import { workflowId } from '../workflows/messages/case.ts'
-import { searchAttributes } from '../workflows/messages/search-attributes.ts'
 import type { Figure } from './figure.ts'
 import { countEvents, type EventCounts } from './history.ts'
+import { openSkipping } from './skipping.ts'
 import type { World } from './world.ts'
 
 /**
@@ -50,42 +40,12 @@ interface WholeLife {
   readonly messages: readonly string[]
 }
 
-async function wholeLife({ db, folder }: World): Promise<WholeLife> {
-  Runtime.install({
-    logger: new DefaultLogger('ERROR'),
-    telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
-  })
-  const { testServerPath } = readConfig().temporal
-  const path = await findTestServer({ serverPath: testServerPath, say: () => undefined })
-  const env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  })
-  const { operatorService } = env.connection
-  await operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: attributeCodes() })
-  const { name, email, smsSender } = await readCompany(db)
-  const workers = await createWorkers({
-    connection: env.nativeConnection,
-    namespace: 'default',
-    bundle: await workflowBundle(),
-    activities: createActivities({
-      db,
-      files: createFiles(join(folder, 'life', 'files')),
-      drivers: chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'life', 'outbox') }),
-      // Deliveries take the later of this and the workflow's own time, which is always ahead.
-      now: () => instant(new Date().toISOString()),
-      pageUrl: number => `http://localhost:3000/cases/${number}`,
-      startCase: startWith(env.client),
-      tellCase: tellWith(env.client),
-    }),
-    shutdownSeconds: 1,
-  })
-  const runs = workers.map(worker => worker.run())
+async function wholeLife(world: World): Promise<WholeLife> {
+  const skipping = await openSkipping(world)
   try {
-    return await live(env, db)
+    return await live(skipping.env, world.db)
   } finally {
-    for (const worker of workers) worker.shutdown()
-    await Promise.all(runs)
-    await env.teardown()
+    await skipping.stop()
   }
 }
 
@@ -122,11 +82,4 @@ async function live(env: TestWorkflowEnvironment, db: World['db']): Promise<Whol
 async function isSent(db: World['db'], invoice: string): Promise<boolean> {
   const sent = await db.selectFrom('messages').select('status').where('caseNumber', '=', invoice).execute()
   return sent.length > 0 && sent.every(({ status }) => status === 'sent')
-}
-
-/** IndexedValueType of temporal/api/enums/v1/common.proto. */
-const codes = { Keyword: 2, Bool: 5, Datetime: 6 } as const
-
-function attributeCodes(): Record<string, number> {
-  return Object.fromEntries(Object.entries(searchAttributes).map(([key, type]) => [key, codes[type]]))
 }
