@@ -8,10 +8,13 @@ import { dirname, join } from 'node:path'
  */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true })
   const part = join(folder, `.${randomUUID()}.part`)
   try {
-    await writeThrough(part, content)
+    await writeThrough(part, content).catch(async (error: unknown) => {
+      if (!isMissing(error)) throw error
+      await mkdir(folder, { recursive: true })
+      await writeThrough(part, content)
+    })
     await rename(part, path)
   } catch (error) {
     await rm(part, { force: true })
@@ -25,6 +28,11 @@ export async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+/** Its folder is made when it is first needed, not asked for every time. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 async function writeThrough(path: string, content: Uint8Array | string): Promise<void> {

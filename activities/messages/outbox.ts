@@ -21,28 +21,31 @@ export function createOutbox(options: { readonly folder: string; readonly sender
     timeoutSeconds: 30,
 
     async send(post) {
-      if (!(await exists(pathOf(folder, post)))) await write(folder, post, sender)
-      return { outcome: 'sent', ...receiptOf(post) }
+      const stem = fileStem(post)
+      const path = pathOf(folder, stem, post)
+      if (!(await exists(path))) await write(folder, path, post, sender)
+      return { outcome: 'sent', ...receiptOf(stem, post) }
     },
 
     async find(note) {
-      return { found: 'listed', candidates: (await exists(pathOf(folder, note))) ? [receiptOf(note)] : [] }
+      const stem = fileStem(note)
+      return { found: 'listed', candidates: (await exists(pathOf(folder, stem, note))) ? [receiptOf(stem, note)] : [] }
     },
   }
 }
 
 const extensions: Readonly<Record<Channel, string>> = { sms: 'txt', email: 'eml', letter: 'txt' }
 
-function pathOf(folder: string, note: Note): string {
-  return join(folder, `${fileStem(note)}.${extensions[note.channel]}`)
+function pathOf(folder: string, stem: string, { channel }: Note): string {
+  return join(folder, `${stem}.${extensions[channel]}`)
 }
 
-async function write(folder: string, post: Post, sender: Sender): Promise<void> {
+async function write(folder: string, path: string, post: Post, sender: Sender): Promise<void> {
   switch (post.channel) {
     case 'sms':
-      return writeWhole(pathOf(folder, post), smsFile(post, sender))
+      return writeWhole(path, smsFile(post, sender))
     case 'email':
-      return writeWhole(pathOf(folder, post), await mailBytes(post, sender))
+      return writeWhole(path, await mailBytes(post, sender))
     case 'letter':
       return writeLetter(folder, post)
   }
@@ -60,7 +63,7 @@ function smsFile(post: Post, sender: Sender): string {
   return `${head.join('\n')}\n\n${text}\n`
 }
 
-function receiptOf(note: Note): Candidate {
+function receiptOf(stem: string, note: Note): Candidate {
   const segments = note.channel === 'sms' ? smsSegments(toGsm(note.text)).segments : null
-  return { providerId: fileStem(note), segments, costCentiOre: null, failed: false }
+  return { providerId: stem, segments, costCentiOre: null, failed: false }
 }
