@@ -135,7 +135,7 @@ export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Prom
   const amountOre = askedOre ?? principalOre
   const isTooMuch = askedOre === null ? principalOre <= 0 : askedOre >= principalOre
   if (isTooMuch || amountOre <= 0) throw refuse('amountTooLarge', '/amountOre')
-  const sale = creditOf(await saleOf(trx, number), amountOre)
+  const sale = creditOf(await saleOf(trx, number), amountOre, debt.creditedOre)
   const creditNumber = await nextNumber(trx, 'creditNotes', firstCreditNumber)
   const creditedOn = stockholmDate(at)
   await trx

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { creditOf, sharesOf } from '../domain/credit.ts'
 import type { InterestPeriod } from '../domain/interest.ts'
 import type { Language } from '../domain/message.ts'
-import { sumOre } from '../domain/money.ts'
+import { type Ore, sumOre } from '../domain/money.ts'
 import type { CreditNotePaper, InvoicePaper, ReminderPaper } from '../domain/paper.ts'
 import type { Db } from './connect.ts'
 import { invoicePaper } from './paper.ts'
@@ -60,12 +60,13 @@ export async function creditNotePaper(
       join.onRef('collections.invoice', '=', 'creditNotes.invoice').on('recalledAt', 'is', null),
     )
     .select(['creditNumber', 'creditedOn', 'reason', 'totalOre', 'leftOre', 'handedOn'])
+    .select(creditedBeforeOre.as('creditedBeforeOre'))
     .where('creditNotes.invoice', '=', number)
     .where('creditNotes.step', '=', step)
     .executeTakeFirst()
   if (!invoice || !row) return undefined
   const { creditNumber, creditedOn, reason, totalOre, leftOre } = row
-  const sale = creditOf(await saleOf(db, number), totalOre)
+  const sale = creditOf(await saleOf(db, number), totalOre, row.creditedBeforeOre)
   const isWhole = totalOre === invoice.toPayOre
   return {
     ...headOf(invoice),
@@ -88,6 +89,10 @@ export async function creditNotePaper(
     agency: row.handedOn ? (invoice.company.collectionAgency?.name ?? null) : null,
   }
 }
+
+/** What the notes before this one have credited. */
+const creditedBeforeOre = sql<Ore>`(select coalesce(sum(before.total_ore), 0)::bigint from credit_notes as before
+  where before.invoice = credit_notes.invoice and before.step < credit_notes.step)`
 
 function headOf({ language, company, buyer, caseNumber, reference }: InvoicePaper) {
   return { language, company, buyer, caseNumber, reference }

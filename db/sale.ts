@@ -12,11 +12,13 @@ export async function saleOf(trx: Db | Trx, invoice: string): Promise<Sale> {
     .selectFrom('invoiceLines')
     .select(['account', 'netOre'])
     .where('invoice', '=', invoice)
+    .orderBy('line')
     .execute()
   const vat = await trx
     .selectFrom('invoiceVat')
     .select(['vatRate', 'netOre', 'vatOre'])
     .where('invoice', '=', invoice)
+    .orderBy('vatRate', 'desc')
     .execute()
   return { lines, vat, rutOre: rutOre ?? 0, roundingOre: roundingOre ?? 0, toPayOre: toPayOre ?? 0 }
 }

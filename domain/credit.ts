@@ -3,10 +3,16 @@ import { type Ore, sumOre, timesRatio } from './money.ts'
 
 /**
  * The part of a sale that a credit of so much to pay takes back: each amount by the same share, to the öre, and the rest as
- * rounding. Its lines and its VAT rates add up to the same net, as the sale's do. The whole amount gives the whole sale back
- * exactly (B12). The sale has something to pay.
+ * rounding. Its lines and its VAT rates add up to the same net, as the sale's do. What was credited before counts, so that
+ * credits in parts add up: together they take back what one credit of their sum would, and of the whole amount the whole
+ * sale, exactly (B12). The sale has something to pay.
  */
-export function creditOf(sale: Sale, amountOre: Ore): Sale {
+export function creditOf(sale: Sale, amountOre: Ore, creditedBeforeOre: Ore = 0): Sale {
+  const through = partOf(sale, creditedBeforeOre + amountOre)
+  return creditedBeforeOre === 0 ? through : between(partOf(sale, creditedBeforeOre), through)
+}
+
+function partOf(sale: Sale, amountOre: Ore): Sale {
   if (amountOre === sale.toPayOre) return sale
   const share = (ore: Ore) => timesRatio(ore, amountOre, sale.toPayOre)
   const vat = sale.vat.map(rate => ({ ...rate, netOre: share(rate.netOre), vatOre: share(rate.vatOre) }))
@@ -18,6 +24,21 @@ export function creditOf(sale: Sale, amountOre: Ore): Sale {
     netOre,
   )
   return { lines, vat, rutOre, toPayOre: amountOre, roundingOre: amountOre - (netOre + vatOre - rutOre) }
+}
+
+/** What one part of a sale has more than another: both have its lines and its VAT rates, in the same order. */
+function between(before: Sale, through: Sale): Sale {
+  return {
+    lines: through.lines.map((line, at) => ({ ...line, netOre: line.netOre - (before.lines[at]?.netOre ?? 0) })),
+    vat: through.vat.map((rate, at) => ({
+      ...rate,
+      netOre: rate.netOre - (before.vat[at]?.netOre ?? 0),
+      vatOre: rate.vatOre - (before.vat[at]?.vatOre ?? 0),
+    })),
+    rutOre: through.rutOre - before.rutOre,
+    roundingOre: through.roundingOre - before.roundingOre,
+    toPayOre: through.toPayOre - before.toPayOre,
+  }
 }
 
 /** Amounts in proportion to these that add up to a total: the last takes what rounding leaves. */
