@@ -4,13 +4,11 @@ import type { DebtFacts } from '../db/dunning.ts'
 import type { InvoiceFacts } from '../db/invoice.ts'
 import { chainOf } from '../db/invoice.ts'
 import type { Buyer } from '../db/issue.ts'
-import type { CollectionNoticeKind } from '../db/tables/ledger.ts'
 import type { CollectionClaim, CollectionLetter } from '../domain/collection.ts'
 import { interestSoFar } from '../domain/dunning-move.ts'
 import { prescribesOn } from '../domain/dunning-schedule.ts'
 import type { Instant } from '../domain/instant.ts'
 import { totalOf } from '../domain/ledger.ts'
-import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import { refuse, wrong } from './failures.ts'
 
@@ -102,21 +100,4 @@ export async function recall(trx: Trx, invoice: string, on: PlainDate, at: Insta
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw refuse('nothingToDo')
   await trx.insertInto('collectionNotices').values({ invoice, kind: 'recall', amountOre: 0, onDate: on, at }).execute()
-}
-
-/** Tells the agency what changes a claim that it has; an invoice that is not with it has nobody to tell. */
-export async function notify(
-  trx: Trx,
-  invoice: string,
-  notice: {
-    readonly kind: CollectionNoticeKind
-    readonly amountOre: Ore
-    readonly on: PlainDate
-    readonly at: Instant
-  },
-): Promise<void> {
-  await sql`
-    insert into collection_notices (invoice, kind, amount_ore, on_date, at)
-    select invoice, ${notice.kind}, ${notice.amountOre}, ${notice.on}::date, ${notice.at}::timestamptz
-    from collections where invoice = ${invoice} and recalled_at is null`.execute(trx)
 }

@@ -1,4 +1,5 @@
 import { policyDayOf } from '../db/case.ts'
+import { notifyAgency } from '../db/collection.ts'
 import type { Trx } from '../db/connect.ts'
 import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { nextNumber } from '../db/issue.ts'
@@ -14,7 +15,6 @@ import { creditEntries, waiverEntries, writeOffEntries } from '../domain/ledger.
 import { type Ore, sumOre } from '../domain/money.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { Instalment } from '../workflows/messages/invoice.ts'
-import { notify } from './collection-deeds.ts'
 import { refuse } from './failures.ts'
 
 interface Doing {
@@ -24,14 +24,22 @@ interface Doing {
   readonly submission: string | null
 }
 
-/** A dispute or a question stops the chain until it is released (B10, B13). */
-export async function hold(trx: Trx, { number, step, at, submission }: Doing, kind: 'dispute' | 'question') {
-  await takeSubmission(trx, submission, 'reason', number)
+/**
+ * A dispute or a question stops the chain until it is released (B10, B13), with a reason. A question that came in as a ticket has
+ * its reason there, and may be one of several about the invoice.
+ */
+export async function hold(trx: Trx, { number, step, at, submission }: Doing, { kind, ticket }: HeldFor) {
+  if (ticket === undefined) await takeSubmission(trx, submission, 'reason', number)
   const { debt } = await locked(trx, number)
-  if (debt.holds.includes(kind)) throw refuse('heldAlready')
+  if (ticket === undefined && debt.holds.includes(kind)) throw refuse('heldAlready')
   const row = { invoice: number, step, kind, setAt: at, releasedAt: null, releasedStep: null }
   await trx.insertInto('holds').values(row).execute()
-  return { kind, submission }
+  return ticket === undefined ? { kind, submission } : { kind, ticket }
+}
+
+interface HeldFor {
+  readonly kind: 'dispute' | 'question'
+  readonly ticket?: string
 }
 
 export async function release(trx: Trx, { number, step, at, submission }: Doing): Promise<JsonValue> {
@@ -120,7 +128,7 @@ export async function waive(trx: Trx, doing: Doing, part: 'cost' | 'interest'): 
   await book(trx, doing, [
     { kind: 'waiver', source: `${number} step ${step}`, entries: waiverEntries(waived, bookkeeping) },
   ])
-  await notify(trx, number, { kind: 'waiver', amountOre, on: stockholmDate(at), at })
+  await notifyAgency(trx, number, { kind: 'waiver', amountOre, on: stockholmDate(at), at })
   return { part, amountOre, submission }
 }
 
@@ -160,7 +168,7 @@ export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Prom
     { kind: 'credit', source: `credit note ${creditNumber}`, entries: creditEntries(sale, bookkeeping) },
     { kind: 'waiver', source: `${number} step ${step}`, entries: fallen },
   ])
-  await notify(trx, number, { kind: 'credit', amountOre, on: creditedOn, at })
+  await notifyAgency(trx, number, { kind: 'credit', amountOre, on: creditedOn, at })
   return { creditNumber, amountOre, submission }
 }
 
@@ -173,7 +181,7 @@ export async function writeOff(trx: Trx, doing: Doing): Promise<JsonValue> {
   const lostVatOre = vatIn(await saleOf(trx, number), debt.owed.principalOre)
   const entries = writeOffEntries(debt.owed, lostVatOre, bookkeeping)
   await book(trx, doing, [{ kind: 'writeOff', source: `${number} written off at ${at}`, entries }])
-  await notify(trx, number, { kind: 'waiver', amountOre: openOre(debt), on: stockholmDate(at), at })
+  await notifyAgency(trx, number, { kind: 'waiver', amountOre: openOre(debt), on: stockholmDate(at), at })
   return { amountOre: openOre(debt), submission }
 }
 

@@ -53,7 +53,7 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'handedOver':
       return leave(trx, step, deed.level)
     case 'held':
-      return hold(trx, step, deed.kind)
+      return hold(trx, step, deed)
     case 'released':
       return release(trx, step)
     case 'promised':

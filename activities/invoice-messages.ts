@@ -90,6 +90,6 @@ function dunningFacts({ debt, company, dunning }: InvoiceFacts): DunningMessageF
     promisedOre: broken?.amountOre ?? null,
     agency: company.collectionAgency?.name ?? null,
     creditNumber,
-    ...(totalOf(owed) < dunning.minimumOre ? { decision: 'smallRest' as const } : {}),
+    decision: totalOf(owed) < dunning.minimumOre ? 'smallRest' : 'interestRateMissing',
   }
 }

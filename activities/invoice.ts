@@ -3,7 +3,7 @@ import type { Trx } from '../db/connect.ts'
 import { billablesOf, chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
-import { type ChainBlocker, chainBlockers, chainMove, openOre } from '../domain/dunning-move.ts'
+import { type ChainBlocker, chainBlockers, chainMove, nextDue, openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import {
   type InvoiceStatus,
@@ -169,6 +169,8 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
       return waiting.for === 'decision' && blockers.length === 0 ? ['interestRateMissing'] : blockers
     },
     whenUndelivered: facts => (isRefused(facts) ? ['invoiceIncomplete'] : []),
+    // Whoever has recalled a claim knows that it is theirs to decide about; the chain has no more steps to wait for.
+    whenWaiting: (waiting, facts) => (waiting.for === 'decision' && nextDue(chainOf(facts)) ? ['decisionNeeded'] : []),
     messages: (templates, at, facts) => invoiceMessages(templates, at, facts, pageUrl(facts.number)),
     isClosed: status => isInvoiceStatus(status) && invoiceGraph.isClosed(status),
     isForCustomer: did => isInvoiceEvent(did) && invoiceEvents[did] === 'public',

@@ -36,6 +36,8 @@ export interface StepKind<D, Facts> {
   messages(templates: readonly MessageTemplate[], at: Instant, facts: Facts): readonly NewMessage[]
   /** What is to be told when something that was sent has not arrived, or has come back. */
   whenUndelivered?(facts: Facts): readonly MessageTemplate[]
+  /** What is to be told when the case begins to wait for something, whatever step has led there. */
+  whenWaiting?(waiting: Waiting, facts: Facts): readonly MessageTemplate[]
   isClosed(status: string): boolean
   isForCustomer(did: string): boolean
   /** The view in words, for the Temporal UI. */
@@ -82,7 +84,9 @@ async function writeStep<D extends { readonly did: string }, Facts>(
     parked: parkedAfter(step, before),
   }
   const tell = isCaseDeed(step.deed) && hasNotArrived(step.deed) ? (kind.whenUndelivered?.(loaded) ?? []) : step.tell
-  const messages = kind.messages(tell, step.at, loaded)
+  const isNewWait = waiting !== null && waiting.for !== before.waiting?.for
+  const tellMore = isNewWait ? (kind.whenWaiting?.(waiting, loaded) ?? []) : []
+  const messages = kind.messages([...tell, ...tellMore], step.at, loaded)
   await claimMessages(trx, step.number, step.step, step.at, messages)
   const result = { view, words: kind.words(view), deliver: again ?? deliveryOf(step, messages) }
   await writeEvent(trx, {

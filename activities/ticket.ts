@@ -4,6 +4,7 @@ import { freeSlots } from '../db/slot.ts'
 import { readSubmission } from '../db/submission.ts'
 import { type TicketFacts, ticketFacts, workOf } from '../db/ticket.ts'
 import { askedTechnicians, lastVisit } from '../db/visit.ts'
+import type { Actor } from '../domain/case.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
 import {
@@ -17,7 +18,9 @@ import {
 import { ticketDeadline } from '../domain/ticket-deadlines.ts'
 import { caseWords } from '../texts/words.ts'
 import type { StepRequest, StepResult } from '../workflows/messages/case.ts'
+import { questionAsked } from '../workflows/messages/invoice.ts'
 import type { CandidateQuestion, TicketDeed } from '../workflows/messages/ticket.ts'
+import type { BankFileDeps } from './bank-file.ts'
 import { asStep, wrong } from './failures.ts'
 import { asKnown } from './overtaken.ts'
 import type { StartDeps } from './start-case.ts'
@@ -26,7 +29,7 @@ import { withdrawVisit, writeTicketDeed } from './ticket-deeds.ts'
 import { ticketMessages } from './ticket-messages.ts'
 
 /** What the ticket workflow needs of the world: its steps, and who else could take a visit. */
-export function createTicketActivities(deps: StepDeps & StartDeps) {
+export function createTicketActivities(deps: StepDeps & StartDeps & Pick<BankFileDeps, 'tellCase'>) {
   const { db, pageUrl } = deps
   const write = createStep(db, ticketKind(pageUrl))
   return {
@@ -35,6 +38,13 @@ export function createTicketActivities(deps: StepDeps & StartDeps) {
       if ('choice' in step.deed) await openInvoice(deps, step.number, step.deed.choice, step.at)
       return write(step)
     },
+
+    /**
+     * Tells an invoice that a ticket asks about it (B13). Safe to retry: the invoice's case takes each ticket in once. The ticket's
+     * workflow tries until it is told, so that no question is left without its hold; one that has ended needs no word.
+     */
+    holdInvoice: ({ ticket, invoice, by }: QuestionOn): Promise<void> =>
+      asStep(() => deps.tellCase('invoice', invoice, questionAsked, { id: `question-${ticket}`, by, about: ticket })),
 
     /**
      * The technician to ask next (T8): free at the visit's hour, with its skills, not asked before. Safe to retry: it
@@ -74,6 +84,12 @@ function openInvoice(
     const by = { role: 'system', id: ticket } as const
     await startCase('invoice', { number, openedAt: at, by, submission: null, ticket, choice })
   })
+}
+
+interface QuestionOn {
+  readonly ticket: string
+  readonly invoice: string
+  readonly by: Actor
 }
 
 export type TicketActivities = ReturnType<typeof createTicketActivities>

@@ -8,6 +8,7 @@ import { type Instant, stockholmDate, stockholmInstant } from '../domain/instant
 import { addDays } from '../domain/plain-date.ts'
 import type { TicketSubmission } from '../domain/submission.ts'
 import { firstContactDue } from '../domain/working-hours.ts'
+import type { TicketOpened } from '../workflows/messages/ticket.ts'
 import { requireCase } from './act.ts'
 import { CaseClosed, EngineRefusal } from './engine.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
@@ -112,13 +113,19 @@ export async function openTicket(
   const due = await dueOf(deps, at)
   const pageUrl = `${settings.publicUrl}/cases/${number}`
   try {
-    await engine.open('ticket', { number, openedAt: at, by, submission: id }, { status: 'new', due, pageUrl })
+    const opening: TicketOpened = { number, openedAt: at, by, submission: id, ...questionIn(submission) }
+    await engine.open('ticket', opening, { status: 'new', due, pageUrl })
   } catch (error) {
     if (error instanceof EngineRefusal) await dropSubmission(db, id)
     if (!(error instanceof CaseClosed)) throw error
   }
   const ticket = await ticketAfter(deps, c, number)
   return { status: 201, body: ticket, location: ticket.href }
+}
+
+/** The invoice that someone asks about is held until they have their answer (B13). */
+function questionIn({ category, about }: TicketSubmission): Pick<TicketOpened, 'about'> {
+  return category === 'invoiceQuestion' && about !== undefined ? { about } : {}
 }
 
 async function dueOf({ db }: AppDeps, at: Instant): Promise<Instant> {

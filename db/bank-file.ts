@@ -5,6 +5,7 @@ import { sumOre } from '../domain/money.ts'
 import { namesIn, namesOf, type Payable, planUses, targetsOf } from '../domain/payment-match.ts'
 import type { Db, Trx } from './connect.ts'
 import { insertPayments, type NewPayment, type Use, writeUses } from './payment.ts'
+import { paymentsTakenBack } from './payment-reversal.ts'
 import { policyOn } from './policy.ts'
 import { lockReceivables } from './receivable.ts'
 import type { BankRowResult } from './tables/ledger.ts'
@@ -39,7 +40,8 @@ export function importBankFile(db: Db, intake: BankFileIntake): Promise<void> {
     const fresh = file.payments.filter(payment => ids.has(payment.bankReference))
     const uses = await plan(trx, fresh, ids)
     await writeUses(trx, uses, { at, byId }, accounts, stockholmDate(at))
-    await insertRows(trx, sha256, rowsOf(file, ids, uses))
+    const takenBack = await paymentsTakenBack(trx, file.reversals.map(toPayment))
+    await insertRows(trx, sha256, rowsOf(file, ids, uses, takenBack))
     await trx.insertInto('paymentCoverage').values({ through: file.coversThrough, file: sha256, at, byId }).execute()
     await sql`update bank_files set known = ${file.payments.length - fresh.length},
       matched = (select count(*) from bank_rows where file = sha256 and result = 'matched'),
@@ -106,7 +108,12 @@ interface Row {
   readonly detail: string
 }
 
-function rowsOf(file: BankFile, ids: ReadonlyMap<string, number>, uses: readonly Use[]): readonly Row[] {
+function rowsOf(
+  file: BankFile,
+  ids: ReadonlyMap<string, number>,
+  uses: readonly Use[],
+  takenBack: ReadonlyMap<string, number>,
+): readonly Row[] {
   const used = Map.groupBy(uses, use => use.payment)
   const paid = file.payments.map((payment): Row => {
     const id = ids.get(payment.bankReference)
@@ -121,7 +128,7 @@ function rowsOf(file: BankFile, ids: ReadonlyMap<string, number>, uses: readonly
     ({ row, amountOre, bankReference }): Row => ({
       row,
       result: 'reversal',
-      payment: null,
+      payment: takenBack.get(bankReference) ?? null,
       amount_ore: amountOre,
       detail: bankReference,
     }),

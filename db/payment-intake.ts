@@ -4,6 +4,7 @@ import { allocationEntries, reversed } from '../domain/ledger.ts'
 import type { Ore } from '../domain/money.ts'
 import { planUses } from '../domain/payment-match.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import { notifyAgency } from './collection.ts'
 import type { Db, Trx } from './connect.ts'
 import { post } from './ledger.ts'
 import {
@@ -97,7 +98,7 @@ export interface Undone extends Told {
   readonly isOpen: boolean
 }
 
-/** What a payment was used for is undone, on all invoices or on one: the money waits again (B7). */
+/** What a payment was used for is undone, on all invoices or on one: the money waits again (B7), and the agency hears of it (B11). */
 export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?: string): Promise<readonly Undone[]> {
   return db.transaction().execute(async trx => {
     await requirePayment(trx, payment)
@@ -126,7 +127,7 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
 async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; readonly byId: string }) {
   const found = await findAllocation(trx, id)
   if (!found) throw new Error(`There is no allocation ${id}.`)
-  const { payment, invoice } = found
+  const { payment, invoice, amountOre } = found
   const { paidOn } = await requirePayment(trx, payment)
   const on = stockholmDate(at)
   const accounts = await policyOn(trx, 'bookkeeping', on)
@@ -144,6 +145,7 @@ async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; 
     },
   ])
   await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
+  await notifyAgency(trx, invoice, { kind: 'undone', amountOre, on, at })
   return found.takenStep !== null
 }
 

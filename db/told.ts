@@ -22,13 +22,13 @@ export async function markTold(db: Db, told: readonly Told[], at: Instant): Prom
   await db.updateTable('allocations').set({ toldAt: at }).where('id', 'in', ids).execute()
 }
 
-/** Invoices whose next step waits for payments to be imported (B8). */
+/** Invoices whose next step waits for payments to be imported, or for what may have been decided since (B8). */
 export async function waitingForPayments(db: Db): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('cases')
     .select('number')
     .where('kind', '=', 'invoice')
-    .where('waitingFor', '=', 'bankFile')
+    .where('waitingFor', 'in', ['bankFile', 'decision'])
     .where('closedAt', 'is', null)
     .orderBy('number')
     .execute()

@@ -126,8 +126,8 @@ export interface DunningMessageFacts {
   readonly decision?: DunningDecision
 }
 
-/** A rest too small to remind of, a letter or message that came back, a payment that may be this invoice's. */
-export type DunningDecision = 'smallRest' | 'addressReturned' | 'paymentQuestion'
+/** A rest too small to remind of, a reference rate that nobody has entered, a letter or message that came back, a payment that may be this invoice's. */
+export type DunningDecision = 'smallRest' | 'interestRateMissing' | 'addressReturned' | 'paymentQuestion'
 
 /** The same facts said briefly and at length. A template without SMS or without e-mail leaves that one out. */
 export interface MessageText {

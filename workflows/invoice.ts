@@ -1,4 +1,4 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
+import { patched, proxyLocalActivities } from '@temporalio/workflow'
 import type { InvoiceActivities } from '../activities/invoice.ts'
 import type { CaseView } from '../domain/case.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
@@ -106,7 +106,12 @@ const facts = {
     await c.step({ did: 'paymentUndone', allocation }, isOwed(c) ? { wait: 'chain' } : {})
   },
 
-  paymentsImported: async (c: Invoice) => (c.waitsFor === 'bankFile' ? dun(c) : undefined),
+  async paymentsImported(c: Invoice) {
+    if (c.waitsFor === 'bankFile') return dun(c)
+    return c.waitsFor === 'decision' && patched('imports-end-decisions') ? lookAgain(c) : undefined
+  },
+
+  questionAsked: ask,
 
   async customerChanged(c: Invoice) {
     if (c.status === 'incomplete') return issue(c)
@@ -156,6 +161,12 @@ async function dun(c: Invoice): Promise<unknown> {
   }
 }
 
+/** What was waited for may have been decided meanwhile: a reference rate that was missing has been entered (B9). */
+async function lookAgain(c: Invoice): Promise<unknown> {
+  const { move } = await nextMove({ ...known(c), at: now() })
+  return move === 'send' ? dun(c) : undefined
+}
+
 const letters = {
   reminder1: { did: 'reminded', paper: 'reminder1' },
   reminder2: { did: 'remindedAgain', paper: 'reminder2' },
@@ -175,6 +186,15 @@ async function receive(c: Invoice, { about: allocation }: Fact): Promise<unknown
     return c.step({ did: 'swishPaid', allocation }, { to: 'paid', wait: null, make: ['invoice'], tell: ['receipt'] })
   if (settled && isOwed(c)) return c.step({ did: 'invoicePaid', allocation }, { to: 'paid', wait: null })
   return c.step({ did: 'paymentReceived', allocation }, isOwed(c) ? { wait: 'chain' } : {})
+}
+
+/**
+ * Someone asks about the invoice: it is held until the question is answered (B13). One that is not issued yet is held from when it
+ * is; one that has ended has nothing to hold, and the question is answered all the same.
+ */
+async function ask(c: Invoice, { about: ticket }: Fact): Promise<unknown> {
+  if (invoiceGraph.isClosed(c.status)) return undefined
+  return c.step({ did: 'held', kind: 'question', ticket }, isOwed(c) ? { wait: 'chain' } : {})
 }
 
 /** A payment of an invoice that had ended was undone: it is owed again, and goes on where the chain had come. */

@@ -15,11 +15,14 @@ export function ticket(opened: TicketOpened): Promise<CaseView> {
 }
 
 type Ticket = Case<TicketStatus, TicketWait, TicketDeed>
-type TicketProcess = Process<TicketStatus, keyof TicketCommands, TicketWait, TicketDeed, TicketCommands>
+type TicketProcess = Process<TicketStatus, keyof TicketCommands, TicketWait, TicketDeed, TicketCommands, TicketOpened>
 
-const { ticketStep, nextCandidate } = proxyLocalActivities<TicketActivities>(steps)
+const { ticketStep, nextCandidate, holdInvoice } = proxyLocalActivities<TicketActivities>(steps)
 
-const begin: TicketProcess['begin'] = c => c.step({ did: 'ticketReported' }, { wait: 'firstContact' })
+const begin: TicketProcess['begin'] = async (c, { about, by }) => {
+  await c.step({ did: 'ticketReported' }, { wait: 'firstContact' })
+  if (about !== undefined) await holdInvoice({ ticket: c.number, invoice: about, by })
+}
 
 /** What people do. The graph has already said that they may. */
 const actions: TicketProcess['actions'] = {

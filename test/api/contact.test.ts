@@ -4,10 +4,15 @@ import { eventually } from '../servers/eventually.ts'
 import { invoiceOf, journey, pumpReplaced, report, someWorkingDay } from './orders.ts'
 
 let api: ApiWorld
+let stopWorker: () => Promise<void>
 beforeAll(async () => {
-  api = await startApi()
+  api = await startApi({ worker: false })
+  stopWorker = await api.startWorker()
 })
-afterAll(() => api.close())
+afterAll(async () => {
+  await stopWorker()
+  await api.close()
+})
 
 const anna = { name: 'Anna Andersson', phone: '070-174 06 09', message: 'Den står full med vatten.' }
 const lindvägen = { street: 'Lindvägen 7', postalCode: '541 34', city: 'Skövde' }
@@ -116,6 +121,42 @@ describe('B13 a question on an invoice', () => {
       })
       expect(ticket.links).toMatchObject({ about: invoice.href, invoice: null })
     }
+  })
+
+  test('B13 each question holds the invoice until ops release it, also where the form is sent twice', async () => {
+    must(await api.ask(`POST ${invoice.href}/release`, { as: 'ops', body: { reason: 'Besvarat.' } }), 200)
+    const body = { ...question, invoice: invoice.number }
+    const asked = { as: 'customer', body, headers: { 'idempotency-key': 'question-1' } } as const
+    const ticket = must(await api.ask('POST /contact-requests', asked), 201)
+    must(await api.ask('POST /contact-requests', asked), 201)
+    await eventually('the invoice is held', async () => {
+      const { blockers } = must(await api.ask(`GET ${invoice.href}/dunning`, { as: 'ops' }), 200)
+      return JSON.stringify(blockers).includes('question') || undefined
+    })
+    const holds = await api.db.selectFrom('caseEvents').select('facts').where('did', '=', 'held').execute()
+    expect(holds.map(each => each.facts).filter(facts => JSON.stringify(facts).includes(ticket.number))).toEqual([
+      { kind: 'question', ticket: ticket.number },
+    ])
+    const { next } = must(await api.ask(`GET ${invoice.href}`, { as: 'ops' }), 200)
+    expect(next).toMatchObject({ what: 'release' })
+    must(await api.ask(`POST ${invoice.href}/release`, { as: 'ops', body: { reason: 'Besvarat.' } }), 200)
+    const { blockers } = must(await api.ask(`GET ${invoice.href}/dunning`, { as: 'ops' }), 200)
+    expect(JSON.stringify(blockers)).not.toContain('question')
+  })
+
+  test('B13 a question that comes while no worker runs is answered and held once one does', async () => {
+    const holdsInForce = async () =>
+      (await api.db.selectFrom('holds').select('step').where('releasedAt', 'is', null).execute()).length
+    const submissions = async () => (await api.rows())['submissions'] ?? 0
+    const [held, kept] = [await holdsInForce(), await submissions()]
+    await stopWorker()
+    const body = { ...question, invoice: invoice.number }
+    const answer = api.ask('POST /contact-requests', { as: 'customer', body })
+    await eventually('the question is kept', async () => ((await submissions()) > kept ? true : undefined))
+    expect(await holdsInForce()).toBe(held)
+    stopWorker = await api.startWorker()
+    must(await answer, 201)
+    await eventually('the invoice is held', async () => ((await holdsInForce()) === held + 1 ? true : undefined))
   })
 
   test('B13 a customer asks about its own invoices; another’s does not exist', async () => {

@@ -25,6 +25,8 @@ export interface Rig {
   readonly db: Db
   readonly outbox: string
   readonly files: Files
+  /** What a worker that is a process of its own must be told to work here. */
+  readonly servers: { readonly databaseUrl: string; readonly address: string; readonly folder: string }
   /** What the next messages meet, in order, instead of the outbox. */
   readonly trouble: Outcome[]
   now(): Promise<Instant>
@@ -40,8 +42,8 @@ Runtime.install({
   telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
 })
 
-/** A rig whose clock starts at an instant, which must lie ahead of the real one. */
-export async function createRig(startAt: string): Promise<Rig> {
+/** A rig whose clock starts at an instant, which must lie ahead of the real one; and, unless said otherwise, a worker. */
+export async function createRig(startAt: string, options: { readonly worker?: boolean } = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-rig-'))
   const trouble: Outcome[] = []
   const fresh = await freshDatabase()
@@ -52,35 +54,18 @@ export async function createRig(startAt: string): Promise<Rig> {
     namespace: 'default',
     searchAttributes: Object.fromEntries(Object.entries(searchAttributes).map(([key, type]) => [key, codes[type]])),
   })
-  const { name, email, smsSender } = await readCompany(fresh.db)
   const files = createFiles(join(folder, 'files'))
-  const activities = createActivities({
-    db: fresh.db,
-    files,
-    drivers: troubled(
-      chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'outbox') }),
-      trouble,
-    ),
-    now: () => clock.now,
-    pageUrl: number => `http://localhost:3000/cases/${number}`,
-    startCase: startWith(env.client),
-    tellCase: tellWith(env.client),
-  })
-  const workers = await createWorkers({
-    connection: env.nativeConnection,
-    namespace: 'default',
-    bundle: { codePath: inject('bundlePath') },
-    activities,
-  })
-  const runs = workers.map(worker => worker.run())
   const now = async () => instant(new Date(await env.currentTimeMs()).toISOString())
   const clock = { now: instant(startAt) }
+  const world = { env, db: fresh.db, files, folder, trouble, now: () => clock.now }
+  const stopWorkers = options.worker === false ? async () => undefined : await runWorkers(world)
   const rig: Rig = {
     env,
     engine: createEngine(env.client),
     db: fresh.db,
     outbox: join(folder, 'outbox'),
     files,
+    servers: { databaseUrl: fresh.url, address: env.address, folder },
     trouble,
     now,
     async until(at) {
@@ -92,8 +77,7 @@ export async function createRig(startAt: string): Promise<Rig> {
     messages: () => (existsSync(join(folder, 'outbox')) ? readdirSync(join(folder, 'outbox')).sort() : []),
     async close() {
       await replayAll(env, fresh.db)
-      for (const worker of workers) worker.shutdown()
-      await Promise.all(runs)
+      await stopWorkers()
       await env.teardown()
       await fresh.drop()
       rmSync(folder, { recursive: true, force: true })
@@ -101,6 +85,37 @@ export async function createRig(startAt: string): Promise<Rig> {
   }
   await rig.until(startAt)
   return rig
+}
+
+interface WorkerWorld extends Pick<Rig, 'env' | 'db' | 'files' | 'trouble'> {
+  readonly folder: string
+  readonly now: () => Instant
+}
+
+/** Runs workers with the real activities in this process; gives what stops them. */
+async function runWorkers({ env, db, files, folder, trouble, now }: WorkerWorld): Promise<() => Promise<void>> {
+  const { name, email, smsSender } = await readCompany(db)
+  const outbox = join(folder, 'outbox')
+  const drivers = chooseDrivers({ sender: { name, email, sms: smsSender }, outbox })
+  const workers = await createWorkers({
+    connection: env.nativeConnection,
+    namespace: 'default',
+    bundle: { codePath: inject('bundlePath') },
+    activities: createActivities({
+      db,
+      files,
+      drivers: troubled(drivers, trouble),
+      now,
+      pageUrl: number => `http://localhost:3000/cases/${number}`,
+      startCase: startWith(env.client),
+      tellCase: tellWith(env.client),
+    }),
+  })
+  const runs = workers.map(worker => worker.run())
+  return async () => {
+    for (const worker of workers) worker.shutdown()
+    await Promise.all(runs)
+  }
 }
 
 /** Drivers that meet trouble first. Like SMTP they cannot be asked what they have. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { debtFacts } from '../../db/dunning.ts'
 import { plainDate } from '../../domain/plain-date.ts'
+import { interestPolicy } from '../../domain/reference-rates.ts'
 import { paymentsImported } from '../../workflows/messages/invoice.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { lena, type RigDesk } from '../servers/desk.ts'
@@ -224,5 +225,98 @@ caseTest(
     await desk.pay(invoice, 141_000, 'BG-2')
     await rig.until('2027-04-03T14:00:00Z')
     expect(await desk.row(invoice)).toMatchObject({ status: 'paid' })
+  },
+)
+
+caseTest(
+  'B11 a payment that is undone after the hand-over is told to the agency as it was told of, also when it had ended the invoice',
+  async ({ rig, desk }) => {
+    const invoice = await invoiced(desk)
+    await rig.until(afterHandOver)
+    await desk.pay(invoice, 100_000, 'BG-1')
+    await desk.pay(invoice, 141_000, 'BG-2')
+    await rig.until('2027-04-05T09:00:00Z')
+    expect(await desk.row(invoice)).toMatchObject({ status: 'paid' })
+    await desk.undo('BG-2')
+    await rig.until('2027-04-05T10:00:00Z')
+    const notices = await rig.db
+      .selectFrom('collectionNotices')
+      .select(['kind', 'amountOre', 'onDate'])
+      .orderBy('id')
+      .execute()
+    expect(notices).toEqual([
+      { kind: 'payment', amountOre: 100_000, onDate: '2027-04-02' },
+      { kind: 'payment', amountOre: 141_000, onDate: '2027-04-02' },
+      { kind: 'undone', amountOre: 141_000, onDate: '2027-04-05' },
+    ])
+    expect(await desk.row(invoice)).toMatchObject({ status: 'collection', waitingFor: 'agency' })
+    await ledgerHolds(rig)
+  },
+)
+
+caseTest('B11 a payment that is undone before the hand-over is nothing to the agency', async ({ rig, desk }) => {
+  const invoice = await invoiced(desk)
+  await desk.pay(invoice, 100_000, 'BG-1')
+  await rig.until('2027-02-05T09:00:00Z')
+  await desk.undo('BG-1')
+  await rig.until(afterHandOver)
+  expect(await desk.row(invoice)).toMatchObject({ status: 'collection' })
+  expect(await rig.db.selectFrom('collectionNotices').selectAll().execute()).toEqual([])
+})
+
+caseTest('B8 a rest below the minimum waits for a person, who is told of it once', async ({ rig, desk }) => {
+  const invoice = await invoiced(desk)
+  await desk.pay(invoice, 240_000, 'BG-1')
+  await rig.until('2027-02-05T09:00:00Z')
+  expect(await desk.row(invoice)).toMatchObject({ status: 'issued', waitingFor: 'decision', waitingOn: 'ops' })
+  await desk.pay(invoice, 100, 'BG-2')
+  await rig.until(afterHandOver)
+  expect(await sent(rig, invoice)).toEqual([])
+  const { text, address } = await rig.db
+    .selectFrom('messages')
+    .select(['text', 'address'])
+    .where('template', '=', 'decisionNeeded')
+    .executeTakeFirstOrThrow()
+  expect(text).toContain('för litet att påminna om')
+  expect(address).toBe('handlaggare@exempelhjalpen.example')
+  expect((await desk.messages(invoice)).filter(message => message.includes('decisionNeeded'))).toEqual([
+    '3 decisionNeeded email sent',
+  ])
+})
+
+caseTest(
+  'B9 a reference rate that is missing stops the reminder; ops are told once, and it leaves with the next bank file when the rate is there',
+  async ({ rig, desk }) => {
+    const invoice = await invoiced(desk)
+    await rig.db.updateTable('customers').set({ kind: 'business' }).where('number', '=', 'K-1002').execute()
+    await rig.until(afterReminder2)
+    expect(await desk.row(invoice)).toMatchObject({
+      status: 'reminded',
+      waitingFor: 'decision',
+      waitingOn: 'ops',
+    })
+    const { text } = await rig.db
+      .selectFrom('messages')
+      .select('text')
+      .where('template', '=', 'decisionNeeded')
+      .executeTakeFirstOrThrow()
+    expect(text).toContain('Referensräntan för halvåret saknas')
+    const before = await desk.timeline(invoice)
+    await desk.importFile([])
+    await rig.until('2027-03-22T13:30:00Z')
+    expect(await desk.timeline(invoice)).toEqual(before)
+
+    const since = ['2026-07-01', '2027-01-01'].map(from => ({ from: plainDate(from), basisPoints: 200 }))
+    const body = JSON.stringify({ ...interestPolicy, referenceRates: [...interestPolicy.referenceRates, ...since] })
+    await rig.db
+      .insertInto('policies')
+      .values({ name: 'interest', validFrom: plainDate('2027-01-01'), body })
+      .execute()
+    await rig.until('2027-03-23T09:00:00Z')
+    await desk.importFile([])
+    await rig.until('2027-03-23T13:00:00Z')
+    expect(await desk.row(invoice)).toMatchObject({ status: 'finalReminded', waitingFor: 'collection' })
+    expect((await desk.messages(invoice)).filter(message => message.includes('decisionNeeded'))).toHaveLength(1)
+    await ledgerHolds(rig)
   },
 )

@@ -53,6 +53,9 @@ export const paymentUndone = defineSignal<[Fact]>('paymentUndone')
 /** The bank's bookings through a day are known: a step that waited for them may leave (B8). */
 export const paymentsImported = defineSignal<[Fact]>('paymentsImported')
 
+/** A question about the invoice has come in: the ticket in `about` (B13). */
+export const questionAsked = defineSignal<[Fact]>('questionAsked')
+
 /** What the customer is billed by has changed: an invoice that waits for it may go on. */
 export const customerChanged = defineSignal<[Fact]>('customerChanged')
 
@@ -67,7 +70,7 @@ export type InvoiceDeed =
   | { readonly did: 'paymentUndone' | 'reopened'; readonly allocation: string }
   | { readonly did: DunningDid; readonly level: DunningLevel }
   | { readonly did: 'chainWaits'; readonly blockers: readonly string[] }
-  | { readonly did: 'held'; readonly kind: 'dispute' | 'question' }
+  | { readonly did: 'held'; readonly kind: 'dispute' | 'question'; readonly ticket?: string }
   | { readonly did: 'promised'; readonly instalments: readonly Instalment[] }
   | { readonly did: 'respited'; readonly until: PlainDate }
   | { readonly did: 'waived'; readonly part: 'cost' | 'interest' }

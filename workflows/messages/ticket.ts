@@ -5,7 +5,10 @@ import type { Slot } from '../../domain/slot.ts'
 import type { DeclineReason, PaymentChoice, TicketAction } from '../../domain/ticket.ts'
 import type { CaseDeed, Command, Opened, Question, StepResult } from './case.ts'
 
-export type TicketOpened = Opened
+export interface TicketOpened extends Opened {
+  /** The invoice that it asks about (B13). */
+  readonly about?: string
+}
 
 /** A slot on a date. `technician` is null where the system may choose. */
 export interface VisitWish {
