@@ -57,7 +57,7 @@ async function claimOf(trx: Trx, facts: InvoiceFacts, debt: DebtFacts, on: Plain
       customerNumber: buyer.customerNumber,
       organisationNumber: buyer.organisationNumber,
       email,
-      phones,
+      phones: [...new Set(phones)],
     },
     basis: {
       title,

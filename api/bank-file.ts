@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createRoute, type z } from '@hono/zod-openapi'
-import { findBankFile, listBankFiles, rowsOfFile } from '../db/bank-file-list.ts'
+import { type BankRow, findBankFile, listBankFiles, rowsOfFile } from '../db/bank-file-list.ts'
 import { readCompany } from '../db/company.ts'
 import type { BankFileResult } from '../domain/bank-file.ts'
 import { parseBankFile } from '../domain/bank-file-reader.ts'
 import { checkReceiver } from '../domain/bank-receiver.ts'
+import type { Language } from '../domain/message.ts'
+import type { ApiTexts } from '../texts/api.ts'
+import { labelIn, texts } from '../texts/words.ts'
 import type { AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { notFound, Problem } from './problem.ts'
@@ -45,7 +48,7 @@ export function bankFileRoutes(deps: AppDeps) {
         const name = c.req.valid('query').name ?? 'bank file'
         await deps.engine.importFile({ id: sha256, sha256, name, at: deps.now(), byId: actorIn(c).id })
       }
-      return c.json({ ...(await fileBody(deps, sha256)), isNew: !known }, 200)
+      return c.json({ ...(await fileBody(deps, sha256, c.var.language)), isNew: !known }, 200)
     },
   )
 
@@ -71,7 +74,7 @@ export function bankFileRoutes(deps: AppDeps) {
       request: { params: BankFileParams },
       responses: { 200: json(BankFileAnswer, 'The file.'), ...problems('not-found') },
     }),
-    async c => c.json(await fileBody(deps, c.req.valid('param').sha256), 200),
+    async c => c.json(await fileBody(deps, c.req.valid('param').sha256, c.var.language), 200),
   )
 
   return router
@@ -88,18 +91,27 @@ async function check({ db }: AppDeps, content: Uint8Array): Promise<void> {
   const { reason, problems: rows } = checked
   throw new Problem('bank-file-refused', {
     reason: words => words.api.bankFileRefused[reason],
-    more: () => ({
+    more: words => ({
       refusal: reason,
-      rows: rows.slice(0, mostRows).map(({ row, code, detail }) => ({ row, code, detail })),
+      rows: rows.slice(0, mostRows).map(({ row, code, detail }) => {
+        return { row, code, text: words.api.bankProblems[code], detail }
+      }),
     }),
   })
 }
 
-async function fileBody({ db }: AppDeps, sha256: string): Promise<z.infer<typeof BankFileAnswer>> {
+async function fileBody({ db }: AppDeps, sha256: string, language: Language): Promise<z.infer<typeof BankFileAnswer>> {
   const file = await findBankFile(db, sha256)
   if (!file) throw notFound()
   const rows = await rowsOfFile(db, sha256, mostRows)
-  return { ...withoutOrigin(file), rows: [...rows] }
+  return { ...withoutOrigin(file), rows: rows.map(row => ({ ...row, text: rowText(row, texts[language].api) })) }
+}
+
+/** What became of a row, in words; of a problem, each of its reasons. */
+function rowText({ result, detail }: Pick<BankRow, 'result' | 'detail'>, { bankRows, bankProblems }: ApiTexts): string {
+  if (result !== 'problem') return bankRows[result]
+  const [code = ''] = detail.split(':')
+  return labelIn(bankProblems, code, bankRows.problem)
 }
 
 function withoutOrigin<T extends { readonly byId: string; readonly version: string; readonly createdAt: string }>(

@@ -36,7 +36,7 @@ export function collectionRoutes(deps: AppDeps) {
       path: '/collections/csv',
       ...guard(deps, 'collection.read'),
       tags: ['Dunning'],
-      summary: 'The claims handed over on a day, as CSV in UTF-8 with semicolons (B11)',
+      summary: 'The claims handed over on a day, as CSV in UTF-8 with semicolons and decimal commas (B11)',
       request: { query: DayQuery },
       responses: {
         200: { description: 'One row a claim.', content: { 'text/csv': { schema: z.string() } } },

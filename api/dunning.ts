@@ -5,6 +5,7 @@ import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { chainBlockers, chainMove, chainWait, nextDue } from '../domain/dunning-move.ts'
 import { prescribesOn } from '../domain/dunning-schedule.ts'
 import { stockholmDate, stockholmInstant } from '../domain/instant.ts'
+import { invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
 import { totalOf } from '../domain/ledger.ts'
 import type { Language } from '../domain/message.ts'
 import { labelIn, texts } from '../texts/words.ts'
@@ -44,28 +45,31 @@ export function dunningRoutes(deps: AppDeps) {
       ...guard(deps, 'dunning.read'),
       tags: ['Dunning'],
       summary: 'Who would get what on a day, and who would not and why (B8)',
-      description: 'As things stand now: what is paid or decided until then is not foreseen.',
+      description:
+        'As things stand now: what is paid or decided until then is not foreseen. That payments are imported by a day to come is.',
       request: { query: PreviewQuery },
       responses: { 200: json(DunningPreview, 'The run of the day.'), ...problems('invalid') },
     }),
     async c => {
       const { on } = c.req.valid('query')
+      const isToCome = on > stockholmDate(deps.now())
       const leaves = []
       const stays = []
       for (const number of await dueForDunning(deps.db, on, mostPreviewed)) {
         const facts = await factsOf(deps, number)
-        const chain = chainOf(facts)
+        const chain = { ...chainOf(facts), ...(isToCome ? { importedThrough: on } : {}) }
         // At noon: every step of the day has had its minute.
         const found = chainMove(chain, stockholmInstant(on, '12:00'))
         if (found.move === 'send') {
           const { level, feeOre } = found.due
           leaves.push({ number, level, feeOre, totalOre: totalOf(facts.debt.owed) + feeOre + found.interestOre })
-        } else if (found.move === 'wait') {
-          const level = nextDue(chain)?.level ?? 'collection'
-          stays.push({ number, level, reasons: found.blockers.map(code => said(code, c.var.language)) })
+        } else if (found.move === 'wait' && found.blockers.length > 0) {
+          const due = nextDue(chain)
+          if (due && due.on <= on)
+            stays.push({ number, level: due.level, reasons: found.blockers.map(code => said(code, c.var.language)) })
         }
       }
-      return c.json({ on, leaves, stays }, 200)
+      return c.json({ on, assumesPaymentsImported: isToCome, leaves, stays }, 200)
     },
   )
 
@@ -82,10 +86,12 @@ function viewOf(facts: InvoiceFacts, status: string, { now }: AppDeps, language:
   const { number, debt, invoiceNumber } = facts
   const chain = chainOf(facts)
   const at = now()
-  const due = invoiceNumber === null ? undefined : nextDue(chain)
+  const isOwed = invoiceNumber !== null && isInvoiceStatus(status) && !invoiceGraph.isClosed(status)
+  const due = isOwed ? nextDue(chain) : undefined
   const wait = due && chainWait(chain, at)
   const { owed, receivedOre, creditedOre, sent, promises, dueOn, respiteUntil, deliveredOn, debtor } = debt
-  const from = sent.at(-1)?.on ?? deliveredOn
+  // A hand-over asks for nothing: the debt is kept alive by the last reminder.
+  const from = sent.findLast(({ level }) => level !== 'collection')?.on ?? deliveredOn
   return {
     number,
     status,
@@ -107,10 +113,11 @@ function viewOf(facts: InvoiceFacts, status: string, { now }: AppDeps, language:
     blockers: due ? chainBlockers(chain, stockholmDate(at)).map(code => said(code, language)) : [],
     sent: sent.map(({ level, on, newDueOn, feeOre }) => ({ level, on, newDueOn, feeOre })),
     promises: promises.map(({ untilOn, amountOre }) => ({ until: untilOn, amountOre })),
-    prescribesOn: from && prescribesOn(debtor === 'consumer' ? 'consumer' : 'business', from),
+    prescribesOn: isOwed && from ? prescribesOn(debtor === 'consumer' ? 'consumer' : 'business', from) : null,
   }
 }
 
 function said(code: string, language: Language) {
-  return { code, text: labelIn(texts[language].blockers, code) }
+  const { blockers, api } = texts[language]
+  return { code, text: labelIn({ ...api.notToday, ...blockers }, code) }
 }

@@ -16,20 +16,34 @@ const mostSuggested = 5
 /** A payment with what it was used for, and the invoices that it may be meant for. */
 export async function paymentBody(deps: AppDeps, payment: StoredPayment): Promise<z.infer<typeof PaymentToMatch>> {
   const uses = await usesOf(deps.db, payment.id)
-  return { ...payment, uses: [...uses], suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment) : [] }
+  const references = [...payment.references]
+  return {
+    ...payment,
+    references,
+    uses: [...uses],
+    suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment) : [],
+  }
 }
 
 /** Open invoices that the payer has named, and those on which just this much is owed. */
-async function suggestions({ db }: AppDeps, { message, reference, unusedOre }: StoredPayment) {
-  const payables = await payablesOf(db, [{ message: `${message} ${reference}`, references: [] }])
+async function suggestions({ db }: AppDeps, payment: StoredPayment) {
+  const { unusedOre } = payment
+  const payables = await payablesOf(db, [{ message: wordsOf(payment), references: [] }])
   const named = [...new Set([...payables.values()].map(({ number }) => number))]
   const same = await owing(db, unusedOre, mostSuggested)
   const open = (await readReceivables(db, [...named, ...same])).filter(each => each.isOpen && totalOf(each.owed) > 0)
-  return open.slice(0, mostSuggested).map(({ number, owed }) => ({
+  const isNamed = ({ number }: (typeof open)[number]) => named.includes(number)
+  const inOrder = [...open.filter(isNamed), ...open.filter(each => !isNamed(each))]
+  return inOrder.slice(0, mostSuggested).map(({ number, owed }) => ({
     invoice: number,
     owedOre: totalOf(owed),
     why: named.includes(number) ? ('named' as const) : ('sameAmount' as const),
   }))
+}
+
+/** What the payer has written. A bank file's own reference is the bank's, and holds numbers that mean nothing to us. */
+function wordsOf({ message, references, source, reference }: StoredPayment): string {
+  return [message, ...references, ...(source === 'bankFile' ? [] : [reference])].join(' ; ')
 }
 
 /** What is done with a payment, when, and by whom. */

@@ -12,8 +12,10 @@ export function findBankFile(db: Db, sha256: string): Promise<Selectable<BankFil
   return db.selectFrom('bankFiles').selectAll().where('sha256', '=', sha256).executeTakeFirst()
 }
 
+export type BankRow = Omit<Selectable<BankRowsTable>, 'file'>
+
 /** A file's rows; what people must look at comes first. */
-export function rowsOfFile(db: Db, sha256: string, limit: number): Promise<Omit<Selectable<BankRowsTable>, 'file'>[]> {
+export function rowsOfFile(db: Db, sha256: string, limit: number): Promise<BankRow[]> {
   return db
     .selectFrom('bankRows')
     .select(['row', 'result', 'payment', 'amountOre', 'detail'])

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { lastWholeDay } from '../domain/bank-coverage.ts'
 import type { BankFile, BankPayment, BankProblem } from '../domain/bank-file.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { sumOre } from '../domain/money.ts'
 import { namesIn, namesOf, type Payable, planUses, targetsOf } from '../domain/payment-match.ts'
+import { earlierDate, type PlainDate } from '../domain/plain-date.ts'
 import type { Db, Trx } from './connect.ts'
 import { insertPayments, type NewPayment, type Use, writeUses } from './payment.ts'
 import { paymentsTakenBack } from './payment-reversal.ts'
@@ -42,7 +44,10 @@ export function importBankFile(db: Db, intake: BankFileIntake): Promise<void> {
     await writeUses(trx, uses, { at, byId }, accounts, stockholmDate(at))
     const takenBack = await paymentsTakenBack(trx, file.reversals.map(toPayment))
     await insertRows(trx, sha256, rowsOf(file, ids, uses, takenBack))
-    await trx.insertInto('paymentCoverage').values({ through: file.coversThrough, file: sha256, at, byId }).execute()
+    await trx
+      .insertInto('paymentCoverage')
+      .values({ through: coveredBy(intake), file: sha256, at, byId })
+      .execute()
     await sql`update bank_files set known = ${file.payments.length - fresh.length},
       matched = (select count(*) from bank_rows where file = sha256 and result = 'matched'),
       listed = (select count(*) from bank_rows where file = sha256 and result not in ('matched', 'known'))
@@ -50,8 +55,14 @@ export function importBankFile(db: Db, intake: BankFileIntake): Promise<void> {
   })
 }
 
+/** A file cannot know of days that are not over, whatever its clock says: they would open the gate of reminders for good (B8). */
+function coveredBy({ file, at }: BankFileIntake): PlainDate {
+  return earlierDate(file.coversThrough, lastWholeDay(at))
+}
+
 function insertFile(trx: Trx, { sha256, name, file, at, byId }: BankFileIntake) {
-  const { format, version, messageId, createdAt, coversThrough, payments } = file
+  const { format, version, messageId, createdAt, payments } = file
+  const coversThrough = coveredBy({ sha256, name, file, at, byId })
   const totalOre = sumOre(payments.map(payment => payment.amountOre))
   const row = { sha256, name, format, version, messageId, createdAt, coversThrough, receivedAt: at, byId, totalOre }
   return trx

@@ -98,15 +98,21 @@ export interface Undone extends Told {
   readonly isOpen: boolean
 }
 
-/** What a payment was used for is undone, on all invoices or on one: the money waits again (B7), and the agency hears of it (B11). */
+/**
+ * What a payment was used for is undone, on all invoices or on one: the money waits again (B7), and the agency hears of it (B11).
+ * What was undone before, and its invoice has not noted, is given again: whoever undid it may have been stopped before the
+ * invoice was told.
+ */
 export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?: string): Promise<readonly Undone[]> {
   return db.transaction().execute(async trx => {
     await requirePayment(trx, payment)
     const rows = await trx
       .selectFrom('allocations')
-      .select(['id', 'invoice'])
+      .select(['id', 'invoice', 'undoneAt'])
       .where('payment', '=', payment)
-      .where('undoneAt', 'is', null)
+      .where(eb =>
+        eb.or([eb('undoneAt', 'is', null), eb.and([eb('takenStep', 'is not', null), eb('undoneStep', 'is', null)])]),
+      )
       .$if(invoice !== undefined, query => query.where('invoice', '=', invoice ?? ''))
       .orderBy('invoice')
       .execute()
@@ -116,7 +122,7 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
     )
     const undone: Undone[] = []
     for (const row of rows) {
-      const wasTaken = await undo(trx, row.id, { at, byId })
+      const wasTaken = row.undoneAt !== null || (await undo(trx, row.id, { at, byId }))
       const isOpen = locked.some(each => each.number === row.invoice && each.isOpen)
       undone.push({ allocation: row.id, invoice: row.invoice, wasTaken, isOpen })
     }

@@ -129,6 +129,8 @@ export interface StoredPayment {
   readonly receivedAt: Instant
   readonly payer: string | null
   readonly message: string
+  /** What the payer gave as references, as it was written. */
+  readonly references: readonly string[]
   readonly reversed: boolean
   /** What is not used for any invoice, and not paid out again. */
   readonly unusedOre: Ore
@@ -144,6 +146,11 @@ export function selectPayments(db: Db | Trx) {
     .selectFrom('payments')
     .select(['payments.id', 'reference', 'source', 'amountOre', 'paidOn', 'receivedAt', 'payer', 'message', 'reversed'])
     .select(unusedOre.as('unusedOre'))
+    .select(
+      sql<
+        readonly string[]
+      >`(select coalesce(jsonb_agg(ref ->> 'text'), '[]') from jsonb_array_elements(refs) as ref)`.as('references'),
+    )
 }
 
 /** Locks a payment. Whoever uses it, or pays it out again, takes this lock first, and then the invoice's. */

@@ -49,7 +49,7 @@ export interface CollectionLetter {
   readonly sha256: string | null
 }
 
-/** The columns of the agency's CSV: one row a claim. Amounts are kronor with two decimals. */
+/** The columns of the agency's CSV: one row a claim. Amounts are kronor with a decimal comma, as a Swedish spreadsheet reads numbers. */
 export const collectionColumns = [
   'caseNumber',
   'invoiceNumber',
@@ -84,12 +84,16 @@ export function collectionRow(claim: CollectionClaim): readonly string[] {
     debtor.organisationNumber ?? '',
     basis.issuedOn,
     basis.dueOn,
-    toDecimalString(claim.principalOre),
-    toDecimalString(claim.interestOre),
+    kronor(claim.principalOre),
+    kronor(claim.interestOre),
     interestPeriods.at(-1)?.to ?? '',
-    toDecimalString(claim.costsOre),
-    toDecimalString(claim.totalOre),
+    kronor(claim.costsOre),
+    kronor(claim.totalOre),
     history.map(({ level, on }) => `${level} ${on}`).join('; '),
     claim.prescribesOn,
   ]
+}
+
+function kronor(amountOre: Ore): string {
+  return toDecimalString(amountOre).replace('.', ',')
 }

@@ -1,4 +1,4 @@
-import type { BankFileRefusal } from '../domain/bank-file.ts'
+import type { BankFileRefusal, BankProblemCode } from '../domain/bank-file.ts'
 import type { EmailRefusal } from '../domain/email.ts'
 import type { OrganisationNumberRefusal, PersonnummerRefusal } from '../domain/identity.ts'
 import type { KronorRefusal } from '../domain/money.ts'
@@ -92,6 +92,8 @@ export type FieldCode =
   | `organisationNumber.${OrganisationNumberRefusal}`
   | `kronor.${KronorRefusal}`
 
+export type BankRowWord = 'matched' | 'partly' | 'unmatched' | 'known' | 'reversal' | 'problem'
+
 /** What the API says to those who write programs against it, and through them to people. */
 export interface ApiTexts {
   readonly problems: Record<ProblemSlug, ProblemText>
@@ -106,4 +108,10 @@ export interface ApiTexts {
   readonly nothingToUse: string
   /** Why nothing of a bank file was taken in (B7). */
   readonly bankFileRefused: Record<BankFileRefusal, string>
+  /** What became of a row of a bank file (B7). */
+  readonly bankRows: Record<BankRowWord, string>
+  /** Why a row of a bank file was not taken in, or what is wrong in a refused one. */
+  readonly bankProblems: Record<BankProblemCode, string>
+  /** What stands in the way of a reminder today, beside what a case itself waits for (B8). */
+  readonly notToday: Record<'paid' | 'notAWorkingDay', string>
 }

@@ -64,6 +64,9 @@ export const DunningView = z
 export const DunningPreview = z
   .object({
     on: dateOut,
+    assumesPaymentsImported: z
+      .boolean()
+      .openapi({ description: 'On a day to come: that payments are imported until then.' }),
     leaves: z.array(z.object({ number: z.string(), level, totalOre: oreOut, feeOre: oreOut })),
     stays: z.array(
       z.object({ number: z.string(), level, reasons: z.array(z.object({ code: z.string(), text: z.string() })) }),
@@ -97,7 +100,8 @@ export const BankFileAnswer = z
           result: z.enum(['matched', 'partly', 'unmatched', 'known', 'reversal', 'problem']),
           payment: z.int().nullable(),
           amountOre: oreOut.nullable(),
-          detail: z.string(),
+          text: z.string().openapi({ description: 'What became of the row, in words.' }),
+          detail: z.string().openapi({ description: 'The invoices that it paid, or the facts of a problem.' }),
         }),
       )
       .optional()
@@ -120,6 +124,7 @@ export const PaymentToMatch = z
     receivedAt: instantOut,
     payer: z.string().nullable(),
     message: z.string(),
+    references: z.array(z.string()).openapi({ description: 'What the payer gave as OCR or references, as written.' }),
     reversed: z.boolean(),
     uses: z.array(z.object({ invoice: z.string(), amountOre: oreOut })),
     suggestions: z.array(z.object({ invoice: z.string(), owedOre: oreOut, why: z.enum(['named', 'sameAmount']) })),

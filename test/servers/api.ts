@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Client, Connection } from '@temporalio/client'
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { NativeConnection } from '@temporalio/worker'
 import { sql } from 'kysely'
 import { inject } from 'vitest'
 import { z } from 'zod'
@@ -25,13 +25,8 @@ import { addMinutes, type Instant, instant } from '../../domain/instant.ts'
 import { createLog } from '../../log.ts'
 import { createWorkers } from '../../worker.ts'
 import { freshDatabase } from './database.ts'
+import './errors-only.ts'
 import { freshNamespace } from './namespace.ts'
-
-// Workers of a test speak only of errors: the rest is told by what the test sees.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
-})
 
 /** Who asks, in the tests. `other…` are of the same role, and strangers to what the first ones have. */
 export const callers = {
@@ -205,7 +200,8 @@ export function must(reply: Reply, status: number): Wire {
   throw new Error(`Wanted ${status}, got ${reply.status}: ${Buffer.from(reply.content).toString().slice(0, 2000)}`)
 }
 
-async function keysOf(db: Db, at: Instant): Promise<Record<CallerName, string>> {
+/** A key for each of the callers. */
+export async function keysOf(db: Db, at: Instant): Promise<Record<CallerName, string>> {
   const keys: Record<string, string> = {}
   for (const [name, caller] of Object.entries(callers)) {
     const { key } = await issueApiKey(db, { ...caller, label: name, at, expiresAt: null })
@@ -219,7 +215,8 @@ function isComplete(keys: Record<string, string>): keys is Record<CallerName, st
   return Object.keys(callers).every(name => name in keys)
 }
 
-async function listening(fetch: (request: Request, env: object) => Response | Promise<Response>) {
+/** Serves an app over real HTTP, at a port of its own. */
+export async function listening(fetch: (request: Request, env: object) => Response | Promise<Response>) {
   return new Promise<{ server: Server; url: string }>((resolve, reject) => {
     const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
       if ('closeAllConnections' in server) resolve({ server, url: `http://127.0.0.1:${port}` })
@@ -262,7 +259,8 @@ async function runWorker({ address, namespace, db, folder, client }: WorkerWorld
   }
 }
 
-async function countRows(db: Db): Promise<Readonly<Record<string, number>>> {
+/** How many rows each table has. */
+export async function countRows(db: Db): Promise<Readonly<Record<string, number>>> {
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely_%'

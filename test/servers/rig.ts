@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
+import { Worker } from '@temporalio/worker'
 import { inject } from 'vitest'
 import { createFiles, type Files } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
@@ -17,6 +17,7 @@ import { createWorkers } from '../../worker.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts'
 import { freshDatabase } from './database.ts'
+import './errors-only.ts'
 
 /** One case's world: a server whose clock skips, a worker with the real activities, a database and an outbox of its own. */
 export interface Rig {
@@ -35,12 +36,6 @@ export interface Rig {
   messages(): string[]
   close(): Promise<void>
 }
-
-// Workers of a test speak only of errors: the rest is told by what the test sees.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
-})
 
 /** A rig whose clock starts at an instant, which must lie ahead of the real one; and, unless said otherwise, a worker. */
 export async function createRig(startAt: string, options: { readonly worker?: boolean } = {}): Promise<Rig> {

@@ -1,8 +1,12 @@
 import type { ApiTexts } from '../api.ts'
 import { fields } from './api-fields.ts'
+import { bankProblems, bankRows } from './bank-rows.ts'
 
 export const api: ApiTexts = {
   fields,
+  bankRows,
+  bankProblems,
+  notToday: { paid: 'Nothing is left to pay', notAWorkingDay: 'It is not a working day' },
   taken: number => `${number} exists already.`,
   paymentDiffers: reference =>
     `Payment ${reference} has been registered already, with another amount, on another day or for another invoice.`,

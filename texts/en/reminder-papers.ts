@@ -25,7 +25,7 @@ export const reminder: ReminderPaperTexts = {
       case 'reminder2':
         return `Hello! We have reminded you of ${due}, but ${receivedOre === 0 ? 'have still not seen any payment. Please pay' : 'a part of it is still left. Please pay the rest'}${last}.`
       case 'collection':
-        return `Hello! We have reminded you of ${due}, but it has not been paid. We therefore passed it to ${agency ?? anAgency} for collection on ${date(on)}. Please pay them and not us.`
+        return `Hello! We have reminded you of ${due}, but ${receivedOre === 0 ? 'it has not been paid' : 'a part of it is still unpaid'}. We therefore passed ${receivedOre === 0 ? 'it' : 'the rest'} to ${agency ?? anAgency} for collection on ${date(on)}. Please pay them and not us.`
     }
   },
   alreadyPaid: (level, agency) =>

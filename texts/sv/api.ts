@@ -1,8 +1,12 @@
 import type { ApiTexts } from '../api.ts'
 import { fields } from './api-fields.ts'
+import { bankProblems, bankRows } from './bank-rows.ts'
 
 export const api: ApiTexts = {
   fields,
+  bankRows,
+  bankProblems,
+  notToday: { paid: 'Ingenting är kvar att betala', notAWorkingDay: 'Det är ingen vardag' },
   taken: number => `${number} finns redan.`,
   paymentDiffers: reference =>
     `Betalningen ${reference} är redan registrerad, med ett annat belopp, en annan dag eller på en annan faktura.`,

@@ -26,7 +26,7 @@ export const reminder: ReminderPaperTexts = {
       case 'reminder2':
         return `Hej! Vi har påmint dig om ${due}, men ${receivedOre === 0 ? 'har ännu inte sett någon betalning. Betala' : 'en del är fortfarande kvar. Betala resten'}${last}.`
       case 'collection':
-        return `Hej! Vi har påmint dig om ${due}, men den är inte betald. Därför har vi ${date(on)} lämnat över den till ${agency ?? anAgency} för inkasso. Betala till dem och inte till oss.`
+        return `Hej! Vi har påmint dig om ${due}, men ${receivedOre === 0 ? 'den är inte betald' : 'en del är fortfarande kvar'}. Därför har vi ${date(on)} lämnat över ${receivedOre === 0 ? 'den' : 'resten'} till ${agency ?? anAgency} för inkasso. Betala till dem och inte till oss.`
     }
   },
   alreadyPaid: (level, agency) =>

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { coveredThrough } from '../../db/bank-file-list.ts'
+import { stockholmDate } from '../../domain/instant.ts'
+import { ocrFor } from '../../domain/ocr.ts'
+import { addDays, type PlainDate } from '../../domain/plain-date.ts'
+import { entry, message, transaction } from '../domain/camt-samples.ts'
+import { writeBgmax } from '../fixtures/bank/bgmax.ts'
+import { type CamtStyle, writeCamt } from '../fixtures/bank/camt.ts'
+import { type GivenPayment, given, ocr } from '../fixtures/bank/given.ts'
+import { type ApiWorld, must, type Reply, startApi } from '../servers/api.ts'
+import { askedOre, type Billed, billed, heard, ledgerHolds, stands } from './billed.ts'
+
+const ours = '54029681'
+let api: ApiWorld
+let today: PlainDate
+let whole: Billed
+let first: Billed
+let second: Billed
+let part: Billed
+let over: Billed
+let text: Billed
+/** Paid little by little, by whichever test needs an invoice to pay. */
+let purse: Billed
+beforeAll(async () => {
+  api = await startApi()
+  today = stockholmDate(api.now())
+  const [a, b, c, d, e, f, g] = await billed(api, 7)
+  if (!a || !b || !c || !d || !e || !f || !g) throw new Error('An invoice is missing.')
+  ;[whole, first, second, part, over, text, purse] = [a, b, c, d, e, f, g]
+})
+afterAll(() => api.close())
+
+const send = (content: string | Uint8Array, headers = {}): Promise<Reply> =>
+  api.ask('POST /bank-files?name=file', { as: 'ops', raw: content, headers })
+
+/** A file that the bank wrote this noon. */
+function file(messageId: string, payments: readonly GivenPayment[]) {
+  return { messageId, createdAt: `${today}T12:00:00`, bankgiro: ours, payments }
+}
+
+const camt = (messageId: string, payments: readonly GivenPayment[], style: Partial<CamtStyle> = {}) =>
+  writeCamt(file(messageId, payments), style)
+
+let serial = 100
+const pays = (amountOre: number, more: Partial<GivenPayment> = {}): GivenPayment =>
+  given({ id: String(++serial), amountOre, paidOn: today, ...more })
+const paysPurse = (amountOre: number): GivenPayment => pays(amountOre, { references: [ocr(purse.ocr)] })
+
+async function payments(): Promise<number> {
+  return (await api.db.selectFrom('payments').select('id').execute()).length
+}
+
+describe('B7 what a file pays', () => {
+  let rows: GivenPayment[]
+  beforeAll(() => {
+    const wrongDigit = whole.ocr.replace(/.$/, digit => String((Number(digit) + 1) % 10))
+    rows = [
+      pays(askedOre, { references: [ocr(whole.ocr)] }),
+      pays(2 * askedOre, { references: [ocr(first.ocr, askedOre), ocr(second.ocr, askedOre)] }),
+      pays(100_000, { references: [ocr(part.ocr)] }),
+      pays(300_000, { references: [ocr(over.ocr)] }),
+      pays(50_000, { references: [ocr(ocrFor('987654'))] }),
+      pays(60_000, { references: [ocr(wrongDigit)] }),
+      pays(askedOre, { message: `Faktura ${text.invoiceNumber}, tack för hjälpen!` }),
+      pays(askedOre, { references: [ocr(whole.ocr)] }),
+    ]
+  })
+
+  test('B7 each row says what became of it, each invoice is paid, and what is left waits in the list', async () => {
+    const answer = must(await send(camt('M-1', rows)), 200)
+    expect(answer).toMatchObject({ isNew: true, payments: 8, known: 0, matched: 4, listed: 4, format: 'camt.054' })
+    expect(answer['rows']).toEqual([
+      result(4, 'partly', 300_000, over.number),
+      result(5, 'unmatched', 50_000, ''),
+      result(6, 'unmatched', 60_000, ''),
+      result(8, 'unmatched', askedOre, ''),
+      result(1, 'matched', askedOre, whole.number),
+      result(2, 'matched', 2 * askedOre, `${first.number}, ${second.number}`),
+      result(3, 'matched', 100_000, part.number),
+      result(7, 'matched', askedOre, text.number),
+    ])
+    for (const { href } of [whole, first, second, over, text]) await stands(api, href, 'paid')
+    await stands(api, part.href, 'issued', askedOre - 100_000)
+    const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
+    expect(items.map(item => item['unusedOre'])).toEqual([askedOre, 60_000, 50_000, 59_000])
+    await ledgerHolds(api.db)
+  })
+
+  test('B7 the same file again, and a file that overlaps it, book nothing again', async () => {
+    await heard(api)
+    const before = await api.rows()
+    const again = must(await send(camt('M-1', rows)), 200)
+    expect(again).toMatchObject({ isNew: false, payments: 8, matched: 4 })
+    expect(await api.rows()).toEqual(before)
+    const rest = pays(askedOre - 100_000, { references: [ocr(part.ocr)] })
+    const overlapping = must(await send(camt('M-1', [...rows, rest])), 200)
+    expect(overlapping).toMatchObject({ isNew: true, payments: 9, known: 8, matched: 1, listed: 0 })
+    expect(await payments()).toBe(9)
+    await stands(api, part.href, 'paid')
+    await ledgerHolds(api.db)
+  })
+
+  test('B7 the list has the files, and each can be read again in one’s own language', async () => {
+    const { sha256 } = must(await send(camt('M-1', rows)), 200)
+    const { items } = must(await api.ask('GET /bank-files', { as: 'ops' }), 200)
+    expect(items).toHaveLength(2)
+    const english = must(
+      await api.ask(`GET /bank-files/${String(sha256)}`, { as: 'ops', headers: { 'accept-language': 'en' } }),
+      200,
+    )
+    expect(JSON.stringify(english['rows'])).toContain('No invoice was found. The payment waits among the payments.')
+  })
+
+  function result(row: number, what: string, amountOre: number, detail: string) {
+    const words = {
+      matched: 'Hela betalningen är använd.',
+      partly: 'En del av betalningen är använd. Resten väntar bland betalningarna.',
+      unmatched: 'Ingen faktura hittades. Betalningen väntar bland betalningarna.',
+    }
+    const said = Object.entries(words).find(([key]) => key === what)?.[1]
+    return { row, result: what, payment: expect.any(Number), amountOre, detail, text: said }
+  }
+})
+
+describe('B7 the formats', () => {
+  test.for<[string, (each: GivenPayment) => string | Uint8Array]>([
+    ['camt.054 version 8 with a prefix', each => camt('M-8', [each], { version: 8, prefix: 'n' })],
+    ['camt.053', each => camt('M-53', [each], { kind: 'camt.053', version: 2 })],
+    ['BgMax', each => writeBgmax(file('', [each]))],
+    ['BgMax as an editor left it', each => writeBgmax(file('', [each]), { lineEnd: '\r\n', isTrimmed: true })],
+  ])('B7 %s is taken in', async ([, write]) => {
+    expect(must(await send(write(paysPurse(1_000))), 200)).toMatchObject({ isNew: true, matched: 1, listed: 0 })
+  })
+
+  test('B7 a payment dated before its invoice keeps its own date', async () => {
+    const paidOn = addDays(today, -40)
+    const early = pays(1_234, { paidOn, references: [ocr(purse.ocr)] })
+    expect(must(await send(camt('M-early', [early])), 200)).toMatchObject({ matched: 1 })
+    const { items } = must(await api.ask('GET /payments?unused=false', { as: 'ops' }), 200)
+    expect(items[0]).toMatchObject({ paidOn, amountOre: 1_234, unusedOre: 0 })
+  })
+
+  test('B8 a file whose clock is years ahead does not say that those years are paid', async () => {
+    const content = writeCamt({ ...file('M-ahead', [paysPurse(1_000)]), createdAt: '2099-12-31T20:00:00' })
+    must(await send(content.replaceAll(`<BookgDt><Dt>${today}`, '<BookgDt><Dt>2099-12-31')), 200)
+    const covered = await coveredThrough(api.db)
+    expect(covered === null || covered <= today).toBe(true)
+  })
+})
+
+describe('B7 at the same time', () => {
+  test('B7 two files that overlap, and the same file five times, bring each payment once', async () => {
+    const [a, b, c] = [paysPurse(2_000), paysPurse(3_000), paysPurse(4_000)]
+    const before = await payments()
+    const [one, two] = [camt('M-x', [a, b]), camt('M-x', [a, b, c])]
+    const replies = await Promise.all([one, two, one, two, one, one].map(content => send(content)))
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
+    expect(await payments()).toBe(before + 3)
+    await ledgerHolds(api.db)
+  })
+})
+
+describe('B7 refused whole', () => {
+  beforeAll(() => heard(api))
+  const good = () => camt('M-bad', [paysPurse(1_000), paysPurse(2_000)])
+  const bgmax = () => Buffer.from(writeBgmax(file('', [paysPurse(1_000), paysPurse(2_000)]))).toString('latin1')
+  const latin = (content: string) => Buffer.from(content, 'latin1')
+
+  test.for<[string, () => string | Uint8Array, string, string]>([
+    ['an empty file', () => new Uint8Array(), 'empty', 'Filen är tom.'],
+    ['a web page', () => '<!doctype html><html><body>Logga in</body></html>', 'broken', 'Filen är trasig.'],
+    ['another XML', () => '<?xml version="1.0"?><Invoice><ID>1</ID></Invoice>', 'notABankFile', 'Filen är varken'],
+    ['a spreadsheet', () => Buffer.from('PK\u0003\u0004xl/workbook.xml'), 'notABankFile', 'Filen är varken'],
+    ['a CSV', () => 'Datum;Belopp\r\n2026-11-20;100,00\r\n', 'notABankFile', 'Filen är varken'],
+    ['half a camt', () => good().slice(0, 1_000), 'truncated', 'Filens slut saknas.'],
+    ['half a BgMax', () => latin(bgmax().slice(0, 300)), 'truncated', 'Filens slut saknas.'],
+    ['a sum that is not', () => good().replace('<Sum>30.00</Sum>', '<Sum>31.00</Sum>'), 'wrongTotals', 'Filens summor'],
+    ['a BgMax sum that is not', () => latin(bgmax().replace(/^(15.{56})./mu, '$15')), 'wrongTotals', 'Filens summor'],
+    ['a test file', () => latin(bgmax().replace(/^(01.{42})P/u, '$1T')), 'testFile', 'Det är en testfil'],
+    ['another’s bankgiro', () => good().replaceAll(ours, '9912346'), 'otherReceiver', 'Filen gäller ett bankgiro'],
+    ['half an öre', () => good().replaceAll('10.00', '10.005'), 'broken', 'Filen är trasig.'],
+    ['two files in one', () => latin(bgmax() + bgmax()), 'severalFiles', 'Det är flera filer'],
+  ])('B7 %s changes nothing, and the answer says why in both languages', async ([, content, refusal, said]) => {
+    const before = await api.rows()
+    const bytes = content()
+    const swedish = must(await send(bytes), 422)
+    expect(swedish).toMatchObject({ type: '/problems/bank-file-refused', refusal })
+    expect(swedish.detail).toContain(said)
+    const english = must(await send(bytes, { 'accept-language': 'en' }), 422)
+    expect(english.detail).toMatch(/^(?:It|The)/u)
+    expect(await api.rows()).toEqual(before)
+  })
+
+  test('B7 each wrong row is named, with the reason in words', async () => {
+    const content = camt('M-other', [paysPurse(1_000), paysPurse(2_000)])
+    const at = content.lastIndexOf(ours)
+    const foreign = `${content.slice(0, at)}9912346${content.slice(at + ours.length)}`
+    const rows = [
+      {
+        row: 2,
+        code: 'otherReceiver',
+        text: 'Pengarna gick till ett konto som inte är företagets.',
+        detail: '20.00 SEK, bankgiro 9912346',
+      },
+    ]
+    expect(must(await send(foreign), 422)).toMatchObject({ refusal: 'otherReceiver', rows })
+    const english = must(await send(foreign, { 'accept-language': 'en' }), 422)
+    expect(english['rows']).toMatchObject([{ text: 'The money went to an account that is not the company’s.' }])
+  })
+})
+
+describe('B7 listed', () => {
+  test('B7 rows that are not ours to book are listed with words, and the others are taken in', async () => {
+    const entries = [
+      entry({ reference: 'L1', currency: 'EUR', details: transaction('', '100.00', 'EUR') }),
+      entry({ reference: 'L2', amount: '0.00', details: transaction('', '0.00') }),
+      entry({ reference: 'L3', direction: 'DBIT' }),
+      entry({ reference: 'L4', status: 'PDNG' }),
+      entry({ reference: 'L5', details: transaction('<RmtInf><Ustrd>Okänd</Ustrd></RmtInf>') }),
+    ]
+    const content = message(entries.join('')).replaceAll('991-2346', '5402-9681')
+    const answer = must(await send(content), 200)
+    expect(answer).toMatchObject({ payments: 1, matched: 0, listed: 5 })
+    expect(answer['rows']).toMatchObject([
+      { row: 1, result: 'problem', text: 'Raden är i en annan valuta än kronor.' },
+      { row: 2, result: 'problem', text: 'Beloppet är noll.' },
+      { row: 3, result: 'problem', text: 'Raden är en utbetalning.' },
+      { row: 4, result: 'problem', text: 'Banken har inte bokfört raden än.' },
+      { row: 5, result: 'unmatched', amountOre: 10_000 },
+    ])
+  })
+
+  test('B7 money that the bank has taken back is listed, and nothing is booked by itself', async () => {
+    const before = await payments()
+    const back = pays(1_000, { isReversal: true, references: [ocr(purse.ocr)] })
+    const answer = must(await send(camt('M-back', [paysPurse(1_000), back])), 200)
+    expect(answer['rows']).toMatchObject([
+      { row: 2, result: 'reversal', amountOre: 1_000, payment: null },
+      { row: 1, result: 'matched' },
+    ])
+    expect(await payments()).toBe(before + 1)
+  })
+})
+
+// The last one: the server hangs up on it.
+describe('B7 too large', () => {
+  test('B7 a file larger than any bank’s is refused before it is read', async () => {
+    const reply = await send(new Uint8Array(100_000_001))
+    expect(must(reply, 413)).toMatchObject({ type: '/problems/too-large' })
+  })
+})

@@ -1,0 +1,27 @@
+import type { ApiTexts } from '../api.ts'
+
+export const bankRows: ApiTexts['bankRows'] = {
+  matched: 'All of the payment is used.',
+  partly: 'A part of the payment is used. The rest waits among the payments.',
+  unmatched: 'No invoice was found. The payment waits among the payments.',
+  known: 'The payment was there already, and has not been booked again.',
+  reversal: 'The bank has taken the money back. Undo the original payment among the payments.',
+  problem: 'The row was not taken in.',
+}
+
+export const bankProblems: ApiTexts['bankProblems'] = {
+  otherCurrency: 'The row is in another currency than kronor.',
+  zeroAmount: 'The amount is zero.',
+  negativeAmount: 'The amount is negative.',
+  notBooked: 'The bank has not booked the row yet.',
+  outgoing: 'The row is money that went out.',
+  returnedRefund: 'A refund of ours has come back.',
+  batchWithoutDetails: 'The bank has put several payments together without naming them. Fetch the file with details.',
+  dateMissing: 'The date is missing.',
+  unreadableField: 'A field cannot be read.',
+  fieldMissing: 'A field is missing.',
+  recordOutOfPlace: 'The record is out of place in the file.',
+  sumDiffers: 'The sum is not right: stated / counted.',
+  countDiffers: 'The count is not right: stated / counted.',
+  otherReceiver: 'The money went to an account that is not the company’s.',
+}
