@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { z } from 'zod'
+import { factorOf } from './domain/simulation.ts'
 
 /**
  * What Ledtid is told by its environment, read and checked once. `.env.example` names every variable. Temporal's own
@@ -9,6 +11,7 @@ import { z } from 'zod'
 const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LEDTID_DATA: z.string().min(1).default('.ledtid'),
+  LEDTID_CLOCK: z.string().transform(paceRead).optional(),
   LEDTID_SECRET: z
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
@@ -58,7 +61,9 @@ export function readConfig(environment: Environment = process.env) {
   const values = parsed.data
   return Object.freeze({
     databaseUrl: values.DATABASE_URL,
-    dataFolder: values.LEDTID_DATA,
+    dataFolder: values.LEDTID_CLOCK === undefined ? values.LEDTID_DATA : simulatedFolder(values.LEDTID_DATA),
+    /** How much faster than the world's the company's time runs; undefined where it is the world's. */
+    clockFactor: values.LEDTID_CLOCK,
     secret: values.LEDTID_SECRET,
     host: values.HOST,
     port: values.PORT,
@@ -88,6 +93,29 @@ export function readConfig(environment: Environment = process.env) {
   })
 }
 
+/** Where a company with a simulated clock lies: beside the real one, and never in its place. */
+export function simulatedFolder(dataFolder: string): string {
+  return join(dataFolder, 'simulated')
+}
+
+/** The environment, with a pace for the clock that was given on the command line. */
+export function environmentWith(pace: string | undefined, environment: Environment = process.env): Environment {
+  return pace === undefined ? environment : { ...environment, LEDTID_CLOCK: pace }
+}
+
+/** What a company with a simulated clock tells its customers never happened: nothing of it may leave. */
+export function refuseToSend({ clockFactor, smtpUrl, gateway, printFolder }: Config): void {
+  if (clockFactor === undefined) return
+  const real = { SMTP_URL: smtpUrl, SMS_GATEWAY_URL: gateway, PRINT_FOLDER: printFolder }
+  const given = Object.entries(real).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  if (given.length > 0)
+    throw new ConfigError(
+      given.map(
+        name => `${name}: nothing is sent for real by a simulated clock; leave it out, and it goes to the outbox`,
+      ),
+    )
+}
+
 /** The configuration is wrong; each line says which variable and why. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
@@ -96,6 +124,15 @@ export class ConfigError extends Error {
     super(`The configuration cannot be used:\n${problems.map(problem => `  ${problem}`).join('\n')}\nSee .env.example.`)
     this.name = 'ConfigError'
     this.problems = problems
+  }
+}
+
+function paceRead(text: string, context: z.RefinementCtx): number {
+  try {
+    return factorOf(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+    return z.NEVER
   }
 }
 

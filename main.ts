@@ -1,12 +1,22 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { demoLogins, type Logins } from './auth/demo-logins.ts'
-import { type Config, readConfig, readEnvironmentFile } from './config.ts'
+import { type CompanyClock, startClock } from './company-clock.ts'
+import {
+  type Config,
+  environmentWith,
+  readConfig,
+  readEnvironmentFile,
+  refuseToSend,
+  simulatedFolder,
+} from './config.ts'
 import { connect } from './db/connect.ts'
 import { loadDemo } from './db/demo/load.ts'
 import { migrate } from './db/migrate.ts'
-import { instant } from './domain/instant.ts'
+import { stockholmDate, stockholmTime } from './domain/instant.ts'
+import { paceOf } from './domain/simulation.ts'
 import { listens } from './embedded/ports.ts'
 import { startPostgres } from './embedded/postgres.ts'
 import { waitUntil } from './embedded/progress.ts'
@@ -27,6 +37,7 @@ async function main(config: Config): Promise<void> {
   const started: Started[] = []
   const interrupted = interruption()
   const beganMs = performance.now()
+  refuseToSend(config)
   await checkPorts(config)
   try {
     mkdirSync(config.dataFolder, { recursive: true })
@@ -34,7 +45,7 @@ async function main(config: Config): Promise<void> {
     const temporal = config.temporal.isGiven
       ? { address: undefined, uiUrl: config.temporal.uiUrl }
       : await startEngine(config, started)
-    const logins = await prepare(config, databaseUrl)
+    const { logins, clock } = await prepare(config, databaseUrl)
     const programs = startPrograms(config, { databaseUrl, ...temporal }, started)
     const isInterrupted = await Promise.race([
       interrupted,
@@ -42,7 +53,7 @@ async function main(config: Config): Promise<void> {
     ])
     if (isInterrupted) return
     const seconds = ((performance.now() - beganMs) / 1000).toFixed(1)
-    say(`\nReady after ${seconds} s.\n\n${addresses(config, temporal.uiUrl, logins)}`)
+    say(`\nReady after ${seconds} s.\n\n${addresses(config, temporal.uiUrl, logins)}${aboutTime(config, clock)}`)
     await interrupted
   } finally {
     for (const { what, stop } of started.toReversed()) {
@@ -96,16 +107,20 @@ async function startEngine({ dataFolder, temporal }: Config, started: Started[])
 }
 
 /** The schema, and the fictional company where there is none yet. A database of one's own is never given one. */
-async function prepare(config: Config, databaseUrl: string): Promise<Logins> {
+async function prepare(
+  config: Config,
+  databaseUrl: string,
+): Promise<{ readonly logins: Logins; readonly clock: CompanyClock }> {
   const db = connect(databaseUrl, { name: 'ledtid main', maxConnections: 2 })
   try {
     const migrations = await migrate(db)
     if (migrations.length > 0) say(`The database is up to date: ${migrations.length} migrations.`)
-    if (config.databaseUrl) return []
-    const at = instant(new Date().toISOString())
+    const clock = await startClock(db, config.clockFactor)
+    if (config.databaseUrl) return { logins: [], clock }
+    const at = clock.now()
     const isNew = await loadDemo(db, at)
     if (isNew) say('Loaded the fictional company Exempelhjälpen AB.')
-    return await demoLogins(db, join(config.dataFolder, 'logins.json'), at, isNew)
+    return { logins: await demoLogins(db, join(config.dataFolder, 'logins.json'), at, isNew), clock }
   } finally {
     await db.destroy()
   }
@@ -165,6 +180,26 @@ function addresses(config: Config, temporalUi: string | undefined, logins: Login
   ].join('\n')
 }
 
+/** Nobody is to take a simulated company for the real one, nor look for one company's cases in the other. */
+function aboutTime({ dataFolder }: Config, { simulation, now }: CompanyClock): string {
+  if (!simulation) {
+    const other = simulatedFolder(dataFolder)
+    if (!existsSync(other)) return ''
+    return `\n\nAnother company, with a simulated clock, lies in ${other}. It goes on with npm start -- --clock and its pace.`
+  }
+  return [
+    '\n',
+    `SIMULATED CLOCK  ${paceOf(simulation.factor)}: here it is ${stockholmDate(now())} ${stockholmTime(now())}, and a day takes ${day(simulation.factor)}.`,
+    '                 It goes on while this is stopped. Nothing is sent: everything lies in the outbox, under the name PROV.',
+    `                 This company lies in ${dataFolder}, beside the real one; remove the folder to begin anew.`,
+    'Try:             npm run demo -- chain, in another terminal: an unpaid invoice, all the way to inkasso',
+  ].join('\n')
+}
+
+function day(factor: number): string {
+  return paceOf(factor).slice('1d='.length)
+}
+
 /**
  * Resolves at the first Ctrl-C or SIGTERM; a later one ends the process at once, for those who cannot wait. npm passes on
  * what the terminal has sent already, so that one Ctrl-C may come as two signals.
@@ -191,7 +226,8 @@ function say(line: string): void {
 
 try {
   readEnvironmentFile()
-  await main(readConfig())
+  const { clock } = parseArgs({ options: { clock: { type: 'string' } } }).values
+  await main(readConfig(environmentWith(clock)))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

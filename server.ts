@@ -9,10 +9,11 @@ import { createApp } from './api/app.ts'
 import { createEngine } from './api/engine.ts'
 import { createMetrics, type Metrics } from './api/metrics.ts'
 import { createVault, installationKey } from './auth/secrets.ts'
+import { agreedClock, type CompanyClock, clockInterceptors, clockOf, WrongClock } from './company-clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
 import { sweep } from './db/idempotency.ts'
-import { addMinutes, type Instant, instant } from './domain/instant.ts'
+import { afterRealMinutes } from './domain/simulated-instant.ts'
 import { createLog, type Log } from './log.ts'
 import { endWithParent } from './program.ts'
 import { version } from './version.ts'
@@ -46,6 +47,8 @@ export async function runServer(config: Config, log: Log): Promise<void> {
 export async function startServer(config: Config, log: Log): Promise<RunningServer> {
   if (!config.databaseUrl) throw new Error('DATABASE_URL is missing: the API needs the database that the worker uses.')
   const db = connect(config.databaseUrl, { name: 'ledtid api', maxConnections: databaseConnections })
+  const clock = await clockFor(config, db, log)
+  const { now, simulation } = clock
   const { namespace = 'default', connectionOptions } = config.temporal.connect
   // Three tries in about a second: a restart of Temporal's is ridden out, and an outage is told soon.
   const interceptors = [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 4 }))]
@@ -54,7 +57,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   let isServing = true
   const app = createApp({
     db,
-    engine: createEngine(new Client({ connection, namespace })),
+    engine: createEngine(new Client({ connection, namespace, interceptors: { workflow: clockInterceptors(clock) } })),
     files: createFiles(join(config.dataFolder, 'files')),
     vault: createVault(installationKey(config.secret, config.dataFolder)),
     metrics,
@@ -66,6 +69,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       version,
       publicUrl: config.publicUrl.replace(/\/$/, ''),
       reportSecret: config.smsReportSecret,
+      simulation,
     },
   })
   const server = createAdaptorServer({
@@ -77,7 +81,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const url = await listen(server, config.host, config.port)
   const metricsServer = serveMetrics(metrics)
   const metricsUrl = await listen(metricsServer, config.host, config.apiMetricsPort)
-  const sweeping = setInterval(() => sweepOld(db, log), hourMs)
+  const sweeping = setInterval(() => sweepOld(db, clock, log), hourMs)
   log.info({ url, metricsUrl }, 'The API is ready.')
   return {
     url,
@@ -93,9 +97,24 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
 }
 
-function now(): Instant {
-  return instant(new Date().toISOString())
+/** A simulated clock is the database's to give, so the API waits for it; one that goes by the world's time need not. */
+async function clockFor({ clockFactor }: Config, db: Db, log: Log): Promise<CompanyClock> {
+  if (clockFactor !== undefined) return agreedClock(db, clockFactor)
+  refuseSimulated(db, log)
+  return clockOf(undefined)
 }
+
+/** Ends the API where its company turns out to have a simulated clock. As long as the database is down, nothing can be written. */
+function refuseSimulated(db: Db, log: Log): void {
+  agreedClock(db, undefined).catch((error: unknown) => {
+    if (!(error instanceof WrongClock)) return void setTimeout(() => refuseSimulated(db, log), clockRetryMs).unref()
+    log.fatal(error.message)
+    process.exitCode = 1
+    process.kill(process.pid, 'SIGTERM')
+  })
+}
+
+const clockRetryMs = 1_000
 
 function probesOf(db: Db, connection: Connection) {
   return {
@@ -130,8 +149,10 @@ async function drain(server: Server, limitMs: number): Promise<void> {
 }
 
 /** Answers kept for repeats, and texts that no case took in, are kept for a day. */
-function sweepOld(db: Db, log: Log): void {
-  sweep(db, addMinutes(now(), -dayMinutes)).catch((error: unknown) => log.warn({ err: error }, 'The sweep failed.'))
+function sweepOld(db: Db, { now, simulation }: CompanyClock, log: Log): void {
+  sweep(db, afterRealMinutes(simulation, now(), -dayMinutes)).catch((error: unknown) =>
+    log.warn({ err: error }, 'The sweep failed.'),
+  )
 }
 
 async function listen(server: Server, host: string, port: number): Promise<string> {

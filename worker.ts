@@ -14,10 +14,10 @@ import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
 import { chooseDrivers, closeDrivers } from './activities/messages/post.ts'
 import { startWith, tellWith } from './activities/start-case.ts'
-import { type Config, readConfig } from './config.ts'
+import { agreedClock, clockInterceptors } from './company-clock.ts'
+import { type Config, readConfig, refuseToSend } from './config.ts'
 import { readCompany } from './db/company.ts'
 import { connect } from './db/connect.ts'
-import { instant } from './domain/instant.ts'
 import { createLog, type Log } from './log.ts'
 import { endWithParent } from './program.ts'
 import { serveHealth } from './worker-health.ts'
@@ -87,12 +87,18 @@ export async function workflowBundle(codePath?: string): Promise<WorkflowBundleO
 /** Runs until told to stop; then takes no more, finishes what runs, and lets go of everything. */
 export async function runWorker(config: Config, log: Log): Promise<void> {
   if (!config.databaseUrl) throw new Error('DATABASE_URL is missing: the worker needs the database that the API uses.')
+  refuseToSend(config)
   installRuntime(config, log)
   const db = connect(config.databaseUrl, { name: 'ledtid worker', maxConnections: limits.databaseConnections })
+  const clock = await agreedClock(db, config.clockFactor)
   const { namespace = 'default', connectionOptions } = config.temporal.connect
   const connection = await NativeConnection.connect(connectionOptions)
   const clientConnection = await Connection.connect(connectionOptions)
-  const client = new Client({ connection: clientConnection, namespace } satisfies ClientOptions)
+  const client = new Client({
+    connection: clientConnection,
+    namespace,
+    interceptors: { workflow: clockInterceptors(clock) },
+  } satisfies ClientOptions)
   const { name, email, smsSender } = await readCompany(db)
   const drivers = chooseDrivers({
     sender: { name, email, sms: smsSender },
@@ -105,7 +111,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     db,
     drivers,
     files: createFiles(join(config.dataFolder, 'files')),
-    now: () => instant(new Date().toISOString()),
+    now: clock.now,
     pageUrl: number => `${config.publicUrl}/cases/${number}`,
     startCase: startWith(client),
     tellCase: tellWith(client),
@@ -121,7 +127,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     ...(config.gateway ? { smsPerSecond: config.smsPerSecond } : {}),
   })
   const health = await serveHealth(config.workerHealthPort, workers)
-  log.info({ taskQueues: Object.values(taskQueues) }, 'The worker is ready.')
+  log.info({ taskQueues: Object.values(taskQueues), simulatedClock: clock.simulation }, 'The worker is ready.')
   try {
     await runAll(workers)
   } finally {

@@ -4,6 +4,7 @@ import type { Vault } from '../auth/secrets.ts'
 import type { Db } from '../db/connect.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
+import type { Simulation } from '../domain/simulation.ts'
 import type { Log } from '../log.ts'
 import type { Engine } from './engine.ts'
 import type { Metrics } from './metrics.ts'
@@ -33,6 +34,8 @@ export interface ApiSettings {
   readonly publicUrl: string
   /** The last part of the address where the SMS gateway reports; without one there is no such address. */
   readonly reportSecret?: string | undefined
+  /** How `now` runs ahead of the world's time, where it does. */
+  readonly simulation?: Simulation | undefined
 }
 
 /** What must answer for the API to be of use. Each throws when its part is down. */

@@ -4,6 +4,7 @@ import { readBearer } from '../auth/api-key.ts'
 import { actorOf } from '../auth/keyring.ts'
 import { allows, type Permission, rolesWith } from '../auth/permissions.ts'
 import type { Actor } from '../domain/case.ts'
+import { realInstant } from '../domain/simulated-instant.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { Problem } from './problem.ts'
 
@@ -30,16 +31,17 @@ export function actorIn(c: Context<ApiEnv>): Actor {
   return actorOf(c.var.caller)
 }
 
-function authenticate({ keyring, attempts, now }: AppDeps): MiddlewareHandler<ApiEnv> {
+function authenticate({ keyring, attempts, now, settings }: AppDeps): MiddlewareHandler<ApiEnv> {
+  const inTheWorld = () => realInstant(settings.simulation, now())
   return async (c, next) => {
     const presented = readBearer(c.req.header('authorization'))
     const address = addressOf(c)
-    const seconds = attempts.waitSeconds(address, now())
+    const seconds = attempts.waitSeconds(address, inTheWorld())
     if (seconds > 0) throw new Problem('too-many-attempts', { headers: { 'retry-after': String(seconds) } })
     const caller = presented && (await keyring.callerOf(presented))
     if (!caller) {
       // Who sends no key at all has not guessed.
-      if (c.req.header('authorization') !== undefined) attempts.failed(address, now())
+      if (c.req.header('authorization') !== undefined) attempts.failed(address, inTheWorld())
       throw new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer realm="ledtid"' } })
     }
     c.set('caller', caller)

@@ -1,10 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { instantAt } from '../domain/instant.ts'
 import { languages } from '../domain/message.ts'
+import { paceOf } from '../domain/simulation.ts'
 import type { ProblemSlug } from '../texts/api.ts'
 import { texts } from '../texts/words.ts'
 import type { ApiDeps } from './env.ts'
 import { notFound, problemStatuses } from './problem.ts'
 import { createRouter } from './router.ts'
+import { instantOut } from './schemas/fields.ts'
 import { answerOf, json } from './schemas/responses.ts'
 
 /** What anyone may ask: whether the process lives, whether it is of use, which version it is, and what the problems mean. */
@@ -48,10 +51,10 @@ export function healthRoutes(deps: ApiDeps) {
     createRoute({
       ...open,
       path: '/version',
-      summary: 'Which version this is',
+      summary: 'Which version this is, and whether the company’s time is the world’s',
       responses: { 200: json(Version, 'The version.') },
     }),
-    c => c.json({ version: deps.settings.version, node: process.version }, 200),
+    c => c.json({ version: deps.settings.version, node: process.version, simulatedClock: simulatedClock(deps) }, 200),
   )
 
   router.openapi(
@@ -85,13 +88,31 @@ const Ready = z
     parts: z.object({ postgres: part, temporal: part }),
   })
   .openapi('Ready')
-const Version = z.object({ version: z.string(), node: z.string() }).openapi('Version')
+const Version = z
+  .object({
+    version: z.string(),
+    node: z.string(),
+    simulatedClock: z
+      .object({
+        pace: z.string().openapi({ description: 'A simulated day, and how long it takes.', example: '1d=10s' }),
+        startedAt: instantOut,
+        now: instantOut,
+      })
+      .nullable()
+      .openapi({ description: 'For trying: the company’s days pass faster and it sends nothing. Null in earnest.' }),
+  })
+  .openapi('Version')
 const ProblemMeaning = z
   .object({ type: z.string(), status: z.int(), title: z.string(), detail: z.string(), help: z.string() })
   .openapi('ProblemMeaning', { description: `In ${languages.join(' or ')}.` })
 
 function isSlug(text: string): text is ProblemSlug {
   return Object.hasOwn(problemStatuses, text)
+}
+
+function simulatedClock({ settings: { simulation }, now }: ApiDeps) {
+  if (!simulation) return null
+  return { pace: paceOf(simulation.factor), startedAt: instantAt(simulation.startedMs), now: now() }
 }
 
 const probeMs = 1_000

@@ -3,7 +3,8 @@ import { holdSlot } from '../db/hold.ts'
 import { policyOn } from '../db/policy.ts'
 import { workOf } from '../db/ticket.ts'
 import { whyNotFree } from '../db/why-not-free.ts'
-import { addMinutes, stockholmInstant } from '../domain/instant.ts'
+import { stockholmInstant } from '../domain/instant.ts'
+import { afterRealMinutes } from '../domain/simulated-instant.ts'
 import { slotHours } from '../domain/slot.ts'
 import { requireCase } from './act.ts'
 import type { AppDeps } from './env.ts'
@@ -18,7 +19,7 @@ import { TicketNumber } from './ticket.ts'
 /** Holds of slots, while someone talks to the customer (T7). */
 export function holdRoutes(deps: AppDeps) {
   const router = createRouter()
-  const { db } = deps
+  const { db, settings } = deps
 
   router.openapi(
     createRoute({
@@ -40,7 +41,8 @@ export function holdRoutes(deps: AppDeps) {
         const refuse = (reason: Parameters<typeof ruleRefusal>[0]) => ruleRefusal(reason, head, actorIn(c))
         if (stockholmInstant(on, slotHours[slot].from) <= at) throw refuse({ reason: 'slotInPast', field: 'on' })
         const { holdMinutes } = await policyOn(db, 'ticket', head.policyOn)
-        const wish = { caseNumber: head.number, on, slot, technician, at, hold, until: addMinutes(at, holdMinutes) }
+        const until = afterRealMinutes(settings.simulation, at, holdMinutes)
+        const wish = { caseNumber: head.number, on, slot, technician, at, hold, until }
         const held = await holdSlot(db, wish)
         if (held)
           return { status: 201, body: { holdId: hold, on, slot, technician: held.technician, until: held.until } }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { issueApiKey } from '../auth/keyring.ts'
-import { instant } from '../domain/instant.ts'
+import { clockOf } from '../company-clock.ts'
+import { readSimulation } from '../db/simulated-clock.ts'
 import { withDatabase } from './database.ts'
 
 const staff = ['ops', 'admin'] as const
@@ -15,7 +16,7 @@ export function key(words: readonly string[]): Promise<number> {
   })
   const [role = '', party = ''] = positionals
   return withDatabase(async db => {
-    const at = instant(new Date().toISOString())
+    const at = clockOf(await readSimulation(db)).now()
     const order = { label: values.label, at, expiresAt: null }
     const staffRole = staff.find(each => each === role)
     if (staffRole) {

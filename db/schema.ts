@@ -40,6 +40,7 @@ import type {
   RegionsTable,
   ResellersTable,
   ShiftsTable,
+  SimulatedClockTable,
   TechniciansTable,
 } from './tables/parties.ts'
 import type {
@@ -91,6 +92,7 @@ export interface Database {
   rutBuyers: RutBuyersTable
   rutShares: RutSharesTable
   shifts: ShiftsTable
+  simulatedClock: SimulatedClockTable
   submissions: SubmissionsTable
   technicians: TechniciansTable
   tickets: TicketsTable

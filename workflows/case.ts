@@ -8,7 +8,7 @@ import {
   setCurrentDetails,
 } from '@temporalio/workflow'
 import type { CaseView } from '../domain/case.ts'
-import { Alarm, pause } from './clock.ts'
+import { Alarm, marked, pause, within } from './clock.ts'
 import { Courier } from './courier.ts'
 import { listen } from './listen.ts'
 import { type Command, failures, type Opened, type Settlement, type StepResult } from './messages/case.ts'
@@ -146,7 +146,7 @@ export class CaseRun<
         await this.turns.next()
       }
       if (!this.#courier.unsettled) return
-      if (!(await condition(() => this.turns.waiting || !isQuiet(), '30 days'))) return
+      if (!(await within(30, () => this.turns.waiting || !isQuiet()))) return
     }
   }
 
@@ -171,7 +171,7 @@ export class CaseRun<
   }
 
   #taken({ view: { waiting, parked }, words, deliver }: StepResult): void {
-    setCurrentDetails(words)
+    setCurrentDetails(marked(words))
     if (!this.#process.graph.isClosed(this.status))
       this.#alarm.set(waiting && !waiting.overdue ? waiting.until : null, `${waiting?.for}`)
     show(this.status, waiting?.until ?? null, !!parked)

@@ -12,6 +12,13 @@ export interface CompanyTable {
   settings: Json
 }
 
+/** One row where the company's time runs faster than the world's; it is set at the first start and never changed. */
+export interface SimulatedClockTable {
+  id: Generated<true>
+  startedAt: Instant
+  factor: number
+}
+
 export type CustomerKind = 'consumer' | 'business' | 'public'
 export type InvoiceChannel = 'email' | 'letter' | 'eInvoice'
 
