@@ -91,14 +91,8 @@ export function matchPayment(db: Db, { payment: id, at, byId }: Handling, invoic
   })
 }
 
-/** An allocation that was undone, and whether its invoice had ended. */
-export interface Undone extends Told {
-  readonly wasTaken: boolean
-  readonly isOpen: boolean
-}
-
-/** What a payment was used for is undone, on all invoices or on one: the money waits again (B7). */
-export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?: string): Promise<readonly Undone[]> {
+/** What a payment was used for is undone, on all invoices or on one: the money waits again (B7). Gives what their cases must hear. */
+export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?: string): Promise<readonly Told[]> {
   return db.transaction().execute(async trx => {
     await requirePayment(trx, payment)
     const rows = await trx
@@ -109,17 +103,12 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
       .$if(invoice !== undefined, query => query.where('invoice', '=', invoice ?? ''))
       .orderBy('invoice')
       .execute()
-    const locked = await lockReceivables(
+    await lockReceivables(
       trx,
       rows.map(row => row.invoice),
     )
-    const undone: Undone[] = []
-    for (const row of rows) {
-      const wasTaken = await undo(trx, row.id, { at, byId })
-      const isOpen = locked.some(each => each.number === row.invoice && each.isOpen)
-      undone.push({ allocation: row.id, invoice: row.invoice, wasTaken, isOpen })
-    }
-    return undone
+    for (const row of rows) await undo(trx, row.id, { at, byId })
+    return rows.map(({ id: allocation, invoice }) => ({ allocation, invoice }))
   })
 }
 
@@ -144,7 +133,6 @@ async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; 
     },
   ])
   await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
-  return found.takenStep !== null
 }
 
 /** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already. */

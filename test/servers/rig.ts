@@ -36,12 +36,18 @@ export interface Rig {
 
 // Workers of a test speak only of errors: the rest is told by what the test sees.
 Runtime.install({
-  logger: new DefaultLogger('ERROR'),
+  logger: new DefaultLogger('ERROR', ({ level, message }) => {
+    // The SDK says of itself what it drops when it forgets a case, which a forgetful rig does at every task.
+    if (!message.includes('if the activation was only an eviction')) process.stderr.write(`[${level}] ${message}\n`)
+  }),
   telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
 })
 
-/** A rig whose clock starts at an instant, which must lie ahead of the real one. */
-export async function createRig(startAt: string): Promise<Rig> {
+/**
+ * A rig whose clock starts at an instant, which must lie ahead of the real one. A forgetful one begins every task from the
+ * history alone, as a worker does that has just been started.
+ */
+export async function createRig(startAt: string, isForgetful = false): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-rig-'))
   const trouble: Outcome[] = []
   const fresh = await freshDatabase()
@@ -71,6 +77,7 @@ export async function createRig(startAt: string): Promise<Rig> {
     namespace: 'default',
     bundle: { codePath: inject('bundlePath') },
     activities,
+    ...(isForgetful ? { cachedWorkflows: 0 } : {}),
   })
   const runs = workers.map(worker => worker.run())
   const now = async () => instant(new Date(await env.currentTimeMs()).toISOString())
