@@ -40,6 +40,8 @@ export interface WorkerSetup {
   readonly bundle: WorkflowBundleOption
   readonly activities: CourierActivities
   readonly smsPerSecond?: number
+  /** How many cases are kept in memory between their tasks; the others are read from their histories. */
+  readonly cachedWorkflows?: number
   /** How long what runs may go on after the signal to stop. */
   readonly shutdownSeconds?: number
 }
@@ -47,6 +49,7 @@ export interface WorkerSetup {
 /** The workers of one process: cases decide, documents draw, messages leave at the pace that the gateway allows. */
 export async function createWorkers(setup: WorkerSetup): Promise<readonly Worker[]> {
   const { connection, namespace, bundle, activities, smsPerSecond, shutdownSeconds = 20 } = setup
+  const { cachedWorkflows = limits.maxCachedWorkflows } = setup
   const common = { connection, namespace, shutdownGraceTime: shutdownSeconds * 1000 }
   const interceptors = { activity: [signOfLife] }
   return Promise.all([
@@ -55,7 +58,7 @@ export async function createWorkers(setup: WorkerSetup): Promise<readonly Worker
       taskQueue: taskQueues.cases,
       workflowBundle: bundle,
       activities,
-      maxCachedWorkflows: limits.maxCachedWorkflows,
+      maxCachedWorkflows: cachedWorkflows,
       maxConcurrentWorkflowTaskExecutions: limits.maxConcurrentWorkflowTaskExecutions,
       maxConcurrentLocalActivityExecutions: limits.maxConcurrentLocalActivityExecutions,
     }),

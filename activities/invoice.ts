@@ -77,7 +77,7 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
         const { takenStep, undoneAt, undoneStep } = found
         return {
           taken: takenStep !== null || undoneAt !== null,
-          undone: undoneAt !== null && undoneStep === null && takenStep !== null,
+          undone: undoneAt !== null && undoneStep === null,
           settled: openOre(facts.debt) <= 0,
         }
       }),
@@ -119,7 +119,7 @@ export type NextMove = { readonly promise: 'kept' | 'broken' | null } & (
 export interface PaymentEffect {
   /** The invoice has taken it in already, or has nothing to take in. */
   readonly taken: boolean
-  /** It was taken in, was undone since, and that is still to be noted. */
+  /** It was undone, and that is still to be noted. */
   readonly undone: boolean
   readonly settled: boolean
 }

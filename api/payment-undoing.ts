@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Handling, refundPayment, type Undone, unmatchPayment } from '../db/payment-intake.ts'
+import type { Told } from '../db/payment.ts'
+import { type Handling, refundPayment, unmatchPayment } from '../db/payment-intake.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { once } from './once.ts'
@@ -57,9 +58,11 @@ export function paymentUndoingRoutes(deps: AppDeps) {
   return router
 }
 
-/** An invoice that never heard of the payment need not hear of its undoing; one that has ended is opened again. */
-async function tellUndone({ engine }: AppDeps, c: Context<ApiEnv>, undone: Undone, at: Handling['at']): Promise<void> {
-  if (!undone.wasTaken) return
+/**
+ * The invoice hears of it also where it has not heard of the payment: the payment may have settled it all the same, at a date
+ * that found it paid. One that has ended is opened again.
+ */
+async function tellUndone({ engine }: AppDeps, c: Context<ApiEnv>, undone: Told, at: Handling['at']): Promise<void> {
   const { invoice: number, allocation } = undone
   const by = actorIn(c)
   const id = `undone-${allocation}`

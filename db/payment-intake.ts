@@ -92,18 +92,12 @@ export function matchPayment(db: Db, { payment: id, at, byId }: Handling, invoic
   })
 }
 
-/** An allocation that was undone, and whether its invoice had ended. */
-export interface Undone extends Told {
-  readonly wasTaken: boolean
-  readonly isOpen: boolean
-}
-
 /**
  * What a payment was used for is undone, on all invoices or on one: the money waits again (B7), and the agency hears of it (B11).
- * What was undone before, and its invoice has not noted, is given again: whoever undid it may have been stopped before the
- * invoice was told.
+ * Gives what their cases must hear; what was undone before, and its invoice has not noted, is given again: whoever undid it may
+ * have been stopped before the invoice was told.
  */
-export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?: string): Promise<readonly Undone[]> {
+export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?: string): Promise<readonly Told[]> {
   return db.transaction().execute(async trx => {
     await requirePayment(trx, payment)
     const rows = await trx
@@ -111,22 +105,17 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
       .select(['id', 'invoice', 'undoneAt'])
       .where('payment', '=', payment)
       .where(eb =>
-        eb.or([eb('undoneAt', 'is', null), eb.and([eb('takenStep', 'is not', null), eb('undoneStep', 'is', null)])]),
+        eb.or([eb('undoneAt', 'is', null), eb('undoneStep', 'is', null)]),
       )
       .$if(invoice !== undefined, query => query.where('invoice', '=', invoice ?? ''))
       .orderBy('invoice')
       .execute()
-    const locked = await lockReceivables(
+    await lockReceivables(
       trx,
       rows.map(row => row.invoice),
     )
-    const undone: Undone[] = []
-    for (const row of rows) {
-      const wasTaken = row.undoneAt !== null || (await undo(trx, row.id, { at, byId }))
-      const isOpen = locked.some(each => each.number === row.invoice && each.isOpen)
-      undone.push({ allocation: row.id, invoice: row.invoice, wasTaken, isOpen })
-    }
-    return undone
+    for (const row of rows) if (row.undoneAt === null) await undo(trx, row.id, { at, byId })
+    return rows.map(({ id: allocation, invoice: number }) => ({ allocation, invoice: number }))
   })
 }
 
@@ -152,7 +141,6 @@ async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; 
   ])
   await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
   await notifyAgency(trx, invoice, { kind: 'undone', amountOre, on, at })
-  return found.takenStep !== null
 }
 
 /** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already. */

@@ -32,8 +32,10 @@ export async function runCase<
   listen(process, run)
   try {
     await run.open()
-    while (!process.graph.isClosed(run.status)) await run.next()
-    await run.finish()
+    do {
+      while (!process.graph.isClosed(run.status)) await run.next()
+      await run.finish()
+    } while (!process.graph.isClosed(run.status))
   } catch (error) {
     if (isCancellation(error)) await CancellationScope.nonCancellable(() => run.stop())
     throw error
@@ -136,7 +138,7 @@ export class CaseRun<
 
   /**
    * A closed case still delivers what it has promised to deliver, and answers those who wait for an answer. Where a message's
-   * fate is unknown, ops have a month to say what became of it (N2).
+   * fate is unknown, ops have a month to say what became of it (N2). A fact that comes meanwhile may open the case again.
    */
   async finish(): Promise<void> {
     const isQuiet = () => this.#courier.idle && allHandlersFinished()
@@ -144,6 +146,7 @@ export class CaseRun<
       while (this.turns.waiting || !isQuiet()) {
         await condition(() => this.turns.waiting || isQuiet())
         await this.turns.next()
+        if (!this.#process.graph.isClosed(this.status)) return
       }
       if (!this.#courier.unsettled) return
       if (!(await within(30, () => this.turns.waiting || !isQuiet()))) return
@@ -165,7 +168,7 @@ export class CaseRun<
 
   step(deed: D, then: Consequences<S, W> = {}): Promise<StepResult> {
     return this.turns.once(async key => {
-      if (!this.record.hasWritten(key)) this.record.checkWay(then.to)
+      if (!this.record.hasWritten(key) && !then.again) this.record.checkWay(then.to)
       return this.record.write(key, deed, then, this.turns.current)
     })
   }

@@ -102,8 +102,10 @@ const facts = {
   paymentReceived: receive,
 
   async paymentUndone(c: Invoice, { about: allocation }: Fact) {
-    if (!(await effectOfPayment({ ...known(c), allocation })).undone) return
-    await c.step({ did: 'paymentUndone', allocation }, isOwed(c) ? { wait: 'chain' } : {})
+    if (!(await effectOfPayment({ ...known(c), allocation })).undone) return undefined
+    // One that has ended has its own workflow still, as long as something is being delivered.
+    if (invoiceGraph.isClosed(c.status)) return reopen(c, allocation)
+    return c.step({ did: 'paymentUndone', allocation }, isOwed(c) ? { wait: 'chain' } : {})
   },
 
   async paymentsImported(c: Invoice) {
@@ -200,7 +202,7 @@ async function ask(c: Invoice, { about: ticket }: Fact): Promise<unknown> {
 /** A payment of an invoice that had ended was undone: it is owed again, and goes on where the chain had come. */
 async function reopen(c: Invoice, allocation: string): Promise<unknown> {
   const { status } = await stateOf(known(c))
-  return c.step({ did: 'reopened', allocation }, { to: status, wait: 'chain' })
+  return c.step({ did: 'reopened', allocation }, { to: status, wait: 'chain', again: true })
 }
 
 /** What an answer about the case rests on. */

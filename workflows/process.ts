@@ -29,6 +29,8 @@ export interface Process<
 export interface Consequences<S, W> {
   readonly to?: S
   readonly wait?: W | null
+  /** The case has ended and is taken up again: from an end, the graph knows no way. */
+  readonly again?: true
   /** The date has passed and stays; the case waits on. */
   readonly overdue?: true
   readonly tell?: readonly MessageTemplate[]

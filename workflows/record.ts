@@ -111,10 +111,7 @@ export class CaseRecord<
 
   /** Fails where the graph knows no such way: then the code is wrong. */
   checkWay(to: S = this.status): void {
-    const { graph } = this.#process
-    if (graph.leads(this.status, to)) return
-    // A case that is taken up again leaves its end, from which no way leads.
-    if (this.#opened.resumes !== undefined && graph.isClosed(this.status)) return
+    if (this.#process.graph.leads(this.status, to)) return
     throw ApplicationFailure.nonRetryable(`No way leads from ${this.status} to ${to}.`, failures.stepFailed)
   }
 

@@ -251,12 +251,11 @@ export function rigDesk(rig: Rig) {
       .select('id')
       .where('reference', '=', reference)
       .executeTakeFirstOrThrow()
-    for (const { invoice: number, allocation, wasTaken } of await unmatchPayment(rig.db, {
+    for (const { invoice: number, allocation } of await unmatchPayment(rig.db, {
       payment: id,
       at,
       byId: 'U-1',
     })) {
-      if (!wasTaken) continue
       const fact = { id: `undone-${allocation}`, by: lena, about: String(allocation) }
       const opening = { number, openedAt: at, by: lena, submission: null, ticket: '', choice: 'invoice' } as const
       await rig.engine.undo({ ...opening, resumes: fact.id, undone: fact.about }, fact)

@@ -37,8 +37,15 @@ export interface Rig {
   close(): Promise<void>
 }
 
+export interface RigOptions {
+  /** False where the test runs workers of its own. */
+  readonly worker?: boolean
+  /** A forgetful worker begins every task from the history alone, as one does that has just been started. */
+  readonly isForgetful?: boolean
+}
+
 /** A rig whose clock starts at an instant, which must lie ahead of the real one; and, unless said otherwise, a worker. */
-export async function createRig(startAt: string, options: { readonly worker?: boolean } = {}): Promise<Rig> {
+export async function createRig(startAt: string, options: RigOptions = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-rig-'))
   const trouble: Outcome[] = []
   const fresh = await freshDatabase()
@@ -52,7 +59,7 @@ export async function createRig(startAt: string, options: { readonly worker?: bo
   const files = createFiles(join(folder, 'files'))
   const now = async () => instant(new Date(await env.currentTimeMs()).toISOString())
   const clock = { now: instant(startAt) }
-  const world = { env, db: fresh.db, files, folder, trouble, now: () => clock.now }
+  const world = { env, db: fresh.db, files, folder, trouble, now: () => clock.now, options }
   const stopWorkers = options.worker === false ? async () => undefined : await runWorkers(world)
   const rig: Rig = {
     env,
@@ -85,10 +92,11 @@ export async function createRig(startAt: string, options: { readonly worker?: bo
 interface WorkerWorld extends Pick<Rig, 'env' | 'db' | 'files' | 'trouble'> {
   readonly folder: string
   readonly now: () => Instant
+  readonly options: RigOptions
 }
 
 /** Runs workers with the real activities in this process; gives what stops them. */
-async function runWorkers({ env, db, files, folder, trouble, now }: WorkerWorld): Promise<() => Promise<void>> {
+async function runWorkers({ env, db, files, folder, trouble, now, options }: WorkerWorld): Promise<() => Promise<void>> {
   const { name, email, smsSender } = await readCompany(db)
   const outbox = join(folder, 'outbox')
   const drivers = chooseDrivers({ sender: { name, email, sms: smsSender }, outbox })
@@ -105,6 +113,7 @@ async function runWorkers({ env, db, files, folder, trouble, now }: WorkerWorld)
       startCase: startWith(env.client),
       tellCase: tellWith(env.client),
     }),
+    ...(options.isForgetful ? { cachedWorkflows: 0 } : {}),
   })
   const runs = workers.map(worker => worker.run())
   return async () => {
