@@ -1,8 +1,9 @@
 import type { DatedFee } from './contract.ts'
 import type { ContractPolicy } from './contract-policy.ts'
-import { type Ore, ore, timesRatio } from './money.ts'
+import { type Ore, ore, sumOre, timesRatio } from './money.ts'
 import {
   addDays,
+  compareDates,
   daysBetween,
   daysInMonth,
   earlierDate,
@@ -39,7 +40,7 @@ export function feePeriods(fees: readonly DatedFee[], from: PlainDate, to: Plain
       to: last,
       days: daysBetween(first, last) + 1,
       ofDays: daysInMonth(first),
-      netOre: ore(throughDay(fees, last) - throughDay(fees, addDays(first, -1), last)),
+      netOre: ore(throughDay(fees, last, first) - throughDay(fees, addDays(first, -1), first)),
     })
   }
   return periods
@@ -101,7 +102,7 @@ export function settleFees(
   charged: readonly ChargedFee[],
 ): FeeSettlement {
   const { startOn, endOn } = contract
-  const inOrder = [...charged].sort((a, b) => (a.from < b.from ? -1 : 1))
+  const inOrder = [...charged].sort((a, b) => compareDates(a.from, b.from))
   const owed: FeePeriod[] = []
   let uncovered = startOn
   for (const { from, to } of inOrder) {
@@ -119,23 +120,21 @@ function creditFor(fees: readonly DatedFee[], charge: ChargedFee, endOn: PlainDa
   if (charge.from > endOn) return [{ from: charge.from, to, netOre: charge.netOre, source }]
   const from = addDays(endOn, 1)
   const kept = feePeriods(fees, charge.from, endOn)
-  const keptOre = kept.reduce((sum, period) => ore(sum + period.netOre), 0)
+  const keptOre = sumOre(kept.map(period => period.netOre))
   return [{ from, to, netOre: ore(charge.netOre - keptOre), source }]
 }
 
-/** What the month of `day` costs through that day; 0 for the day before the month begins. */
-function throughDay(fees: readonly DatedFee[], day: PlainDate, sameMonthAs: PlainDate = day): Ore {
-  const first = startOfMonth(sameMonthAs)
-  if (day < first) return 0
-  let dailyShares = 0
-  for (let each = first; each <= day; each = addDays(each, 1)) dailyShares = ore(dailyShares + feeOn(fees, each))
-  return timesRatio(dailyShares, 1, daysInMonth(first))
-}
-
-/** The monthly fee in force on a day: the one with the latest first day; before the first of them, the first. */
-function feeOn(fees: readonly DatedFee[], day: PlainDate): Ore {
-  const inOrder = [...fees].sort((a, b) => (a.from < b.from ? -1 : 1))
-  const fee = inOrder.findLast(({ from }) => from <= day) ?? inOrder[0]
-  if (fee === undefined) throw new RangeError('A contract without a fee has nothing to charge.')
-  return fee.monthlyOre
+/** What the month costs through a day of it; nothing through the day before it begins. */
+function throughDay(fees: readonly DatedFee[], day: PlainDate, month: PlainDate): Ore {
+  const first = startOfMonth(month)
+  const inOrder = [...fees].sort((a, b) => compareDates(a.from, b.from))
+  if (inOrder.length === 0) throw new RangeError('A contract without a fee has nothing to charge.')
+  const feeDays = inOrder.map(({ monthlyOre, from }, index) => {
+    const next = inOrder[index + 1]
+    // Days before the first fee cost as much as those it names.
+    const begins = index === 0 ? first : laterDate(first, from)
+    const ends = next ? earlierDate(day, addDays(next.from, -1)) : day
+    return ore(monthlyOre * Math.max(0, daysBetween(begins, ends) + 1))
+  })
+  return timesRatio(sumOre(feeDays), 1, daysInMonth(first))
 }
