@@ -79,7 +79,11 @@ export const contractGraph = graph<ContractStatus, ContractAction>(
       move: { to: 'moving', by: holder },
       takeOver: { to: 'active', by: desk },
     },
-    moving: { ...whileAlive('moving'), abandonMove: { to: 'active', by: holder } },
+    moving: {
+      ...whileAlive('moving'),
+      rescind: { to: 'ending', by: holder },
+      abandonMove: { to: 'active', by: holder },
+    },
     // One who may still rescind need not wait for the end of a termination.
     ending: { ...whileAlive('ending'), rescind: { to: 'ending', by: holder } },
     ended: {},

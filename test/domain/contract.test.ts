@@ -32,6 +32,7 @@ describe('a contract', () => {
         "active suspend active: ops admin",
         "active decide active: ops admin",
         "active note active: ops admin",
+        "moving rescind ending: ops customer admin",
         "moving abandonMove active: ops customer admin",
         "moving amend moving: ops admin",
         "moving suspend moving: ops admin",
@@ -107,8 +108,6 @@ describe('a termination', () => {
   })
 
   test('A4 it can be withdrawn until the site is disconnected; after a teardown by ops, who arrange what goes up again', () => {
-    const withdrawable = (role: Role) =>
-      terminationGraph.statuses.filter(status => !terminationGraph.refusal(status, 'withdraw', role))
     expect(withdrawable('customer')).toEqual(['confirmed', 'booked'])
     expect(withdrawable('ops')).toEqual(['confirmed', 'booked', 'ready'])
   })
@@ -164,4 +163,8 @@ function expectToEnd<S extends string, A extends string>(graph: Graph<S, A>): vo
     for (const status of reached) for (const to of graph.statuses) if (graph.leads(status, to)) reached.add(to)
     expect([...reached].some(status => graph.isClosed(status))).toBe(true)
   }
+}
+
+function withdrawable(role: Role): string[] {
+  return terminationGraph.statuses.filter(status => !terminationGraph.refusal(status, 'withdraw', role))
 }

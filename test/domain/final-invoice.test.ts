@@ -124,11 +124,9 @@ describe('A3 A11 the final invoice', () => {
 
   test('A3 a package’s equipment is never charged, rented equipment without a price neither', () => {
     const charged = { ...facts, charged: [], equipment: [piece('A', { state: 'missing' })] }
-    const equipment = (facts: FinalInvoiceFacts) =>
-      finalInvoice(facts).lines.filter(({ source }) => source.startsWith('equipment'))
-    expect(equipment(charged)).toHaveLength(1)
-    expect(equipment({ ...charged, kind: 'package' })).toEqual([])
-    expect(equipment({ ...charged, equipment: [piece('A', { replacement: null })] })).toEqual([])
+    expect(equipmentLines(charged)).toHaveLength(1)
+    expect(equipmentLines({ ...charged, kind: 'package' })).toEqual([])
+    expect(equipmentLines({ ...charged, equipment: [piece('A', { replacement: null })] })).toEqual([])
   })
 })
 
@@ -175,3 +173,7 @@ describe('A1 A3 whose the equipment is', () => {
     expect(checkInRefusal(all, 'B', 'rental', 'notice')).toBeUndefined()
   })
 })
+
+function equipmentLines(of: FinalInvoiceFacts) {
+  return finalInvoice(of).lines.filter(({ source }) => source.startsWith('equipment'))
+}

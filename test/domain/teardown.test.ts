@@ -102,6 +102,8 @@ describe('A2 who may terminate', () => {
   const refusal = (from: Request['from'], heardBy: Role = 'customer', on = '2026-11-21') =>
     authorityRefusal('terminate', { from, heardBy, on: plainDate(on) }, contract)
 
+  const authorised = (personId: string, on?: string) => refusal({ who: 'authorised', personId }, 'customer', on)
+
   test('A2 the customer, also by phone to ops, and nobody else’s customer', () => {
     expect(refusal(holder)).toBeUndefined()
     expect(refusal(holder, 'ops')).toBeUndefined()
@@ -109,7 +111,6 @@ describe('A2 who may terminate', () => {
   })
 
   test('A2 a person authorised to it, from the first day to the last', () => {
-    const authorised = (personId: string, on?: string) => refusal({ who: 'authorised', personId }, 'customer', on)
     expect(['2026-01-01', '2026-12-31'].map(on => authorised('p1', on))).toEqual([undefined, undefined])
     expect(['2025-12-31', '2027-01-01'].map(on => authorised('p1', on))).toEqual(['notAuthorised', 'notAuthorised'])
     expect([authorised('p2'), authorised('p3')]).toEqual(['notAuthorised', 'notAuthorised'])

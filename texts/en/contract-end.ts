@@ -1,6 +1,5 @@
 import type { ContractEnd, EndByDecision, EndByRule } from '../../domain/contract-end.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
-import { rescissionDays } from '../../domain/rescission.ts'
 import type { TeardownTask } from '../../domain/teardown.ts'
 import type { ContractTexts } from '../contract.ts'
 import { formats } from '../format.ts'
@@ -29,7 +28,7 @@ function because({ reason }: ContractEnd): string {
     case 'wish':
       return ` as requested; the earliest day would have been ${date(reason.earliest.endOn)}`
     case 'rescission':
-      return `, as it was taken back within ${rescissionDays} days of ${date(reason.agreedOn)} (the last day to do so was ${date(reason.until)})`
+      return `, as it was taken back within the withdrawal period, which runs from ${date(reason.agreedOn)} through ${date(reason.until)}`
     case 'decision':
       return `, ${decisions[reason.because]}`
   }
@@ -74,7 +73,7 @@ function bindingBefore({ bindingMonths, bindingEndsOn, requestedOn }: EndByRule)
 /** The last day of a month that lacks the number. */
 function monthEnd({ isMonthEnd, decidedBy, startOn, noticeFrom }: EndByRule): string {
   return isMonthEnd
-    ? `; the month has no day ${dayNumber(decidedBy === 'binding' ? startOn : noticeFrom)}, so its last day is meant`
+    ? `; the end month has no day ${dayNumber(decidedBy === 'binding' ? startOn : noticeFrom)}, so its last day is meant`
     : ''
 }
 

@@ -1,6 +1,5 @@
 import type { ContractEnd, EndByDecision, EndByRule } from '../../domain/contract-end.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
-import { rescissionDays } from '../../domain/rescission.ts'
 import type { TeardownTask } from '../../domain/teardown.ts'
 import type { ContractTexts } from '../contract.ts'
 import { formats } from '../format.ts'
@@ -28,7 +27,7 @@ function because({ reason }: ContractEnd): string {
     case 'wish':
       return ` enligt önskemål; det kunde ha upphört tidigast ${date(reason.earliest.endOn)}`
     case 'rescission':
-      return `, eftersom det ångrades inom ${rescissionDays} dagar från ${date(reason.agreedOn)} (sista dag att ångra det var ${date(reason.until)})`
+      return `, eftersom det ångrades inom ångerfristen, som går från ${date(reason.agreedOn)} till och med ${date(reason.until)}`
     case 'decision':
       return `, ${decisions[reason.because]}`
   }
@@ -73,7 +72,7 @@ function bindingBefore({ bindingMonths, bindingEndsOn, requestedOn }: EndByRule)
 /** The last day of a month that lacks the number. */
 function monthEnd({ isMonthEnd, decidedBy, startOn, noticeFrom }: EndByRule): string {
   return isMonthEnd
-    ? `; månaden har ingen dag ${dayNumber(decidedBy === 'binding' ? startOn : noticeFrom)}, så dess sista dag gäller`
+    ? `; slutmånaden har ingen dag ${dayNumber(decidedBy === 'binding' ? startOn : noticeFrom)}, så dess sista dag gäller`
     : ''
 }
 
