@@ -30,6 +30,18 @@ export const refusalReasons = [
   'dateTooLate',
   'nothingCharged',
   'notPromised',
+  'notAuthorised',
+  'alreadyEnding',
+  'contractEnded',
+  'siteDisconnectedAlready',
+  'endTooEarly',
+  'notAConsumer',
+  'rescissionOver',
+  'monthsNotOffered',
+  'equipmentUnknown',
+  'equipmentNotOurs',
+  'equipmentSettled',
+  'outsideTeardownWindow',
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]

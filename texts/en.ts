@@ -12,9 +12,25 @@ import {
   slots,
   view,
 } from './en/case.ts'
+import {
+  contractActions,
+  contractEvents,
+  contractStatuses,
+  contractStatusMeanings,
+  contractWaits,
+} from './en/contract.ts'
+import { contractWords } from './en/contract-end.ts'
+import { contractMessages } from './en/contract-messages.ts'
 import { dunningMessages } from './en/dunning-messages.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './en/invoice.ts'
 import { invoiceMessages } from './en/invoice-messages.ts'
+import {
+  terminationActions,
+  terminationEvents,
+  terminationStatuses,
+  terminationStatusMeanings,
+  terminationWaits,
+} from './en/termination.ts'
 import {
   declineReasons,
   ticketActions,
@@ -32,11 +48,21 @@ export const en: Texts = {
   language: 'en',
   kinds,
   contactCategories,
-  statuses: { ticket: ticketStatuses, invoice: invoiceStatuses },
-  statusMeanings: { ticket: ticketStatusMeanings, invoice: invoiceStatusMeanings },
-  waits: { ticket: ticketWaits, invoice: invoiceWaits },
-  events: { ...ticketEvents, ...invoiceEvents, ...caseEvents },
-  actions: { ...ticketActions, ...invoiceActions, ...caseActions },
+  statuses: {
+    ticket: ticketStatuses,
+    invoice: invoiceStatuses,
+    contract: contractStatuses,
+    termination: terminationStatuses,
+  },
+  statusMeanings: {
+    ticket: ticketStatusMeanings,
+    invoice: invoiceStatusMeanings,
+    contract: contractStatusMeanings,
+    termination: terminationStatusMeanings,
+  },
+  waits: { ticket: ticketWaits, invoice: invoiceWaits, contract: contractWaits, termination: terminationWaits },
+  events: { ...ticketEvents, ...invoiceEvents, ...contractEvents, ...terminationEvents, ...caseEvents },
+  actions: { ...ticketActions, ...invoiceActions, ...contractActions, ...terminationActions, ...caseActions },
   parties,
   roles,
   slots,
@@ -45,6 +71,7 @@ export const en: Texts = {
   parkedCauses,
   refusals,
   view,
+  contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {
     ...ticketMessages,

@@ -13,9 +13,25 @@ import {
   slots,
   view,
 } from './sv/case.ts'
+import {
+  contractActions,
+  contractEvents,
+  contractStatuses,
+  contractStatusMeanings,
+  contractWaits,
+} from './sv/contract.ts'
+import { contractWords } from './sv/contract-end.ts'
+import { contractMessages } from './sv/contract-messages.ts'
 import { dunningMessages } from './sv/dunning-messages.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './sv/invoice.ts'
 import { invoiceMessages } from './sv/invoice-messages.ts'
+import {
+  terminationActions,
+  terminationEvents,
+  terminationStatuses,
+  terminationStatusMeanings,
+  terminationWaits,
+} from './sv/termination.ts'
 import {
   declineReasons,
   ticketActions,
@@ -32,11 +48,21 @@ export const sv: Texts = {
   language: 'sv',
   kinds,
   contactCategories,
-  statuses: { ticket: ticketStatuses, invoice: invoiceStatuses },
-  statusMeanings: { ticket: ticketStatusMeanings, invoice: invoiceStatusMeanings },
-  waits: { ticket: ticketWaits, invoice: invoiceWaits },
-  events: { ...ticketEvents, ...invoiceEvents, ...caseEvents },
-  actions: { ...ticketActions, ...invoiceActions, ...caseActions },
+  statuses: {
+    ticket: ticketStatuses,
+    invoice: invoiceStatuses,
+    contract: contractStatuses,
+    termination: terminationStatuses,
+  },
+  statusMeanings: {
+    ticket: ticketStatusMeanings,
+    invoice: invoiceStatusMeanings,
+    contract: contractStatusMeanings,
+    termination: terminationStatusMeanings,
+  },
+  waits: { ticket: ticketWaits, invoice: invoiceWaits, contract: contractWaits, termination: terminationWaits },
+  events: { ...ticketEvents, ...invoiceEvents, ...contractEvents, ...terminationEvents, ...caseEvents },
+  actions: { ...ticketActions, ...invoiceActions, ...contractActions, ...terminationActions, ...caseActions },
   parties,
   roles,
   slots,
@@ -45,6 +71,7 @@ export const sv: Texts = {
   parkedCauses,
   refusals,
   view,
+  contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {
     ...ticketMessages,

@@ -1,6 +1,13 @@
 import type { CaseKind, Party, Role } from '../domain/case.ts'
 import type { Company } from '../domain/company.ts'
 import type { ContactCategory } from '../domain/contact.ts'
+import type {
+  ContractAction,
+  ContractEvent,
+  ContractStatus,
+  ContractWait,
+  SuspensionReason,
+} from '../domain/contract.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
 import type { InvoiceAction, InvoiceEvent, InvoiceStatus, InvoiceWait } from '../domain/invoice.ts'
 import type { Language, MessageTemplate } from '../domain/message.ts'
@@ -9,8 +16,17 @@ import type { PlainDate } from '../domain/plain-date.ts'
 import type { CustomerTerms } from '../domain/policy.ts'
 import type { RefusalReason } from '../domain/refusal.ts'
 import type { Slot } from '../domain/slot.ts'
+import type { TeardownFailure } from '../domain/teardown.ts'
+import type {
+  TerminationAction,
+  TerminationEvent,
+  TerminationRemaining,
+  TerminationStatus,
+  TerminationWait,
+} from '../domain/termination.ts'
 import type { DeclineReason, TicketAction, TicketEvent, TicketStatus, TicketWait } from '../domain/ticket.ts'
 import type { ApiTexts } from './api.ts'
+import type { ContractTexts } from './contract.ts'
 
 /** Every word that a customer or a colleague reads, once per language. A missing one does not compile. */
 export interface Texts {
@@ -18,15 +34,17 @@ export interface Texts {
   readonly kinds: Record<CaseKind, string>
   /** The categories of the contact form (T1), and what a ticket is called that began there without a subject. */
   readonly contactCategories: Record<ContactCategory, string>
-  readonly statuses: { readonly ticket: Record<TicketStatus, string>; readonly invoice: Record<InvoiceStatus, string> }
+  readonly statuses: StatusTexts
   /** What each status means, as a reseller or customer is told (T2, T14). */
-  readonly statusMeanings: {
-    readonly ticket: Record<TicketStatus, string>
-    readonly invoice: Record<InvoiceStatus, string>
+  readonly statusMeanings: StatusTexts
+  readonly waits: {
+    readonly ticket: Record<TicketWait, WaitText>
+    readonly invoice: Record<InvoiceWait, WaitText>
+    readonly contract: Record<ContractWait, WaitText>
+    readonly termination: Record<TerminationWait, WaitText>
   }
-  readonly waits: { readonly ticket: Record<TicketWait, WaitText>; readonly invoice: Record<InvoiceWait, WaitText> }
-  readonly events: Record<TicketEvent | InvoiceEvent | CaseEvent, string>
-  readonly actions: Record<TicketAction | InvoiceAction | CaseAction, string>
+  readonly events: Record<TicketEvent | InvoiceEvent | ContractEvent | TerminationEvent | CaseEvent, string>
+  readonly actions: Record<TicketAction | InvoiceAction | ContractAction | TerminationAction | CaseAction, string>
   readonly parties: Record<Party, string>
   readonly roles: Record<Role | 'system', string>
   readonly slots: Record<Slot, string>
@@ -36,7 +54,15 @@ export interface Texts {
   readonly refusals: Record<RefusalReason, string>
   readonly view: ViewTexts
   readonly messages: Record<MessageTemplate, (facts: MessageFacts) => MessageText>
+  readonly contracts: ContractTexts
   readonly api: ApiTexts
+}
+
+export interface StatusTexts {
+  readonly ticket: Record<TicketStatus, string>
+  readonly invoice: Record<InvoiceStatus, string>
+  readonly contract: Record<ContractStatus, string>
+  readonly termination: Record<TerminationStatus, string>
 }
 
 /** "Väntar på: …" and what happens when the date comes. */
@@ -60,6 +86,9 @@ export type Blocker =
   | 'belowMinimum'
   | 'paymentsNotImported'
   | 'interestRateMissing'
+  | SuspensionReason
+  | TeardownFailure
+  | TerminationRemaining
 export type ParkedCause = 'StepFailed' | 'Refused' | 'StoppedInTemporal' | 'DeliveryFailed' | 'other'
 
 export interface ViewTexts {

@@ -55,6 +55,16 @@ export const blockers: Texts['blockers'] = {
   belowMinimum: 'What is left is too little to remind of',
   paymentsNotImported: 'Yesterday’s payments have not been imported',
   interestRateMissing: 'The reference rate of the half-year is missing: add it to the policy for interest',
+  customerDied: 'The customer has died: decide how the contract is to end',
+  customerBankrupt: 'The customer is bankrupt: decide how the contract is to end',
+  notLetIn: 'The technician was not let in for the teardown',
+  nobodyHome: 'Nobody was there when the technician came for the teardown',
+  declined: 'The customer will not receive the teardown visit',
+  late: 'The teardown is not done although the end date has passed',
+  equipmentMissing: 'Equipment of ours is missing',
+  teardownRemains: 'The teardown has not been reported',
+  disconnectionRemains: 'The site is not disconnected',
+  finalInvoiceRemains: 'The final invoice has not been issued',
 }
 
 export const parkedCauses: Texts['parkedCauses'] = {
@@ -106,4 +116,18 @@ export const refusals: Texts['refusals'] = {
   dateTooLate: 'The day is too far ahead.',
   nothingCharged: 'There is no such fee or interest to waive.',
   notPromised: 'There is no promise to judge.',
+  notAuthorised:
+    'The person has no right to do that for the customer. Ask the customer, or someone the customer has given that right.',
+  alreadyEnding: 'The contract has been terminated already. Change its end date or withdraw the termination instead.',
+  contractEnded: 'The contract has ended and cannot be changed.',
+  siteDisconnectedAlready: 'The site has been disconnected already. Make a new contract instead.',
+  endTooEarly: 'The contract cannot end that early. Choose the earliest day or a later one.',
+  notAConsumer: 'Only consumers can take an agreement back. Terminate the contract instead.',
+  rescissionOver: 'The 14 days in which the agreement could be taken back are over. Terminate the contract instead.',
+  monthsNotOffered:
+    'That number of months is not offered. The binding is 0, 12, 24, 36 or 60 months and the notice 3, 6 or 12.',
+  equipmentUnknown: 'There is no such equipment at the site.',
+  equipmentNotOurs: 'The equipment is the customer’s own and is not to be returned.',
+  equipmentSettled: 'The equipment is back already.',
+  outsideTeardownWindow: 'The day is outside the days for teardown. Choose a working day shortly before the end date.',
 }

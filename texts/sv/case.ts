@@ -55,6 +55,16 @@ export const blockers: Texts['blockers'] = {
   belowMinimum: 'Resten är för liten för att påminna om',
   paymentsNotImported: 'Gårdagens inbetalningar är inte inlästa',
   interestRateMissing: 'Referensräntan för halvåret saknas: lägg in den i policyn för ränta',
+  customerDied: 'Kunden har avlidit: bestäm hur avtalet ska avslutas',
+  customerBankrupt: 'Kunden är i konkurs: bestäm hur avtalet ska avslutas',
+  notLetIn: 'Teknikern blev inte insläppt för nedmonteringen',
+  nobodyHome: 'Ingen var på plats när teknikern kom för nedmonteringen',
+  declined: 'Kunden vill inte ta emot nedmonteringsbesöket',
+  late: 'Nedmonteringen är inte gjord fast slutdagen har passerat',
+  equipmentMissing: 'Utrustning som är vår saknas',
+  teardownRemains: 'Nedmonteringen är inte rapporterad',
+  disconnectionRemains: 'Anläggningen är inte bortkopplad',
+  finalInvoiceRemains: 'Slutfakturan är inte utställd',
 }
 
 export const parkedCauses: Texts['parkedCauses'] = {
@@ -106,4 +116,18 @@ export const refusals: Texts['refusals'] = {
   dateTooLate: 'Dagen ligger för långt fram.',
   nothingCharged: 'Det finns ingen sådan avgift eller ränta att efterskänka.',
   notPromised: 'Det finns inget betalningslöfte att pröva.',
+  notAuthorised:
+    'Personen har inte rätt att göra det för kunden. Be kunden själv, eller någon som kunden har gett den rätten.',
+  alreadyEnding: 'Avtalet är redan uppsagt. Ändra slutdagen eller återta uppsägningen i stället.',
+  contractEnded: 'Avtalet har upphört och kan inte ändras.',
+  siteDisconnectedAlready: 'Anläggningen är redan bortkopplad. Teckna ett nytt avtal i stället.',
+  endTooEarly: 'Avtalet kan inte upphöra så tidigt. Välj den tidigaste dagen eller en senare.',
+  notAConsumer: 'Ångerrätten gäller bara konsumenter. Säg upp avtalet i stället.',
+  rescissionOver: 'Ångerfristen på 14 dagar har gått ut. Säg upp avtalet i stället.',
+  monthsNotOffered:
+    'Så många månader går inte att avtala. Bindningstiden är 0, 12, 24, 36 eller 60 månader och uppsägningstiden 3, 6 eller 12.',
+  equipmentUnknown: 'Utrustningen finns inte på anläggningen.',
+  equipmentNotOurs: 'Utrustningen är kundens egen och ska inte lämnas tillbaka.',
+  equipmentSettled: 'Utrustningen är redan tillbaka.',
+  outsideTeardownWindow: 'Dagen ligger utanför dagarna för nedmontering. Välj en vardag strax före slutdagen.',
 }

@@ -1,0 +1,20 @@
+/** The days and accounts that a contract runs on (A1–A4, A11). Dated: a running contract keeps its own (E6). */
+export interface ContractPolicy {
+  /** Days before a month's first that its fee is invoiced, so that it falls due as the month begins (A11). */
+  readonly feeLeadDays: number
+  /** Working days before the end date in which the teardown visit is booked. */
+  readonly teardownWindowWorkingDays: number
+  /** Days before the end date on which we call the customer to book the visit, and by which it is to be booked. */
+  readonly teardownCallDays: number
+  readonly teardownBookingDays: number
+  /** Days before the end date on which the customer is reminded of it. */
+  readonly endReminderDays: number
+}
+
+export const contractPolicy: ContractPolicy = {
+  feeLeadDays: 30,
+  teardownWindowWorkingDays: 10,
+  teardownCallDays: 42,
+  teardownBookingDays: 21,
+  endReminderDays: 14,
+}

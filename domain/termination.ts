@@ -1,0 +1,150 @@
+import { graph, type Party, type Role } from './case.ts'
+
+/**
+ * A termination's states: its end date is known and confirmed; the teardown visit is booked; nothing is left to do at the site;
+ * the end date has passed and monitoring is disconnected; done, or withdrawn before the end (A2–A4).
+ */
+export type TerminationStatus = 'confirmed' | 'booked' | 'ready' | 'disconnected' | 'completed' | 'withdrawn'
+
+export const terminationActions = [
+  'bookTeardown',
+  'waiveTeardown',
+  'changeDate',
+  'withdraw',
+  'checkIn',
+  'suspend',
+  'decide',
+  'note',
+] as const
+
+/** What people do with a termination. What becomes of the visit is no action here but a fact from its own ticket. */
+export type TerminationAction = (typeof terminationActions)[number]
+
+const desk = ['ops', 'admin'] as const
+const holder = ['customer', ...desk] as const
+const field = ['technician', ...desk] as const
+
+type Here = 'confirmed' | 'booked' | 'ready' | 'disconnected'
+
+/** Equipment comes back before and after the end, and ops may have to decide at any time. */
+function whileOpen<S extends Here>(status: S) {
+  const here = (by: readonly Role[]) => ({ to: status, by })
+  return { checkIn: here(field), suspend: here(desk), decide: here(desk), note: here(desk) } as const
+}
+
+export const terminationGraph = graph<TerminationStatus, TerminationAction>(
+  terminationActions,
+  {
+    confirmed: {
+      ...whileOpen('confirmed'),
+      bookTeardown: { to: 'booked', by: desk },
+      waiveTeardown: { to: 'ready', by: desk },
+      changeDate: { to: 'confirmed', by: holder },
+      withdraw: { to: 'withdrawn', by: holder },
+    },
+    booked: {
+      ...whileOpen('booked'),
+      bookTeardown: { to: 'booked', by: desk },
+      waiveTeardown: { to: 'ready', by: desk },
+      changeDate: { to: 'booked', by: holder },
+      withdraw: { to: 'withdrawn', by: holder },
+    },
+    // What has been taken down must be put up again, and that ops arrange with the customer.
+    ready: { ...whileOpen('ready'), withdraw: { to: 'withdrawn', by: desk } },
+    disconnected: {
+      ...whileOpen('disconnected'),
+      bookTeardown: { to: 'disconnected', by: desk },
+      waiveTeardown: { to: 'disconnected', by: desk },
+    },
+    completed: {},
+    withdrawn: {},
+  },
+  {
+    confirmed: ['disconnected'], // the end date comes, whether or not a visit was booked
+    booked: ['ready', 'confirmed', 'disconnected'], // reported; cancelled, not let in or outside the new window; late
+    ready: ['confirmed', 'disconnected'], // another visit is needed
+    disconnected: ['completed'], // the visit reported and the final invoice issued
+  },
+)
+
+/** What a termination waits for, and on whom. */
+export const terminationWaits = {
+  teardownBooking: 'ops',
+  lateTeardownBooking: 'ops',
+  teardown: 'technician',
+  endReminder: 'calendar',
+  endDate: 'calendar',
+  lateTeardown: 'ops',
+  finalInvoice: 'calendar',
+  terminationDecision: 'ops',
+} as const satisfies Record<string, Party>
+
+export type TerminationWait = keyof typeof terminationWaits
+
+/** Everything that can happen to a termination: the kinds of its timeline. */
+export const terminationEvents = {
+  terminationRequested: 'public',
+  terminationConfirmed: 'public',
+  teardownOpened: 'public',
+  teardownBooked: 'public',
+  teardownBookingMissed: 'internal',
+  teardownDeclined: 'internal',
+  teardownNotLetIn: 'public',
+  teardownCancelled: 'public',
+  teardownMissed: 'internal',
+  teardownReported: 'public',
+  teardownWaived: 'internal',
+  anotherTeardownNeeded: 'public',
+  equipmentCheckedIn: 'public',
+  equipmentFoundMissing: 'public',
+  endReminded: 'public',
+  endDateChanged: 'public',
+  terminationWithdrawn: 'public',
+  siteDisconnected: 'public',
+  finalInvoiceOpened: 'public',
+  feeCredited: 'public',
+  terminationSuspended: 'internal',
+  terminationDecided: 'internal',
+  terminationNoteAdded: 'internal',
+  terminationCompleted: 'public',
+} as const satisfies Record<string, 'public' | 'internal'>
+
+export type TerminationEvent = keyof typeof terminationEvents
+
+/** What is still to happen before a termination is completed: all three, in any order (A3). */
+export interface TerminationProgress {
+  /** The visit is reported, or was waived. */
+  readonly isTeardownDone: boolean
+  readonly isDisconnected: boolean
+  /** The final invoice is issued, or there was nothing to bill. */
+  readonly isInvoiced: boolean
+}
+
+export const terminationRemains = ['teardownRemains', 'disconnectionRemains', 'finalInvoiceRemains'] as const
+export type TerminationRemaining = (typeof terminationRemains)[number]
+
+/** What still stands between a termination and its end; nothing when it is to be completed (A3). */
+export function remainingOf(progress: TerminationProgress): readonly TerminationRemaining[] {
+  return terminationRemains.filter(remaining => {
+    switch (remaining) {
+      case 'teardownRemains':
+        return !progress.isTeardownDone
+      case 'disconnectionRemains':
+        return !progress.isDisconnected
+      case 'finalInvoiceRemains':
+        return !progress.isInvoiced
+    }
+  })
+}
+
+export function isTerminationStatus(text: string): text is TerminationStatus {
+  return terminationGraph.statuses.some(status => status === text)
+}
+
+export function isTerminationWait(text: string): text is TerminationWait {
+  return text in terminationWaits
+}
+
+export function isTerminationEvent(text: string): text is TerminationEvent {
+  return text in terminationEvents
+}

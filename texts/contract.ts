@@ -1,0 +1,37 @@
+import type { ContractKind } from '../domain/contract.ts'
+import type { ContractEnd } from '../domain/contract-end.ts'
+import type { FeePeriod } from '../domain/contract-fee.ts'
+import type { TeardownTask, TeardownWindow } from '../domain/teardown.ts'
+import type { MessageFacts, MessageText } from './texts.ts'
+
+/** What is said of contracts and their end, beside the words that every case has. */
+export interface ContractTexts {
+  readonly kinds: Record<ContractKind, string>
+  /** Why a contract ends when it does, in a sentence (A2). */
+  readonly ends: (end: ContractEnd) => string
+  /** The same of a termination that has not been made: "what if". */
+  readonly wouldEnd: (end: ContractEnd) => string
+  /** What a period of the monthly fee is called on an invoice. */
+  readonly feePeriod: (period: FeePeriod) => string
+  /** A line of the teardown's checklist. */
+  readonly task: (task: TeardownTask) => string
+  readonly messages: Record<ContractTemplate, (facts: ContractMessageFacts) => MessageText>
+}
+
+export type ContractTemplate =
+  | 'terminationConfirmed'
+  | 'terminationReminder'
+  | 'terminationWithdrawn'
+  | 'siteDisconnected'
+
+/** What messages about a contract's end are made of. */
+export interface ContractMessageFacts extends Pick<MessageFacts, 'company' | 'number' | 'site' | 'address' | 'visit'> {
+  readonly kind: ContractKind
+  readonly end: ContractEnd
+  /** Whether what was taken down has to be put up again, when a termination is withdrawn. */
+  readonly isTornDown: boolean
+  /** When the visit can be; null where it is done or none is needed. */
+  readonly window: TeardownWindow | null
+  /** What is to be done at the visit. */
+  readonly tasks: readonly TeardownTask[]
+}

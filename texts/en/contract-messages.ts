@@ -1,0 +1,124 @@
+import type { TeardownTask } from '../../domain/teardown.ts'
+import type { ContractMessageFacts, ContractTexts } from '../contract.ts'
+import { formats } from '../format.ts'
+import { brief, letter, signature } from '../message-parts.ts'
+import { contractWords } from './contract-end.ts'
+
+const { hours, longDate, phone, shortDate } = formats.en
+
+/** Messages about the end of a contract. They are read in a letter as well as in an e-mail. */
+export const contractMessages: ContractTexts['messages'] = {
+  terminationConfirmed: facts => ({
+    subject: isRescinded(facts)
+      ? `You have taken back the alarm contract for ${brief(facts.site)} (${facts.number})`
+      : `We have received the termination of the alarm contract for ${brief(facts.site)} (${facts.number})`,
+    text: letter(
+      'Hello,',
+      isRescinded(facts)
+        ? `We have received your notice that you take back the alarm contract for ${place(facts)}.`
+        : `We have received the termination of the alarm contract for ${place(facts)}.`,
+      contractWords.ends(facts.end),
+      'The site is monitored through the end date. After it, the site is disconnected.',
+      teardown(facts),
+      ownership(facts),
+      'After the end date you will receive a final invoice if anything is left to pay. If you have already paid the fee for days after the end date, you will get it back.',
+      !isRescinded(facts) &&
+        `Would you like to keep the alarm? Call ${phone(facts.company.phone)} by ${longDate(facts.end.endOn)}, and the contract goes on as before.`,
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+
+  terminationReminder: facts => ({
+    sms: `${facts.company.shortName}: Your alarm is disconnected after ${shortDate(facts.end.endOn)} (${facts.number}).${smsVisit(facts)} Questions? Call ${phone(facts.company.phone)}.`,
+    subject: `Your alarm will soon be disconnected (${facts.number})`,
+    text: letter(
+      'Hello,',
+      `The alarm contract for ${place(facts)} ends on ${longDate(facts.end.endOn)}. The site is monitored through that day. After it, the site is disconnected.`,
+      teardown(facts),
+      ownership(facts),
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+
+  terminationWithdrawn: facts => ({
+    sms: `${facts.company.shortName}: The termination ${facts.number} is withdrawn, and your alarm goes on as before. Questions? Call ${phone(facts.company.phone)}.`,
+    subject: `The termination of your alarm has been withdrawn (${facts.number})`,
+    text: letter(
+      'Hello,',
+      `The termination of the alarm contract for ${place(facts)} has been withdrawn. The contract goes on with the same terms as before, and the site is monitored as usual.`,
+      facts.isTornDown
+        ? 'What has already been taken down we will put up again. We will call you to book a time.'
+        : 'If a teardown visit was booked, it has been cancelled.',
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+
+  siteDisconnected: facts => ({
+    sms: `${facts.company.shortName}: Your alarm is disconnected and no longer monitored (${facts.number}). Questions? Call ${phone(facts.company.phone)}.`,
+    subject: `Your alarm is disconnected (${facts.number})`,
+    text: letter(
+      'Hello,',
+      `The alarm contract for ${place(facts)} ended on ${longDate(facts.end.endOn)}. The site is disconnected: we no longer receive alarms from it.`,
+      facts.window && teardown(facts),
+      ownership(facts),
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+}
+
+function isRescinded({ end }: ContractMessageFacts): boolean {
+  return end.reason.decidedBy === 'rescission'
+}
+
+/** What is done at the visit, and when; nothing where no visit is needed or it has been. */
+function teardown({ tasks, visit, window, company }: ContractMessageFacts): string | false {
+  if (window === null) return false
+  const doing = tasks.length > 0 ? ` to ${list([...new Set(tasks.map(deed))])}` : ''
+  if (visit)
+    return `A technician comes on ${longDate(visit.on)} at ${hours(visit.slot)}${doing}. Does it not suit you? Call ${phone(company.phone)}.`
+  return `A technician needs to come${doing}. We will call you and book a time between ${longDate(window.from)} and ${longDate(window.to)}.`
+}
+
+function deed({ task }: TeardownTask): string {
+  switch (task) {
+    case 'dismantle':
+      return 'dismantle our equipment'
+    case 'handOver':
+      return 'disconnect the equipment that becomes yours'
+    case 'returnKey':
+      return 'give back the key from the key cabinet'
+    case 'takeDownSigns':
+      return 'take down our signs'
+  }
+}
+
+function ownership({ kind, end }: ContractMessageFacts): string {
+  if (kind === 'package' && end.reason.decidedBy !== 'rescission')
+    return 'The equipment of the package is yours when the contract has ended.'
+  return 'Equipment that is ours is to be returned to us. We charge for what is not returned.'
+}
+
+function smsVisit({ visit, window }: ContractMessageFacts): string {
+  return window && visit ? ` We come ${shortDate(visit.on)} ${hours(visit.slot)}.` : ''
+}
+
+function place({ site, address }: ContractMessageFacts): string {
+  return `${site}, ${address}`
+}
+
+function list(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last
+}
+
+function questions({ company, number }: ContractMessageFacts): string {
+  return `Questions? Call ${phone(company.phone)} or write to ${company.email} and give ${number}.`
+}
+
+function greeting({ company }: ContractMessageFacts): string {
+  return `Kind regards,\n${signature(company)}`
+}

@@ -1,0 +1,124 @@
+import type { TeardownTask } from '../../domain/teardown.ts'
+import type { ContractMessageFacts, ContractTexts } from '../contract.ts'
+import { formats } from '../format.ts'
+import { brief, letter, signature } from '../message-parts.ts'
+import { contractWords } from './contract-end.ts'
+
+const { hours, longDate, phone, shortDate } = formats.sv
+
+/** Messages about the end of a contract. They are read in a letter as well as in an e-mail. */
+export const contractMessages: ContractTexts['messages'] = {
+  terminationConfirmed: facts => ({
+    subject: isRescinded(facts)
+      ? `Du har ångrat larmavtalet för ${brief(facts.site)} (${facts.number})`
+      : `Vi har tagit emot uppsägningen av larmavtalet för ${brief(facts.site)} (${facts.number})`,
+    text: letter(
+      'Hej!',
+      isRescinded(facts)
+        ? `Vi har tagit emot ditt besked att du ångrar larmavtalet för ${place(facts)}.`
+        : `Vi har tagit emot uppsägningen av larmavtalet för ${place(facts)}.`,
+      contractWords.ends(facts.end),
+      'Anläggningen är övervakad till och med slutdagen. Därefter kopplas den bort.',
+      teardown(facts),
+      ownership(facts),
+      'Efter slutdagen får du en slutfaktura om något är kvar att betala. Har du redan betalat avgift för dagar efter slutdagen får du tillbaka den.',
+      !isRescinded(facts) &&
+        `Vill du behålla larmet? Ring ${phone(facts.company.phone)} senast ${longDate(facts.end.endOn)}, så fortsätter avtalet som förut.`,
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+
+  terminationReminder: facts => ({
+    sms: `${facts.company.shortName}: Ditt larm kopplas bort efter ${shortDate(facts.end.endOn)} (${facts.number}).${smsVisit(facts)} Frågor? Ring ${phone(facts.company.phone)}.`,
+    subject: `Ditt larm kopplas snart bort (${facts.number})`,
+    text: letter(
+      'Hej!',
+      `Larmavtalet för ${place(facts)} upphör ${longDate(facts.end.endOn)}. Anläggningen är övervakad till och med den dagen. Därefter kopplas den bort.`,
+      teardown(facts),
+      ownership(facts),
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+
+  terminationWithdrawn: facts => ({
+    sms: `${facts.company.shortName}: Uppsägningen ${facts.number} är återtagen, och ditt larm fortsätter som förut. Frågor? Ring ${phone(facts.company.phone)}.`,
+    subject: `Uppsägningen av ditt larm är återtagen (${facts.number})`,
+    text: letter(
+      'Hej!',
+      `Uppsägningen av larmavtalet för ${place(facts)} är återtagen. Avtalet fortsätter med samma villkor som förut, och anläggningen är övervakad som vanligt.`,
+      facts.isTornDown
+        ? 'Det som redan är nedmonterat sätter vi upp igen. Vi ringer dig för att boka en tid.'
+        : 'Är ett besök för nedmontering bokat så är det avbokat.',
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+
+  siteDisconnected: facts => ({
+    sms: `${facts.company.shortName}: Ditt larm är bortkopplat och övervakas inte längre (${facts.number}). Frågor? Ring ${phone(facts.company.phone)}.`,
+    subject: `Ditt larm är bortkopplat (${facts.number})`,
+    text: letter(
+      'Hej!',
+      `Larmavtalet för ${place(facts)} upphörde ${longDate(facts.end.endOn)}. Anläggningen är bortkopplad: vi tar inte längre emot larm därifrån.`,
+      facts.window && teardown(facts),
+      ownership(facts),
+      questions(facts),
+      greeting(facts),
+    ),
+  }),
+}
+
+function isRescinded({ end }: ContractMessageFacts): boolean {
+  return end.reason.decidedBy === 'rescission'
+}
+
+/** What is done at the visit, and when; nothing where no visit is needed or it has been. */
+function teardown({ tasks, visit, window, company }: ContractMessageFacts): string | false {
+  if (window === null) return false
+  const doing = tasks.length > 0 ? ` för att ${list([...new Set(tasks.map(deed))])}` : ''
+  if (visit)
+    return `En tekniker kommer ${longDate(visit.on)} kl ${hours(visit.slot)}${doing}. Passar det inte? Ring ${phone(company.phone)}.`
+  return `En tekniker behöver komma${doing}. Vi ringer dig och bokar en tid mellan ${longDate(window.from)} och ${longDate(window.to)}.`
+}
+
+function deed({ task }: TeardownTask): string {
+  switch (task) {
+    case 'dismantle':
+      return 'montera ned vår utrustning'
+    case 'handOver':
+      return 'koppla ur utrustningen som blir din'
+    case 'returnKey':
+      return 'lämna tillbaka nyckeln från nyckelskåpet'
+    case 'takeDownSigns':
+      return 'ta ned våra skyltar'
+  }
+}
+
+function ownership({ kind, end }: ContractMessageFacts): string {
+  if (kind === 'package' && end.reason.decidedBy !== 'rescission')
+    return 'Utrustningen i paketet är din när avtalet har upphört.'
+  return 'Utrustning som är vår ska tillbaka till oss. Det som inte lämnas tillbaka tar vi betalt för.'
+}
+
+function smsVisit({ visit, window }: ContractMessageFacts): string {
+  return window && visit ? ` Vi kommer ${shortDate(visit.on)} kl ${hours(visit.slot)}.` : ''
+}
+
+function place({ site, address }: ContractMessageFacts): string {
+  return `${site}, ${address}`
+}
+
+function list(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} och ${last}` : last
+}
+
+function questions({ company, number }: ContractMessageFacts): string {
+  return `Frågor? Ring ${phone(company.phone)} eller skriv till ${company.email} och ange ${number}.`
+}
+
+function greeting({ company }: ContractMessageFacts): string {
+  return `Vänliga hälsningar\n${signature(company)}`
+}

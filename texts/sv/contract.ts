@@ -1,0 +1,54 @@
+import type { Texts } from '../texts.ts'
+
+export const contractStatuses: Texts['statuses']['contract'] = {
+  signed: 'Tecknat',
+  active: 'Löpande',
+  moving: 'Flyttas',
+  ending: 'Uppsagt',
+  ended: 'Avslutat',
+}
+
+export const contractStatusMeanings: Texts['statusMeanings']['contract'] = {
+  signed: 'Avtalet är tecknat men har inte börjat gälla',
+  active: 'Anläggningen är övervakad och avgiften faktureras varje månad',
+  moving: 'Larmet flyttas till en annan anläggning',
+  ending: 'Avtalet är uppsagt och upphör på sin slutdag; till dess är anläggningen övervakad',
+  ended: 'Avtalet har upphört',
+}
+
+export const contractWaits: Texts['waits']['contract'] = {
+  start: { waitingFor: 'att avtalet börjar gälla', next: 'anläggningen är övervakad' },
+  monthlyFee: { waitingFor: 'nästa månadsavgift', next: 'avgiften faktureras' },
+  move: { waitingFor: 'att larmet är på plats på den nya anläggningen', next: 'flytten märks som försenad' },
+  termination: { waitingFor: 'att avtalet upphör', next: 'anläggningen kopplas bort' },
+  estateDecision: { waitingFor: 'ett beslut om avtalet', next: 'avtalet fortsätter eller upphör' },
+}
+
+export const contractEvents = {
+  contractSigned: 'Avtalet tecknades',
+  contractStarted: 'Avtalet började gälla',
+  monthlyFeeBilled: 'Månadsavgiften fakturerades',
+  contractTerminated: 'Avtalet sades upp',
+  terminationUndone: 'Uppsägningen återtogs, och avtalet fortsätter',
+  contractRescinded: 'Kunden ångrade avtalet',
+  moveBegun: 'En flytt påbörjades',
+  moveAbandoned: 'Flytten ställdes in',
+  moveCompleted: 'Flytten är klar',
+  contractTakenOver: 'Avtalet togs över av en ny kund',
+  contractAmended: 'Avtalet ändrades',
+  contractSuspended: 'Avtalet väntar på ett beslut',
+  estateDecided: 'Det beslutades hur avtalet fortsätter',
+  contractNoteAdded: 'Anteckning',
+  contractEnded: 'Avtalet upphörde',
+}
+
+export const contractActions = {
+  terminate: 'Säg upp',
+  rescind: 'Ångra avtalet',
+  move: 'Flytta',
+  abandonMove: 'Ställ in flytten',
+  takeOver: 'Låt ny kund ta över',
+  amend: 'Ändra avtalet',
+  suspend: 'Invänta beslut',
+  decide: 'Besluta',
+}

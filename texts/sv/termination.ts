@@ -1,0 +1,65 @@
+import type { Texts } from '../texts.ts'
+
+export const terminationStatuses: Texts['statuses']['termination'] = {
+  confirmed: 'Bekräftad',
+  booked: 'Nedmontering bokad',
+  ready: 'Klar för slutdagen',
+  disconnected: 'Bortkopplad',
+  completed: 'Avslutad',
+  withdrawn: 'Återtagen',
+}
+
+export const terminationStatusMeanings: Texts['statusMeanings']['termination'] = {
+  confirmed: 'Uppsägningen är bekräftad, och besöket för nedmontering ska bokas',
+  booked: 'Besöket för nedmontering är bokat',
+  ready: 'Allt är klart på anläggningen, som är övervakad till och med slutdagen',
+  disconnected: 'Avtalet har upphört och anläggningen är bortkopplad; något återstår att göra',
+  completed: 'Nedmonterat, bortkopplat och slutfakturerat',
+  withdrawn: 'Uppsägningen är återtagen, och avtalet fortsätter',
+}
+
+export const terminationWaits: Texts['waits']['termination'] = {
+  teardownBooking: { waitingFor: 'att vi bokar nedmonteringen med kunden', next: 'bokningen märks som försenad' },
+  lateTeardownBooking: { waitingFor: 'att vi bokar nedmonteringen med kunden', next: 'anläggningen kopplas bort' },
+  teardown: { waitingFor: 'nedmonteringen', next: 'nedmonteringen märks som försenad' },
+  endReminder: { waitingFor: 'slutdagen', next: 'kunden påminns' },
+  endDate: { waitingFor: 'slutdagen', next: 'anläggningen kopplas bort' },
+  lateTeardown: { waitingFor: 'nedmonteringen, som är sen', next: 'utrustning som inte är tillbaka faktureras' },
+  finalInvoice: { waitingFor: 'slutfakturan', next: 'uppsägningen avslutas' },
+  terminationDecision: { waitingFor: 'ett beslut om uppsägningen', next: 'uppsägningen fortsätter' },
+}
+
+export const terminationEvents = {
+  terminationRequested: 'Uppsägningen kom in',
+  terminationConfirmed: 'Uppsägningen bekräftades',
+  teardownOpened: 'Ett ärende för nedmontering skapades',
+  teardownBooked: 'Nedmonteringen bokades',
+  teardownBookingMissed: 'Nedmonteringen bokades inte i tid',
+  teardownDeclined: 'Kunden ville inte ta emot besöket',
+  teardownNotLetIn: 'Teknikern blev inte insläppt',
+  teardownCancelled: 'Nedmonteringen avbokades',
+  teardownMissed: 'Nedmonteringen blev inte gjord före slutdagen',
+  teardownReported: 'Nedmonteringen rapporterades',
+  teardownWaived: 'Inget besök behövs',
+  anotherTeardownNeeded: 'Ytterligare ett besök behövs',
+  equipmentCheckedIn: 'Utrustning lämnades tillbaka',
+  equipmentFoundMissing: 'Utrustning saknas',
+  endReminded: 'Kunden påmindes om slutdagen',
+  endDateChanged: 'Slutdagen ändrades',
+  terminationWithdrawn: 'Uppsägningen återtogs',
+  siteDisconnected: 'Anläggningen kopplades bort',
+  finalInvoiceOpened: 'Slutfakturan påbörjades',
+  feeCredited: 'Avgift för dagar efter slutdagen krediterades',
+  terminationSuspended: 'Uppsägningen väntar på ett beslut',
+  terminationDecided: 'Det beslutades hur uppsägningen fortsätter',
+  terminationNoteAdded: 'Anteckning',
+  terminationCompleted: 'Uppsägningen avslutades',
+}
+
+export const terminationActions = {
+  bookTeardown: 'Boka nedmontering',
+  waiveTeardown: 'Inget besök behövs',
+  changeDate: 'Ändra slutdagen',
+  withdraw: 'Återta uppsägningen',
+  checkIn: 'Ta emot utrustning',
+}
