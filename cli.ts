@@ -8,7 +8,10 @@ import { readEnvironmentFile } from './config.ts'
 
 /** What can be done from the terminal. Each takes the words after its name. */
 const commands = {
-  demo: { does: 'walk one real case over the API, from report to paid invoice, and say what to look at', run: demo },
+  demo: {
+    does: 'walk one real case over the API, from report to paid invoice; demo chain: an unpaid one, to inkasso',
+    run: demo,
+  },
   migrate: {
     does: 'bring the database up to date; --demo also loads the fictional company into an empty one',
     run: migrateCommand,

@@ -35,12 +35,11 @@ export async function startClock(db: Db, factor: number | undefined): Promise<Co
 export async function agreedClock(db: Db, factor: number | undefined): Promise<CompanyClock> {
   const simulation = await readSimulation(db)
   if (simulation?.factor !== factor) throw new WrongClock(reasonOf(simulation, factor))
-  const clock = clockOf(simulation)
-  if (simulation && clock.now() >= lastOfCalendar)
+  if (simulation && simulatedMs(simulation, Date.now()) >= Date.parse(lastOfCalendar))
     throw new WrongClock(
-      `By its simulated clock this company is in the year ${clock.now().slice(0, 4)}: time went on while it was stopped, and holidays are known until 2049. Begin anew in another folder (LEDTID_DATA), or remove this one's.`,
+      `By its simulated clock this company is past the year 2049, until which holidays are known: time went on while it was stopped. Begin anew in another folder (LEDTID_DATA), or remove this one's.`,
     )
-  return clock
+  return clockOf(simulation)
 }
 
 /** The company goes by another clock than it was to be started with. The message says why that is refused, and what to do. */
@@ -49,7 +48,7 @@ export class WrongClock extends Error {
 }
 
 const variable = 'LEDTID_CLOCK'
-const lastOfCalendar = instant('2050-01-01T00:00:00Z')
+const lastOfCalendar = '2050-01-01T00:00:00Z'
 
 function reasonOf(simulation: Simulation | undefined, factor: number | undefined): string {
   if (!simulation)

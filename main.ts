@@ -176,7 +176,7 @@ function addresses(config: Config, temporalUi: string | undefined, logins: Login
     `Outbox          ${join(config.dataFolder, 'outbox')}  (what would have been sent)`,
     ...(keys.length > 0 ? ['', 'Keys, as "Authorization: Bearer …":', ...keys] : []),
     '',
-    'Try: npm run demo        Stop: Ctrl-C',
+    `Try: npm run demo${config.clockFactor === undefined ? '' : ' -- chain'}        Stop: Ctrl-C`,
   ].join('\n')
 }
 
@@ -192,7 +192,6 @@ function aboutTime({ dataFolder }: Config, { simulation, now }: CompanyClock): s
     `SIMULATED CLOCK  ${paceOf(simulation.factor)}: here it is ${stockholmDate(now())} ${stockholmTime(now())}, and a day takes ${day(simulation.factor)}.`,
     '                 It goes on while this is stopped. Nothing is sent: everything lies in the outbox, under the name PROV.',
     `                 This company lies in ${dataFolder}, beside the real one; remove the folder to begin anew.`,
-    'Try:             npm run demo -- chain, in another terminal: an unpaid invoice, all the way to inkasso',
   ].join('\n')
 }
 

@@ -1,51 +1,35 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readDemoKey } from '../auth/demo-logins.ts'
-import { type Config, readConfig } from '../config.ts'
-import { workflowId } from '../workflows/messages/case.ts'
+import { readConfig, simulatedFolder } from '../config.ts'
+import { instant, stockholmDate } from '../domain/instant.ts'
 import { type Caller, createCaller } from './caller.ts'
-import { squiggle } from './squiggle.ts'
+import { type ClockShown, chain } from './demo-chain.ts'
+import { Anything, bill, brokenDishwasher, look, lookAt, pay, report, tell, visit } from './demo-walk.ts'
 
-const Case = z.object({
-  statusText: z.string(),
-  waitingFor: z.object({ text: z.string() }).nullable(),
-  next: z.object({ text: z.string() }).nullable(),
-})
-const Ticket = Case.extend({
-  number: z.string(),
-  title: z.string(),
-  links: z.object({ invoice: z.string().nullable() }),
-})
-const Slots = z.object({ items: z.array(z.object({ on: z.string(), slot: z.string() })) })
-const Hold = z.object({ holdId: z.string() })
-const Invoice = Case.extend({
-  status: z.string(),
-  invoiceNumber: z.number().nullable(),
-  toPayOre: z.number().nullable(),
-  ocr: z.string().nullable(),
-})
-const Anything = z.unknown()
-
-/** Walks one real case over the API, as its people would, and says at each step what to look at. */
-export async function demo(): Promise<number> {
+/** Walks one real case over the API, as its people would, and says at each step what to look at; or an unpaid invoice. */
+export async function demo([which = '']: readonly string[]): Promise<number> {
+  if (which !== '' && which !== 'chain')
+    throw new Error(`There is no demo "${which}": npm run demo, or npm run demo -- chain.`)
   const config = readConfig()
-  const { dataFolder, publicUrl } = config
+  const { publicUrl } = config
+  const { clock, dataFolder } = await running(publicUrl, config.dataFolder, config.clockFactor !== undefined)
   const logins = join(dataFolder, 'logins.json')
   const api = createCaller(publicUrl, role => {
     const key = readDemoKey(logins, role)
     if (key) return key
     throw new Error(`There is no demo login for "${role}" in ${logins}. Run npm start first, in another terminal.`)
   })
-  const ready = await api.get('/readyz', 'ops', Anything).catch(() => undefined)
-  if (!ready) throw new Error(`Nothing answers at ${publicUrl}. Run npm start first, in another terminal.`)
+  await checkReady(api)
+  if (which === 'chain') return chain(api, { config, dataFolder, clock: clock ?? needed() })
 
-  const ticket = await report(api)
+  const ticket = await report(api, brokenDishwasher)
   lookAt(config, ticket)
   await look(api, ticket)
   await visit(api, ticket)
   const invoice = await bill(api, ticket, dataFolder)
-  await pay(api, invoice)
+  const { clock: now } = await running(publicUrl, dataFolder, true)
+  await pay(api, invoice, stockholmDate(instant(now?.now ?? new Date().toISOString())))
   tell(
     'That was one case, from report to paid invoice.',
     `The messages lie in ${join(dataFolder, 'outbox')}, each readable by itself.`,
@@ -54,123 +38,25 @@ export async function demo(): Promise<number> {
   return 0
 }
 
-async function report(api: Caller): Promise<string> {
-  const ticket = await api.post(
-    '/tickets',
-    'ops',
-    {
-      customer: 'K-1001',
-      title: 'Skövde Diskmaskin tömmer inte',
-      description: 'Hyresgäst har kollat sil. Har hund, ring innan. Asko DW60.',
-      objectNumber: 'OBJ-10017',
-      agreement: 'A-2024-17',
-      site: 'Bokens äldreboende avd Regnbågen',
-      street: 'Boktryckaregatan 4, lgh 1102',
-      postalCode: '541 30',
-      city: 'Skövde',
-      reporter: 'Rut Rapportör',
-      reporterPhone: '0500-41 00 00',
-      phone1: '070-174 06 11',
-      phone2: '070-174 06 12',
-      masterKey: 'doorCode',
-      doorCode: '4711',
-      invoiceReference: 'KST 4410',
-    },
-    Ticket,
+const Version = z.object({
+  simulatedClock: z.object({ pace: z.string(), startedAt: z.string(), now: z.string() }).nullable(),
+})
+
+/** What runs at the address, and where it keeps its logins: a company with a simulated clock has a folder of its own. */
+async function running(publicUrl: string, folder: string, isItsOwn: boolean) {
+  const answer = await fetch(`${publicUrl}/version`).catch(() => undefined)
+  if (!answer?.ok) throw new Error(`Nothing answers at ${publicUrl}. Run npm start first, in another terminal.`)
+  const { simulatedClock: clock } = Version.parse(await answer.json())
+  return { clock, dataFolder: clock && !isItsOwn ? simulatedFolder(folder) : folder }
+}
+
+async function checkReady(api: Caller): Promise<void> {
+  const ready = await api.get('/readyz', 'ops', Anything).catch(() => undefined)
+  if (!ready) throw new Error(`${api.url} is not ready. Run npm start first, in another terminal.`)
+}
+
+function needed(): ClockShown {
+  throw new Error(
+    'A chain takes two months. Stop npm start, and start a company whose days pass in seconds: npm start -- --clock 1d=10s',
   )
-  const { number, title } = ticket
-  tell(`1. ${number} is reported: ${title}.`, ...standing(ticket))
-  return number
-}
-
-/** A browser has no key for the API, but may look at the workflow; the API's pages take a key. */
-function lookAt({ publicUrl, temporal }: Config, ticket: string): void {
-  const ui = temporal.uiUrl ?? (temporal.isGiven ? undefined : `http://localhost:${temporal.uiPort}`)
-  const workflow = `namespaces/${temporal.connect.namespace ?? 'default'}/workflows/${workflowId('ticket', ticket)}`
-  if (ui) console.log(`   Look: ${ui}/${workflow}, under "User Metadata"`)
-  console.log(`   Look: ${publicUrl}/docs, GET /tickets/{number} with ${ticket}`)
-}
-
-/** A contact attempt in vain, to see the SMS that follows; then a booking that is held while one talks. */
-async function look(api: Caller, ticket: string): Promise<void> {
-  const unanswered = await api.post(
-    `/tickets/${ticket}/contact-attempts`,
-    'ops',
-    { note: 'Ringde tre signaler.' },
-    Case,
-  )
-  tell('2. Nobody answered: the customer gets an SMS with how to reach us.', ...standing(unanswered))
-
-  const { items } = await api.get('/slots?region=skaraborg&kindOfWork=appliance&days=14&technician=TK-1', 'ops', Slots)
-  const [free] = items
-  if (!free) throw new Error('No technician has a free slot in the next two weeks.')
-  const { on, slot } = free
-  const { holdId } = await api.post(`/tickets/${ticket}/holds`, 'ops', { on, slot, technician: 'TK-1' }, Hold)
-  const booked = await api.post(`/tickets/${ticket}/bookings`, 'ops', { on, slot, hold: holdId }, Case)
-  tell(`3. Booked for ${on}, ${slot}: customer and technician are told.`, ...standing(booked))
-}
-
-async function visit(api: Caller, ticket: string): Promise<void> {
-  for (const [step, words] of [
-    ['acceptance', '4. The technician accepts. The demo does not wait for the day: it goes on at once.'],
-    ['departure', '5. On the way: the customer gets an SMS.'],
-    ['arrival', '6. The technician has arrived.'],
-  ] as const)
-    tell(words, ...standing(await api.post(`/tickets/${ticket}/${step}`, 'technician', {}, Case)))
-
-  const reported = await api.post(
-    `/tickets/${ticket}/report`,
-    'technician',
-    {
-      actions: 'Rensade avlopp och bytte avloppspump. Provkörde två program utan fel.',
-      workedMinutes: 75,
-      lines: [
-        { article: '110', quantity: '1,25' },
-        { article: '510', quantity: 1 },
-        { article: '910', quantity: 1 },
-      ],
-      anotherVisit: false,
-      signature: { name: 'Siv Sjuksköterska', png: squiggle().toString('base64') },
-    },
-    Case,
-  )
-  tell('7. Reported and signed: the delivery note is a PDF with a hash.', ...standing(reported))
-}
-
-async function bill(api: Caller, ticket: string, dataFolder: string): Promise<string> {
-  await api.post(`/tickets/${ticket}/payment-choice`, 'ops', { choice: 'invoice' }, Anything)
-  const path = await api.until('the invoice to be opened', async () => {
-    const { links } = await api.get(`/tickets/${ticket}`, 'ops', Ticket)
-    return links.invoice ?? undefined
-  })
-  const invoice = await api.until('the invoice to be issued', async () => {
-    const found = await api.get(path, 'ops', Invoice)
-    return found.status === 'issued' ? found : undefined
-  })
-  const file = join(dataFolder, `faktura-${invoice.invoiceNumber}.pdf`)
-  const pdf = await api.until('its PDF', () => api.file(`/invoices/${invoice.invoiceNumber}.pdf`, 'ops'))
-  writeFileSync(file, pdf)
-  tell(`8. Invoice ${invoice.invoiceNumber}: ${(invoice.toPayOre ?? 0) / 100} kr. Open ${file}`, ...standing(invoice))
-  return path
-}
-
-async function pay(api: Caller, path: string): Promise<void> {
-  const { toPayOre, ocr } = await api.get(path, 'ops', Invoice)
-  const paidOn = new Date().toISOString().slice(0, 10)
-  await api.post(`${path}/payments`, 'ops', { reference: `DEMO-${ocr}`, amountOre: toPayOre, paidOn }, Anything)
-  const paid = await api.until('the payment to be taken', async () => {
-    const found = await api.get(path, 'ops', Invoice)
-    return found.status === 'paid' ? found : undefined
-  })
-  tell('9. The money came in.', ...standing(paid))
-}
-
-/** Where the case stands, in its own words. */
-function standing({ statusText, waitingFor, next }: z.infer<typeof Case>): string[] {
-  return [`Status: ${statusText}`, `Waits for: ${waitingFor?.text ?? '–'}`, ...(next ? [`Next: ${next.text}`] : [])]
-}
-
-function tell(headline: string, ...lines: readonly string[]): void {
-  console.log(`\n${headline}`)
-  for (const line of lines) console.log(`   ${line}`)
 }

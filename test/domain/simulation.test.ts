@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMinutes, instant } from '../../domain/instant.ts'
 import { afterRealMinutes, realInstant } from '../../domain/simulated-instant.ts'
