@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { addMinutes, instant } from '../../domain/instant.ts'
 import { type RigDesk, rigDesk } from '../servers/desk.ts'
 import { createRig, type Rig } from '../servers/rig.ts'
@@ -53,46 +53,52 @@ const letterPoints = [
 ] as const
 
 describe('B8 B11 N2 a worker killed at any line of a letter leaves one letter, one fee and one hand-over', () => {
-  test.for(letterPoints)('B8 killed in the %s, %s', { timeout: 240_000 }, async ([within, at, arrived]) => {
-    const world = await openWorld()
-    const { rig, desk, mail } = world
-    const invoice = await world.invoiced()
-    for (const level of levels) {
-      const death = { within: within === 'step' ? level.step : level.paper, at }
-      await world.replaceWorker(death)
-      await rig.until(level.from)
-      expect(await world.passes(level.to), `${level.name} has met its death`).toBe(1)
-    }
-    expect(await desk.row(invoice)).toMatchObject({ status: 'collection', waitingFor: 'agency', parked: null })
-    expect(await letters(rig, invoice)).toEqual([
-      { level: 'reminder1', onDate: '2027-03-11', feeOre: 0 },
-      { level: 'reminder2', onDate: '2027-03-22', feeOre: 6_000 },
-      { level: 'collection', onDate: '2027-04-02', feeOre: 0 },
-    ])
-    const subjects = mail.mails.map(({ mail: { attachments } }) =>
-      attachments[0]?.filename?.replace(/-\d{6}\.pdf$/, ''),
-    )
-    for (const paper of ['paminnelse', 'paminnelse-2', 'inkasso'])
-      expect(
-        subjects.filter(name => name === paper),
-        paper,
-      ).toHaveLength(arrived)
-    const unknown = (await desk.messages(invoice)).filter(message => message.endsWith(' unknown'))
-    const mayHaveGone =
-      arrived === 0 || at === 'after the mail server has taken the letter' || at === 'before the message is marked sent'
-    expect(unknown).toHaveLength(mayHaveGone ? 3 : 0)
-    await holds(rig, invoice)
-    await world.close()
-  })
+  test.concurrent.for(letterPoints)(
+    'B8 killed in the %s, %s',
+    { timeout: 240_000 },
+    async ([within, at, arrived], { expect, onTestFinished }) => {
+      const world = await openWorld(onTestFinished)
+      const { rig, desk, mail } = world
+      const invoice = await world.invoiced()
+      for (const level of levels) {
+        const death = { within: within === 'step' ? level.step : level.paper, at }
+        await world.diesAt(death)
+        await rig.until(level.from)
+        expect(await world.passes(level.to), `${level.name} has met its death`).toBe(1)
+      }
+      expect(await desk.row(invoice)).toMatchObject({ status: 'collection', waitingFor: 'agency', parked: null })
+      expect(await letters(rig, invoice)).toEqual([
+        { level: 'reminder1', onDate: '2027-03-11', feeOre: 0 },
+        { level: 'reminder2', onDate: '2027-03-22', feeOre: 6_000 },
+        { level: 'collection', onDate: '2027-04-02', feeOre: 0 },
+      ])
+      const subjects = mail.mails.map(({ mail: { attachments } }) =>
+        attachments[0]?.filename?.replace(/-\d{6}\.pdf$/, ''),
+      )
+      for (const paper of ['paminnelse', 'paminnelse-2', 'inkasso'])
+        expect(
+          subjects.filter(name => name === paper),
+          paper,
+        ).toHaveLength(arrived)
+      const unknown = (await desk.messages(invoice)).filter(message => message.endsWith(' unknown'))
+      const mayHaveGone =
+        arrived === 0 ||
+        at === 'after the mail server has taken the letter' ||
+        at === 'before the message is marked sent'
+      expect(unknown).toHaveLength(mayHaveGone ? 3 : 0)
+      await holds(rig, invoice)
+      await world.close()
+    },
+  )
 })
 
 const paymentPoints = ['before the commit', 'after the commit', 'after its signal'] as const
 
-test.for(paymentPoints)(
+test.concurrent.for(paymentPoints)(
   'B7 B8 no reminder follows a payment whose taker is killed %s',
   { timeout: 240_000 },
-  async at => {
-    const world = await openWorld()
+  async (at, { expect, onTestFinished }) => {
+    const world = await openWorld(onTestFinished)
     const { rig, desk } = world
     const invoice = await world.invoiced()
     await rig.until('2027-03-15T09:00:00Z')
@@ -116,15 +122,15 @@ const importPoints = [
   'after a case is told, before that is noted',
 ] as const
 
-test.for(importPoints)(
+test.concurrent.for(importPoints)(
   'B7 B8 a bank file whose import is killed %s is in once, and its case is told',
   { timeout: 240_000 },
-  async at => {
-    const world = await openWorld()
+  async (at, { expect, onTestFinished }) => {
+    const world = await openWorld(onTestFinished)
     const { rig, desk } = world
     const invoice = await world.invoiced()
     await rig.until('2027-03-15T09:00:00Z')
-    await world.replaceWorker({ within: 'import', at })
+    await world.diesAt({ within: 'import', at })
     const imported = desk
       .importFile([{ invoice, amountOre: 241_000 }])
       .catch(() => 'the API gives up before the worker is missed')
@@ -149,14 +155,14 @@ const questionPoints = [
   ['held', 'after the commit'],
 ] as const
 
-test.for(questionPoints)(
+test.concurrent.for(questionPoints)(
   'B13 a question is a ticket and one hold, whatever worker dies: in %s, %s',
   { timeout: 240_000 },
-  async ([within, at]) => {
-    const world = await openWorld()
+  async ([within, at], { expect, onTestFinished }) => {
+    const world = await openWorld(onTestFinished)
     const { rig, desk } = world
     const invoice = await world.invoiced()
-    await world.replaceWorker({ within, at })
+    await world.diesAt({ within, at })
     const opening = await desk.intake({
       title: 'Fakturafråga',
       kindOfWork: 'general',
@@ -185,19 +191,20 @@ interface World {
   /** An invoice that was issued on 4 February, with a fee for reminders agreed. */
   invoiced(): Promise<string>
   start(death: Death | null, payment?: DyingErrand['payment']): ChildProcess
-  /** Ends the worker there is, and starts one that will be killed. */
-  replaceWorker(death: Death | null): Promise<void>
-  /** Lets time pass in small steps; a worker that is found dead is followed by one that lives. Gives how many died. */
+  /** Tells the worker there is where it will be killed. Whoever follows it lives on. */
+  diesAt(death: Death): Promise<void>
+  /** Lets time pass in small steps; a worker that dies is followed by one that lives. Gives how many died. */
   passes(until: string): Promise<number>
   close(): Promise<void>
 }
 
-async function openWorld(): Promise<World> {
+async function openWorld(whenFinished: (clean: () => void) => void): Promise<World> {
   const rig = await createRig('2027-02-01T09:00:00Z', { worker: false })
   const mail = await startMailServer()
   const desk = rigDesk(rig)
   const children: ChildProcess[] = []
-  onTestFinished(() => {
+  whenFinished(() => {
+    worker = undefined
     for (const child of children) child.kill('SIGKILL')
   })
   const start: World['start'] = (death, payment = null) => {
@@ -207,25 +214,28 @@ async function openWorld(): Promise<World> {
     children.push(child)
     return child
   }
-  let worker: ChildProcess | undefined
-  async function replaceWorker(death: Death | null): Promise<void> {
-    if (worker) {
-      worker.kill('SIGKILL')
-      await ended(worker)
-    }
-    worker = start(death)
-    await Promise.race([
-      once(worker, 'message'),
-      once(worker, 'exit').then(() => expect.fail('The worker did not start.')),
-    ])
+  let deaths = 0
+  // The server's clock stands still as long as work is asked for, so who has died is followed at once.
+  function work(): ChildProcess {
+    const child = start(null)
+    child.once('exit', (_, signal) => {
+      if (worker !== child || signal !== 'SIGKILL') return
+      deaths += 1
+      worker = work()
+    })
+    return child
   }
-  await replaceWorker(null)
+  let worker: ChildProcess | undefined = work()
+  await once(worker, 'message')
   return {
     rig,
     desk,
     mail,
     start,
-    replaceWorker,
+    async diesAt(death) {
+      worker?.send(death)
+      if (worker) await once(worker, 'message')
+    },
     async invoiced() {
       await sql`update agreements set customer = 'K-1002', agreed_on = '2026-01-01', reminder_fee_agreed = true,
         interest_agreed = false, fee_waived = false, payment_days = 30 where number = 'A-2024-17'`.execute(rig.db)
@@ -234,18 +244,14 @@ async function openWorld(): Promise<World> {
       return invoice
     },
     async passes(until) {
-      let deaths = 0
-      for (let at = await rig.now(); at < instant(until); at = await rig.now()) {
-        await rig.until(addMinutes(at, 10))
-        if (worker?.signalCode !== 'SIGKILL') continue
-        deaths += 1
-        worker = undefined
-        await replaceWorker(null)
-      }
-      return deaths
+      const before = deaths
+      for (let at = await rig.now(); at < instant(until); at = await rig.now()) await rig.until(addMinutes(at, 10))
+      return deaths - before
     },
     async close() {
       await rig.close()
+      worker = undefined
+      for (const child of children) child.kill('SIGKILL')
       await mail.close()
     },
   }

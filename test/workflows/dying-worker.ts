@@ -31,6 +31,7 @@ export interface DyingErrand {
   readonly folder: string
   readonly smtpUrl: string
   readonly bundlePath: string
+  /** Where it dies; a worker can also be told so later, by a message. */
   readonly death: Death | null
   /** Instead of working: registers a payment and tells its invoice, as the API does. */
   readonly payment: {
@@ -45,7 +46,12 @@ const inside = new AsyncLocalStorage<string>()
 
 /** A worker of its own, on a server whose clock skips, that is killed between two instructions where it is told. */
 async function run(errand: DyingErrand): Promise<void> {
-  const { databaseUrl, address, folder, smtpUrl, bundlePath, death, payment } = errand
+  const { databaseUrl, address, folder, smtpUrl, bundlePath, payment } = errand
+  let { death } = errand
+  process.on('message', told => {
+    if (isDeath(told)) death = told
+    process.send?.('told')
+  })
   const reach = (at: string) => {
     if (death && inside.getStore() === death.within && at === death.at) process.kill(process.pid, 'SIGKILL')
   }
@@ -133,6 +139,10 @@ function dyingDriver(driver: Driver, reach: (at: string) => void): Driver {
       return outcome
     },
   }
+}
+
+function isDeath(value: unknown): value is Death {
+  return typeof value === 'object' && value !== null && 'within' in value && 'at' in value
 }
 
 function isErrand(value: unknown): value is DyingErrand {
