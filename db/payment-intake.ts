@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { DebtParts } from '../domain/allocation.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { allocationEntries, reversed } from '../domain/ledger.ts'
@@ -131,7 +132,7 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
 async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; readonly byId: string }) {
   const found = await findAllocation(trx, id)
   if (!found) throw new Error(`There is no allocation ${id}.`)
-  const { payment, invoice } = found
+  const { payment, invoice, amountOre } = found
   const { paidOn } = await requirePayment(trx, payment)
   const on = stockholmDate(at)
   const accounts = await policyOn(trx, 'bookkeeping', on)
@@ -149,6 +150,11 @@ async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; 
     },
   ])
   await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
+  // An agency that was told of the money must hear that it is owed again.
+  await sql`
+    insert into collection_notices (invoice, kind, amount_ore, on_date, at)
+    select invoice, 'undone', ${amountOre}, ${on}::date, ${at}::timestamptz
+    from collections where invoice = ${invoice} and recalled_at is null`.execute(trx)
   return found.takenStep !== null
 }
 
