@@ -27,7 +27,7 @@ beforeAll(async () => {
   const [a, b, c, d, e, f, g] = await billed(api, 7)
   if (!a || !b || !c || !d || !e || !f || !g) throw new Error('An invoice is missing.')
   ;[whole, first, second, part, over, text, purse] = [a, b, c, d, e, f, g]
-})
+}, 240_000)
 afterAll(() => api.close())
 
 const send = (content: string | Uint8Array, headers = {}): Promise<Reply> =>

@@ -105,6 +105,11 @@ caseTest(
       const words = await readText(Buffer.from(reply.content))
       expect(words).toContain(level === 'reminder1' ? 'Påminnelse' : 'Andra påminnelsen')
     }
+    await rig.until('2027-04-02T14:00:00Z')
+    const { documents } = must(await api.ask(`GET /invoices/${invoice}/documents`, { as: 'ops' }), 200)
+    const note = documents.find(({ kind }) => kind === 'handedOver')
+    const words = await readText(Buffer.from((await api.ask(`GET ${note?.href}`, { as: 'ops' })).content))
+    expect(words.replaceAll(/\s+/gu, ' ')).toContain('en del är fortfarande kvar')
     await ledgerHolds(rig.db)
   },
 )

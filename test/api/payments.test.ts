@@ -14,7 +14,7 @@ beforeAll(async () => {
   api = await startApi()
   today = stockholmDate(api.now())
   stock = [...(await billed(api, 13))]
-})
+}, 240_000)
 afterAll(async () => {
   await ledgerHolds(api.db)
   await api.close()
