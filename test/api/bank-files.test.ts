@@ -241,6 +241,14 @@ describe('B7 listed', () => {
     ])
     expect(await payments()).toBe(before + 1)
   })
+
+  test('B7 B8 a day on which nothing came in, and one on which money only went back, are known by the account', async () => {
+    expect(must(await send(camt('M-none', [])), 200)).toMatchObject({ payments: 0, listed: 0 })
+    const back = pays(1_000, { isReversal: true })
+    expect(must(await send(camt('M-only-back', [back])), 200)).toMatchObject({ payments: 0, listed: 1 })
+    const another = camt('M-not-ours', []).replaceAll('SE3550000000054910000003', 'SE4550000000058398257466')
+    expect(must(await send(another), 422)).toMatchObject({ refusal: 'otherReceiver' })
+  })
 })
 
 // The last one: the server hangs up on it.
