@@ -39,9 +39,9 @@ export function createBankFileActivities({ db, files, now, tellCase }: BankFileD
      */
     importPayments: ({ sha256, name, at, byId }: Import): Promise<void> =>
       asStep(async () => {
-        const { bankgiro } = await readCompany(db)
+        const { bankgiro, accounts = [] } = await readCompany(db)
         const read = parseBankFile(await files.get(sha256))
-        const checked = read.ok ? checkReceiver(read.value, [bankgiro]) : read
+        const checked = read.ok ? checkReceiver(read.value, [bankgiro, ...accounts]) : read
         if (!checked.ok) throw wrong(`The bank file ${sha256.slice(0, 12)} cannot be taken in: ${checked.reason}.`)
         await importBankFile(db, { sha256, name, file: checked.value, at, byId })
       }),

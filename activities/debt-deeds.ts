@@ -65,9 +65,10 @@ export async function promise(
   if (submission) await takeSubmission(trx, submission, 'reason', number)
   const { debt } = await locked(trx, number)
   const inOrder = instalments.toSorted((a, b) => (a.until < b.until ? -1 : 1))
-  for (const { until } of inOrder) checkDay(until, stockholmDate(at), longestPromiseDays)
+  for (const [index, { until }] of instalments.entries())
+    checkDay(until, stockholmDate(at), longestPromiseDays, `instalments/${index}/until`)
   if (inOrder.length === 0 || sumOre(inOrder.map(each => each.amountOre)) > openOre(debt))
-    throw refuse('amountTooLarge')
+    throw refuse('amountTooLarge', 'instalments')
   await judge(trx, number, 'withdrawn')
   let paidBeforeOre = debt.receivedOre
   for (const [index, { until: untilOn, amountOre }] of inOrder.entries()) {
@@ -141,8 +142,9 @@ export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Prom
   const { debt, bookkeeping } = await locked(trx, number)
   const { costsOre, interestOre, principalOre } = debt.owed
   const amountOre = askedOre ?? principalOre
-  const isTooMuch = askedOre === null ? principalOre <= 0 : askedOre >= principalOre
-  if (isTooMuch || amountOre <= 0) throw refuse('amountTooLarge', '/amountOre')
+  // All that is left is credited without an amount: then the invoice ends, and its costs and interest fall with it.
+  if (askedOre === principalOre) throw refuse('creditsAll', 'amountOre')
+  if (amountOre > principalOre || amountOre <= 0) throw refuse('amountTooLarge', 'amountOre')
   const sale = creditOf(await saleOf(trx, number), amountOre, debt.creditedOre)
   const creditNumber = await nextNumber(trx, 'creditNotes', firstCreditNumber)
   const creditedOn = stockholmDate(at)
@@ -203,7 +205,7 @@ async function locked(trx: Trx, number: string): Promise<InvoiceFacts> {
   return invoiceFacts(trx, number, await policyDayOf(trx, number))
 }
 
-function checkDay(day: PlainDate, today: PlainDate, longestDays: number): void {
-  if (day < today) throw refuse('dateInPast', '/until')
-  if (day > addDays(today, longestDays)) throw refuse('dateTooLate', '/until')
+function checkDay(day: PlainDate, today: PlainDate, longestDays: number, field = 'until'): void {
+  if (day < today) throw refuse('dateInPast', field)
+  if (day > addDays(today, longestDays)) throw refuse('dateTooLate', field)
 }

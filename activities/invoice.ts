@@ -86,7 +86,10 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
     stateOf: (question: Question): Promise<DebtState> =>
       ask(question, ({ debt }) => {
         const last = debt.sent.at(-1)
-        return { settled: openOre(debt) <= 0, status: last ? statusAfter[last.level] : 'issued' }
+        const status = last ? statusAfter[last.level] : 'issued'
+        // A claim that has been taken back from the agency stands where it stood before.
+        const isRecalled = status === 'collection' && !debt.isHandedOver
+        return { settled: openOre(debt) <= 0, status: isRecalled ? 'finalReminded' : status }
       }),
 
     /** The step that a case was at when it was taken up again. Safe to retry: it only reads, and what came after is left out. */

@@ -84,9 +84,9 @@ const mostRows = 1_000
 
 /** A file that cannot be taken in is refused whole, with the rows and the reason. Nothing is stored. */
 async function check({ db }: AppDeps, content: Uint8Array): Promise<void> {
-  const { bankgiro } = await readCompany(db)
+  const { bankgiro, accounts = [] } = await readCompany(db)
   const read = parseBankFile(content)
-  const checked: BankFileResult = read.ok ? checkReceiver(read.value, [bankgiro]) : read
+  const checked: BankFileResult = read.ok ? checkReceiver(read.value, [bankgiro, ...accounts]) : read
   if (checked.ok) return
   const { reason, problems: rows } = checked
   throw new Problem('bank-file-refused', {

@@ -35,6 +35,7 @@ const Settings = z.strictObject({
   vatNumber: line,
   seat: line,
   bankgiro: z.string().refine(text => parseBankgiro(text).ok, 'a bankgiro number'),
+  accounts: z.array(line.max(40)).max(20).exactOptional(),
   swish: z.string().refine(isSwishNumber, 'ten digits that begin with 123'),
   approvedForFTax: z.boolean(),
   collectionAgency: z.strictObject({ name: line, customerNumber: line }).nullable().default(null),

@@ -104,9 +104,7 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
       .selectFrom('allocations')
       .select(['id', 'invoice', 'undoneAt'])
       .where('payment', '=', payment)
-      .where(eb =>
-        eb.or([eb('undoneAt', 'is', null), eb('undoneStep', 'is', null)]),
-      )
+      .where(eb => eb.or([eb('undoneAt', 'is', null), eb('undoneStep', 'is', null)]))
       .$if(invoice !== undefined, query => query.where('invoice', '=', invoice ?? ''))
       .orderBy('invoice')
       .execute()

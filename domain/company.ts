@@ -21,6 +21,8 @@ export interface Company {
   readonly seat: string
   /** Digits only. */
   readonly bankgiro: string
+  /** Other accounts that money for the company comes to: IBAN, plusgiro. A file without a payment by bankgiro is known by them (B7). */
+  readonly accounts?: readonly string[]
   readonly swish: string
   readonly approvedForFTax: boolean
   /** The agency that collects what reminders do not (B11), and what it knows the company by; null where there is none. */

@@ -56,7 +56,6 @@ export function chainMove(chain: Chain, at: Instant): ChainMove {
   const interest = interestDemanded(chain, due.level, today)
   const blockers = chainBlockers(chain, today)
   if (due.on > today || blockers.length > 0 || nextSendingTime(chain, at) > at) return { move: 'wait', blockers }
-  if (interest && !interest.ok) return { move: 'wait', blockers: ['interestRateMissing'] }
   const soFarOre = interest?.ok ? interest.totalOre : 0
   return { move: 'send', due, interest, interestOre: Math.max(0, soFarOre - chain.chargedInterestOre) }
 }
@@ -71,7 +70,10 @@ export function chainBlockers(chain: Chain, today: PlainDate): readonly ChainBlo
     promisedUntil: promisedUntil(chain, today),
     importedThrough,
   }
-  return dunningBlockers(facts, today, dunning).map(({ code }) => code)
+  const due = nextDue(chain, today)
+  const interest = due ? interestDemanded(chain, due.level, today) : null
+  const codes = dunningBlockers(facts, today, dunning).map(({ code }) => code)
+  return interest && !interest.ok ? [...codes, 'interestRateMissing'] : codes
 }
 
 /** What an invoice in the chain waits for, and until when; null where only a person or a payment file can end it. */
@@ -95,8 +97,7 @@ export function chainWait(chain: Chain, at: Instant): ChainWait {
   if (may > at) return { for: due.level, until: may }
   const blockers = chainBlockers(chain, today)
   if (blockers.includes('paymentsNotImported')) return { for: 'bankFile', until: null }
-  const interest = interestDemanded(chain, due.level, today)
-  return interest && !interest.ok ? { for: 'decision', until: null } : { for: due.level, until: at }
+  return blockers.includes('interestRateMissing') ? { for: 'decision', until: null } : { for: due.level, until: at }
 }
 
 export function openOre({ owed }: Pick<Chain, 'owed'>): Ore {

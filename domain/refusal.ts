@@ -22,6 +22,8 @@ export const refusalReasons = [
   'nothingToDo',
   'messageNotOpen',
   'amountTooLarge',
+  /** A part to credit that is all there is. */
+  'creditsAll',
   /** What a step of the chain was decided on has changed: it is looked at again. */
   'chainChanged',
   'nothingHeld',

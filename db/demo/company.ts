@@ -16,6 +16,7 @@ export const demoCompany: Company = {
   vatNumber: 'SE556016068001',
   seat: 'Skövde',
   bankgiro: '54029681',
+  accounts: ['SE3550000000054910000003'],
   swish: '1231181189',
   approvedForFTax: true,
   collectionAgency: { name: 'Exempelinkasso AB', customerNumber: 'EX-1042' },

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { Db } from '../../db/connect.ts'
 import { stockholmDate } from '../../domain/instant.ts'
-import { addDays, type PlainDate } from '../../domain/plain-date.ts'
+import { addDays, type PlainDate, plainDate } from '../../domain/plain-date.ts'
+import { interestPolicy } from '../../domain/reference-rates.ts'
 import { nextWorkingDay } from '../../domain/working-days.ts'
 import { type ApiWorld, must } from '../servers/api.ts'
 import { eventually } from '../servers/eventually.ts'
@@ -72,6 +73,19 @@ export async function heard(api: ApiWorld): Promise<void> {
     return open.length === 0 ? true : undefined
   })
   await quiet(api)
+}
+
+/** The reference rate of the half-year that tests live in: the law's list ends before it. */
+export async function setRates(db: Db): Promise<void> {
+  const from = plainDate('2026-07-01')
+  const body = { ...interestPolicy, referenceRates: [...interestPolicy.referenceRates, ...rates(from)] }
+  await sql`insert into policies (name, valid_from, body) values ('interest', '2020-01-01', ${JSON.stringify(body)})`.execute(
+    db,
+  )
+}
+
+function rates(from: PlainDate) {
+  return [from, plainDate('2027-01-01')].map(each => ({ from: each, basisPoints: 200 }))
 }
 
 /** The ledger: every voucher sums to zero, no payment is booked twice, and none is used for more than it is. */

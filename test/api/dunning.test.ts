@@ -1,11 +1,14 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
+import { texts } from '../../texts/words.ts'
 import { readText } from '../papers/read.ts'
 import { must, type Wire } from '../servers/api.ts'
 import { caseTest } from '../servers/case-test.ts'
 import type { RigDesk } from '../servers/desk.ts'
 import type { Rig } from '../servers/rig.ts'
 import type { RigApi } from '../servers/rig-api.ts'
-import { askedOre, ledgerHolds, stands } from './billed.ts'
+import { askedOre, ledgerHolds, setRates, stands } from './billed.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 /** Due on Saturday 6 March 2027: reminder 1 on Thursday the 11th, reminder 2 on Monday the 22nd, collection on Friday 2 April. */
 const [afterReminder1, afterReminder2, afterHandOver] = [
@@ -144,9 +147,18 @@ const bad: readonly (readonly [string, object, string])[] = [
   ['promises', { instalments: [] }, '/instalments tooFew'],
   ['promises', { instalments: [{ until: '2027-03-01', amountOre: 0 }] }, '/instalments/0/amountOre tooSmall'],
   ['promises', { instalments: [{ until: '2027-03-01', amountOre: -5 }] }, '/instalments/0/amountOre tooSmall'],
-  ['promises', { instalments: [{ until: '2027-03-01', amountOre: askedOre + 1 }] }, ' amountTooLarge'],
-  ['promises', { instalments: [{ until: '2027-01-31', amountOre: 1_000 }] }, '/until dateInPast'],
-  ['promises', { instalments: [{ until: '9999-12-31', amountOre: 1_000 }] }, '/until dateTooLate'],
+  ['promises', { instalments: [{ until: '2027-03-01', amountOre: askedOre + 1 }] }, '/instalments amountTooLarge'],
+  ['promises', { instalments: [{ until: '2027-01-31', amountOre: 1_000 }] }, '/instalments/0/until dateInPast'],
+  [
+    'promises',
+    {
+      instalments: [
+        { until: '2027-03-01', amountOre: 1_000 },
+        { until: '9999-12-31', amountOre: 1_000 },
+      ],
+    },
+    '/instalments/1/until dateTooLate',
+  ],
   ['promises', { instalments: [{ until: '2027-02-30', amountOre: 1_000 }] }, '/instalments/0/until notADate'],
   ['respite', { until: '2027-01-31', reason }, '/until dateInPast'],
   ['respite', { until: '9999-12-31', reason }, '/until dateTooLate'],
@@ -159,6 +171,7 @@ const bad: readonly (readonly [string, object, string])[] = [
   ['credit-notes', { amountOre: 0, reason }, '/amountOre tooSmall'],
   ['credit-notes', { amountOre: -1, reason }, '/amountOre tooSmall'],
   ['credit-notes', { amountOre: askedOre + 1, reason }, '/amountOre amountTooLarge'],
+  ['credit-notes', { amountOre: askedOre, reason }, '/amountOre creditsAll'],
   ['credit-notes', { amountOre: 1e15, reason }, '/amountOre tooLarge'],
   ['credit-notes', { amountOre: 1_000 }, '/reason required'],
   ['write-off', {}, '/reason required'],
@@ -244,6 +257,7 @@ caseTest(
 caseTest(
   'B8 B9 what a company has not paid is asked for with its interest and late fee, each by itself',
   async ({ rig, desk, api }) => {
+    await setRates(rig.db)
     const [, invoice] = await desk.billed('invoice', { customer: 'K-1003' })
     const href = `/invoices/${invoice}`
     await desk.cover('2027-12-31')
@@ -261,3 +275,15 @@ caseTest(
     await ledgerHolds(rig.db)
   },
 )
+
+caseTest('B9 a rate that nobody has entered is named as what is in the way', async ({ rig, desk, api }) => {
+  const [, invoice] = await desk.billed('invoice', { customer: 'K-1003' })
+  await desk.cover('2027-12-31')
+  await rig.until(afterReminder2)
+  const { blockers } = await dunningOf(api, `/invoices/${invoice}`)
+  expect(blockers).toMatchObject([{ code: 'interestRateMissing', text: texts.sv.blockers.interestRateMissing }])
+  expect(await preview(api, '2027-03-22')).toMatchObject({
+    leaves: [],
+    stays: [{ number: invoice, level: 'reminder2', reasons: [{ code: 'interestRateMissing' }] }],
+  })
+})

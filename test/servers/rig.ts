@@ -96,7 +96,15 @@ interface WorkerWorld extends Pick<Rig, 'env' | 'db' | 'files' | 'trouble'> {
 }
 
 /** Runs workers with the real activities in this process; gives what stops them. */
-async function runWorkers({ env, db, files, folder, trouble, now, options }: WorkerWorld): Promise<() => Promise<void>> {
+async function runWorkers({
+  env,
+  db,
+  files,
+  folder,
+  trouble,
+  now,
+  options,
+}: WorkerWorld): Promise<() => Promise<void>> {
   const { name, email, smsSender } = await readCompany(db)
   const outbox = join(folder, 'outbox')
   const drivers = chooseDrivers({ sender: { name, email, sms: smsSender }, outbox })

@@ -108,6 +108,7 @@ export const refusals: Texts['refusals'] = {
   objectUnknown: 'There is no such object, or it belongs to another customer.',
   nothingToDo: 'There is nothing to do: the detail is still missing.',
   messageNotOpen: 'That cannot be said of the message as it now stands. Read it again.',
+  creditsAll: 'That is all that is left. Leave out the amount to credit the whole rest and end the invoice.',
   amountTooLarge: 'The amount is larger than what is left to pay.',
   chainChanged: 'Things have changed. Read the invoice again.',
   nothingHeld: 'The invoice is not on hold.',

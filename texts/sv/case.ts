@@ -108,6 +108,7 @@ export const refusals: Texts['refusals'] = {
   objectUnknown: 'Objektet finns inte, eller hör till en annan kund.',
   nothingToDo: 'Det finns inget att göra: uppgiften saknas fortfarande.',
   messageNotOpen: 'Det går inte att säga om meddelandet som det står nu. Läs det igen.',
+  creditsAll: 'Det är allt som är kvar. Utelämna beloppet för att kreditera hela resten och avsluta fakturan.',
   amountTooLarge: 'Beloppet är större än det som återstår att betala.',
   chainChanged: 'Läget har ändrats. Läs fakturan igen.',
   nothingHeld: 'Fakturan är inte spärrad.',
