@@ -66,6 +66,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       version,
       publicUrl: config.publicUrl.replace(/\/$/, ''),
       reportSecret: config.smsReportSecret,
+      swishSecret: config.swishCallbackSecret,
     },
   })
   const server = createAdaptorServer({

@@ -33,6 +33,8 @@ export interface ApiSettings {
   readonly publicUrl: string
   /** The last part of the address where the SMS gateway reports; without one there is no such address. */
   readonly reportSecret?: string | undefined
+  /** The last part of the address where Swish calls back; without one there is no such address. */
+  readonly swishSecret?: string | undefined
 }
 
 /** What must answer for the API to be of use. Each throws when its part is down. */

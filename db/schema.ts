@@ -42,6 +42,7 @@ import type {
   ShiftsTable,
   TechniciansTable,
 } from './tables/parties.ts'
+import type { SwishRequestsTable } from './tables/swish.ts'
 import type {
   ContactAttemptsTable,
   ReportLinesTable,
@@ -92,6 +93,7 @@ export interface Database {
   rutShares: RutSharesTable
   shifts: ShiftsTable
   submissions: SubmissionsTable
+  swishRequests: SwishRequestsTable
   technicians: TechniciansTable
   tickets: TicketsTable
   visits: VisitsTable

@@ -1,12 +1,15 @@
 import { test as base } from 'vitest'
 import { type RigDesk, rigDesk } from './desk.ts'
 import { createRig, type Rig } from './rig.ts'
+import type { FakeSwish } from './swish.ts'
 
 /** When a test's case begins, unless it says otherwise: a Monday morning in Stockholm, with no holiday in sight. */
 const monday = '2027-02-01T09:00:00Z'
 
 interface World {
   startAt: string
+  /** A Swish that the worker speaks with, where the test is about that. */
+  swish: FakeSwish | undefined
   rig: Rig
   desk: RigDesk
 }
@@ -14,8 +17,9 @@ interface World {
 /** A test with a world of its own. When it ends, every case in it is replayed. */
 export const caseTest = base.extend<World>({
   startAt: monday,
-  rig: async ({ startAt }, use) => {
-    const rig = await createRig(startAt)
+  swish: undefined,
+  rig: async ({ startAt, swish }, use) => {
+    const rig = await createRig(startAt, swish)
     await use(rig)
     await rig.close()
   },

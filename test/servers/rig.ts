@@ -8,7 +8,9 @@ import { createFiles, type Files } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import type { Driver, Drivers, Outcome } from '../../activities/messages/driver.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
-import { startWith, tellWith } from '../../activities/start-case.ts'
+import { startWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
+import { readSwishFiles } from '../../activities/swish/certificate.ts'
+import { createSwish } from '../../activities/swish/client.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { readCompany } from '../../db/company.ts'
 import type { Db } from '../../db/connect.ts'
@@ -17,6 +19,7 @@ import { createWorkers } from '../../worker.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts'
 import { freshDatabase } from './database.ts'
+import type { FakeSwish } from './swish.ts'
 
 /** One case's world: a server whose clock skips, a worker with the real activities, a database and an outbox of its own. */
 export interface Rig {
@@ -41,7 +44,7 @@ Runtime.install({
 })
 
 /** A rig whose clock starts at an instant, which must lie ahead of the real one. */
-export async function createRig(startAt: string): Promise<Rig> {
+export async function createRig(startAt: string, swish?: FakeSwish): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-rig-'))
   const trouble: Outcome[] = []
   const fresh = await freshDatabase()
@@ -65,6 +68,7 @@ export async function createRig(startAt: string): Promise<Rig> {
     pageUrl: number => `http://localhost:3000/cases/${number}`,
     startCase: startWith(env.client),
     tellCase: tellWith(env.client),
+    swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(env.client) },
   })
   const workers = await createWorkers({
     connection: env.nativeConnection,
