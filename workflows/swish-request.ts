@@ -8,7 +8,7 @@ const { requestSwish, swishIsOpen } = proxyLocalActivities<SwishActivities>(step
 
 /** A case waits so long for Swish and then goes its way: what was paid is taken in whenever it becomes known. */
 const { paidBySwish } = proxyActivities<SwishActivities>({
-  startToCloseTimeout: '1m',
+  startToCloseTimeout: '30s',
   scheduleToCloseTimeout: '1h',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 })

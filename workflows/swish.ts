@@ -4,7 +4,7 @@ import { type SwishOpened, swishHint } from './messages/swish.ts'
 
 /** Tried until Swish answers: what it knows of a payment is asked for until it is known here. */
 const { createSwishRequest, settleSwishRequest } = proxyActivities<SwishActivities>({
-  startToCloseTimeout: '1m',
+  startToCloseTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 })
 

@@ -38,7 +38,7 @@ export class SwishAway extends Error {
 }
 
 /** Speaks with Swish's Commerce API: requests by version 2, their state by version 1, with a client certificate. */
-export function createSwish({ url, callbackUrl, tls, timeoutSeconds = 20 }: SwishOptions): Swish {
+export function createSwish({ url, callbackUrl, tls, timeoutSeconds = 10 }: SwishOptions): Swish {
   const base = `${url.replace(/\/$/, '')}/swish-cpcapi/api`
   const ask = async (request: Pick<HttpRequest, 'method' | 'url' | 'body'>): Promise<Answer> => {
     const headers = { accept: 'application/json', 'content-type': 'application/json' }

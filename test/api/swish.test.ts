@@ -1,13 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { stockholmDate } from '../../domain/instant.ts'
+import type { PlainDate } from '../../domain/plain-date.ts'
+import { nextWorkingDay } from '../../domain/working-days.ts'
 import { type ApiWorld, must, type Reply, reportSecret, startApi } from '../servers/api.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { eventually } from '../servers/eventually.ts'
 import { type FakeSwish, paid, type SwishPayment, startSwish } from '../servers/swish.ts'
-import { dishwasher, invoiceOf, journey, pumpReplaced, someWorkingDay } from './orders.ts'
+import { dishwasher, invoiceOf, journey, pumpReplaced } from './orders.ts'
 
 const toPayOre = 234_100
 const timeout = 60_000
 
+/** Each ticket is visited on a later day. */
+let lastDay: PlainDate | undefined
 let swish: FakeSwish
 let api: ApiWorld
 beforeAll(async () => {
@@ -41,7 +46,9 @@ test('B6 B7 a Swish payment is asked for once, found by its callback, booked onc
   expect(puts).toHaveLength(1)
 })
 
-test('B7 a forged callback books nothing: Swish itself is asked, and says that nobody has paid', { timeout }, async () => {
+test('B7 a forged callback books nothing: Swish itself is asked, and says that nobody has paid', {
+  timeout,
+}, async () => {
   const invoice = await swishInvoice()
   const request = await swish.requested(await referenceOf(invoice))
   await known(request, 'created')
@@ -179,7 +186,8 @@ test.for(['payments', 'allocations', 'swish_requests'])(
 async function swishInvoice(): Promise<string> {
   const { ask } = api
   const { href } = must(await ask('POST /tickets', { as: 'ops', body: dishwasher }), 201)
-  const booking = { on: someWorkingDay(api, 9), slot: 'morning' }
+  lastDay = nextWorkingDay(lastDay ?? stockholmDate(api.now()))
+  const booking = { on: lastDay, slot: 'morning', technician: 'TK-1' }
   must(await ask(`POST ${href}/bookings`, { as: 'ops', body: booking }), 200)
   for (const [step] of journey) must(await ask(`POST ${href}/${step}`, { as: 'ops' }), 200)
   must(await ask(`POST ${href}/report`, { as: 'ops', body: pumpReplaced }), 200)
@@ -213,7 +221,7 @@ function known(request: SwishPayment, state: string) {
 
 /** Payments with the number that Swish has given this one. */
 async function paymentsOf({ paymentReference }: SwishPayment) {
-  const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
+  const { items } = must(await api.ask('GET /payments?unused=false', { as: 'ops' }), 200)
   return items
     .filter(item => item['reference'] === paymentReference)
     .map(({ source, amountOre, unusedOre }) => ({ source, amountOre, unusedOre }))

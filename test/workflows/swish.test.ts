@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { caseTest } from '../servers/case-test.ts'
-import { type FakeSwish, paid, startSwish } from '../servers/swish.ts'
 import { eventually } from '../servers/eventually.ts'
+import { type FakeSwish, paid, startSwish } from '../servers/swish.ts'
 
 const swishTest = caseTest.extend<{ swish: FakeSwish }>({
   swish: async ({}, use) => {
@@ -58,7 +58,11 @@ swishTest(
     swish.becomes(id, { status: 'DECLINED', errorCode: 'RF07' })
     await rig.until('2027-02-04T09:00:00Z')
     const request = await eventually('it is known', () =>
-      rig.db.selectFrom('swishRequests').select(['state', 'code']).where('settledAt', 'is not', null).executeTakeFirst(),
+      rig.db
+        .selectFrom('swishRequests')
+        .select(['state', 'code'])
+        .where('settledAt', 'is not', null)
+        .executeTakeFirst(),
     )
     expect(request).toEqual({ state: 'declined', code: 'RF07' })
     const asked = swish.asked.length
