@@ -1,7 +1,7 @@
 import { test as base } from 'vitest'
 import { type RigDesk, rigDesk } from './desk.ts'
 import { createRig, type Rig } from './rig.ts'
-import type { FakeSwish } from './swish.ts'
+import { type FakeSwish, startSwish } from './swish.ts'
 
 /** When a test's case begins, unless it says otherwise: a Monday morning in Stockholm, with no holiday in sight. */
 const monday = '2027-02-01T09:00:00Z'
@@ -24,4 +24,13 @@ export const caseTest = base.extend<World>({
     await rig.close()
   },
   desk: async ({ rig }, use) => use(rigDesk(rig)),
+})
+
+/** The same, with a Swish that the worker speaks with. */
+export const swishTest = caseTest.extend<{ swish: FakeSwish }>({
+  swish: async ({ startAt: _ }, use) => {
+    const swish = await startSwish()
+    await use(swish)
+    await swish.close()
+  },
 })

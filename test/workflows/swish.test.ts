@@ -1,15 +1,7 @@
 import { expect } from 'vitest'
-import { caseTest } from '../servers/case-test.ts'
+import { swishTest } from '../servers/case-test.ts'
 import { eventually } from '../servers/eventually.ts'
-import { type FakeSwish, paid, startSwish } from '../servers/swish.ts'
-
-const swishTest = caseTest.extend<{ swish: FakeSwish }>({
-  swish: async ({}, use) => {
-    const swish = await startSwish()
-    await use(swish)
-    await swish.close()
-  },
-})
+import { paid } from '../servers/swish.ts'
 
 swishTest(
   'B6 B7 a callback that never comes: before it reminds, the case asks Swish, and finds that it is paid',
