@@ -28,7 +28,8 @@ export const caseTest = base.extend<World>({
 
 /** The same, with a Swish that the worker speaks with. */
 export const swishTest = caseTest.extend<{ swish: FakeSwish }>({
-  swish: async ({ startAt: _ }, use) => {
+  // oxlint-disable-next-line eslint/no-empty-pattern -- Vitest reads in the pattern what a fixture needs.
+  swish: async ({}, use) => {
     const swish = await startSwish()
     await use(swish)
     await swish.close()
