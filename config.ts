@@ -33,6 +33,15 @@ const variables = z.object({
     .regex(/^[A-Za-z0-9_-]{20,200}$/, 'must be 20 or more of A–Z, a–z, 0–9, - and _')
     .optional(),
   SMS_PER_SECOND: z.coerce.number().positive().default(1.5),
+  SWISH_URL: z.url({ protocol: /^https$/ }).optional(),
+  SWISH_CERTIFICATE: z.string().min(1).optional(),
+  SWISH_KEY: z.string().min(1).optional(),
+  SWISH_KEY_PASSPHRASE: z.string().min(1).optional(),
+  SWISH_CA: z.string().min(1).optional(),
+  SWISH_CALLBACK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{20,200}$/, 'must be 20 or more of A–Z, a–z, 0–9, - and _')
+    .optional(),
   PRINT_FOLDER: z.string().min(1).optional(),
   WORKFLOW_BUNDLE: z.string().min(1).optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
@@ -81,6 +90,8 @@ export function readConfig(environment: Environment = process.env) {
     gateway: gatewayOf(values),
     smsReportSecret: values.SMS_REPORT_SECRET,
     smsPerSecond: values.SMS_PER_SECOND,
+    swish: swishOf(values),
+    swishCallbackSecret: values.SWISH_CALLBACK_SECRET,
     printFolder: values.PRINT_FOLDER,
     workflowBundle: values.WORKFLOW_BUNDLE,
     metricsPort: values.METRICS_PORT,
@@ -153,4 +164,19 @@ function gatewayOf(values: z.infer<typeof variables>) {
 function whenDelivered(values: z.infer<typeof variables>): string | undefined {
   const { SMS_REPORT_SECRET: secret } = values
   return secret && `${publicUrlOf(values).replace(/\/$/, '')}/delivery-reports/${secret}`
+}
+
+/** Payment requests at Swish, with the files of the certificate that Swish knows us by. */
+function swishOf(values: z.infer<typeof variables>) {
+  const { SWISH_URL: url, SWISH_CERTIFICATE: certificateFile, SWISH_KEY: keyFile } = values
+  const { SWISH_CALLBACK_SECRET: secret, SWISH_KEY_PASSPHRASE: passphrase, SWISH_CA: caFile } = values
+  if (!url && !certificateFile && !keyFile && !secret) return undefined
+  if (!url || !certificateFile || !keyFile || !secret)
+    throw new ConfigError([
+      'SWISH_URL, SWISH_CERTIFICATE, SWISH_KEY and SWISH_CALLBACK_SECRET belong together: give all or none',
+    ])
+  const publicUrl = publicUrlOf(values).replace(/\/$/, '')
+  if (!publicUrl.startsWith('https://'))
+    throw new ConfigError(['PUBLIC_URL: must begin with https:// for Swish to call back'])
+  return { url, certificateFile, keyFile, passphrase, caFile, callbackUrl: `${publicUrl}/swish/callbacks/${secret}` }
 }

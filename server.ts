@@ -70,6 +70,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       publicUrl: config.publicUrl.replace(/\/$/, ''),
       reportSecret: config.smsReportSecret,
       simulation,
+      swishSecret: config.swishCallbackSecret,
     },
   })
   const server = createAdaptorServer({

@@ -13,7 +13,9 @@ import type { CourierActivities } from './activities/case.ts'
 import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
 import { chooseDrivers, closeDrivers } from './activities/messages/post.ts'
-import { startWith, tellWith } from './activities/start-case.ts'
+import { startWith, tellWith, wakeSwishWith } from './activities/start-case.ts'
+import { readSwishFiles } from './activities/swish/certificate.ts'
+import { createSwish } from './activities/swish/client.ts'
 import { agreedClock, clockInterceptors } from './company-clock.ts'
 import { type Config, readConfig, refuseToSend } from './config.ts'
 import { readCompany } from './db/company.ts'
@@ -118,6 +120,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     pageUrl: number => `${config.publicUrl}/cases/${number}`,
     startCase: startWith(client),
     tellCase: tellWith(client),
+    swish: config.swish && { client: createSwish(readSwishFiles(config.swish)), wake: wakeSwishWith(client) },
     log,
   })
   const bundle = await workflowBundle(config.workflowBundle)

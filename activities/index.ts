@@ -7,9 +7,10 @@ import { createInvoiceActivities } from './invoice.ts'
 import { createProduce } from './produce.ts'
 import type { StartDeps } from './start-case.ts'
 import type { StepDeps } from './step.ts'
+import { createSwishActivities, type SwishSetup } from './swish.ts'
 import { createTicketActivities } from './ticket.ts'
 
-export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps {
+export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps, SwishSetup {
   readonly files: Files
   readonly now: () => Instant
 }
@@ -21,6 +22,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createTicketActivities(deps),
     ...createInvoiceActivities(deps),
     ...createBankFileActivities(deps),
+    ...createSwishActivities(deps),
     deliver,
     produce: createProduce({ ...deps, deliver }),
   }

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.ts'
 import { workflowId } from '../workflows/messages/case.ts'
 import type { InvoiceOpened } from '../workflows/messages/invoice.ts'
 import { startOptions } from '../workflows/messages/start.ts'
+import { swishWorkflow } from '../workflows/messages/swish.ts'
 import type { TellCase } from './bank-file.ts'
 
 /** What each kind of case that another case can open is opened with. */
@@ -40,5 +41,12 @@ export function tellWith(client: Client): TellCase {
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error
     }
+  }
+}
+
+/** Has a payment request at Swish looked after through a Temporal client: by the workflow that does, or a new one. */
+export function wakeSwishWith(client: Client): (instruction: string) => Promise<void> {
+  return async instruction => {
+    await client.workflow.signalWithStart('swish', swishWorkflow(instruction))
   }
 }

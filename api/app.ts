@@ -35,6 +35,7 @@ import { createRouter } from './router.ts'
 import { InvoiceNumber } from './schemas/invoice.ts'
 import { CaseNumber } from './schemas/work-list.ts'
 import { slotRoutes } from './slot.ts'
+import { swishCallbackRoutes } from './swish-callback.ts'
 import { technicianRoutes } from './technician.ts'
 import { TicketNumber, ticketRoutes } from './ticket.ts'
 import { ticketActionRoutes } from './ticket-actions.ts'
@@ -82,6 +83,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   contactRoutes,
   messageRoutes,
   deliveryReportRoutes,
+  swishCallbackRoutes,
   customerRoutes,
   inventoryRoutes,
   slotRoutes,

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
 import { keepReport } from '../db/message-fates.ts'
 import type { AppDeps } from './env.ts'
 import { notFound } from './problem.ts'
 import { createRouter } from './router.ts'
 import { answerOf } from './schemas/responses.ts'
+import { isSecret } from './secret.ts'
 
 /**
  * Where the SMS gateway reports what became of what it took over (N1). It signs nothing and shows no key, so the address
@@ -35,8 +35,7 @@ export function deliveryReportRoutes({ db, now, settings }: AppDeps) {
       },
     }),
     async c => {
-      const { reportSecret } = settings
-      if (reportSecret === undefined || !isSame(c.req.valid('param').secret, reportSecret)) throw notFound()
+      if (!isSecret(c.req.valid('param').secret, settings.reportSecret)) throw notFound()
       const { id, status } = c.req.valid('form')
       // 'created' and 'sent' are on the way to one of the other two.
       const isFinal = status === 'delivered' || status === 'failed'
@@ -56,9 +55,3 @@ const DeliveryReport = z
     delivered: z.string().max(40).optional().openapi({ example: '2026-11-27T13:57:23.741000' }),
   })
   .openapi('DeliveryReport')
-
-/** In the same time wherever they differ. */
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(text => createHash('sha256').update(text).digest())
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
-}

@@ -22,6 +22,7 @@ import {
 } from '../workflows/messages/case.ts'
 import { type InvoiceOpened, paymentUndone } from '../workflows/messages/invoice.ts'
 import { type Shown, startOptions } from '../workflows/messages/start.ts'
+import { swishWorkflow } from '../workflows/messages/swish.ts'
 import { taskQueues } from '../workflows/messages/task-queues.ts'
 
 /** How the API speaks with the cases: it opens them, asks them to act, tells them facts, and asks them how they are. */
@@ -36,6 +37,8 @@ export interface Engine {
   importFile(opening: BankFileOpened): Promise<void>
   /** Tells an invoice that a payment of it was undone. One that has ended is opened again. */
   undo(opening: InvoiceOpened, fact: Fact): Promise<void>
+  /** Has Swish asked what became of a payment request. What is asked for once is done, whoever is down meanwhile. */
+  askSwish(instruction: string): Promise<void>
   describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
 }
 
@@ -113,6 +116,9 @@ export function createEngine(client: Client): Engine {
           signalArgs: [fact],
         }),
       )
+    },
+    askSwish: async instruction => {
+      await asked(() => client.workflow.signalWithStart('swish', swishWorkflow(instruction)))
     },
     describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
   }

@@ -36,6 +36,8 @@ export interface ApiSettings {
   readonly reportSecret?: string | undefined
   /** How `now` runs ahead of the world's time, where it does. */
   readonly simulation?: Simulation | undefined
+  /** The last part of the address where Swish calls back; without one there is no such address. */
+  readonly swishSecret?: string | undefined
 }
 
 /** What must answer for the API to be of use. Each throws when its part is down. */

@@ -43,6 +43,7 @@ import type {
   SimulatedClockTable,
   TechniciansTable,
 } from './tables/parties.ts'
+import type { SwishRequestsTable } from './tables/swish.ts'
 import type {
   ContactAttemptsTable,
   ReportLinesTable,
@@ -94,6 +95,7 @@ export interface Database {
   shifts: ShiftsTable
   simulatedClock: SimulatedClockTable
   submissions: SubmissionsTable
+  swishRequests: SwishRequestsTable
   technicians: TechniciansTable
   tickets: TicketsTable
   visits: VisitsTable

@@ -15,6 +15,7 @@ import { isRefusal, refused } from './failures.ts'
 import type { Fact, Question } from './messages/case.ts'
 import type { DunningDid, InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
 import { steps } from './messages/steps.ts'
+import { askForSwish, foundPaid } from './swish-request.ts'
 
 /** A faktura, or a Swish request that may become one, until it is paid, credited or written off (B2–B12). */
 export function invoice(opened: InvoiceOpened): Promise<CaseView> {
@@ -33,7 +34,8 @@ const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone }) => 
   const { somethingToBill } = await readiness(known(c))
   if (!somethingToBill) return c.step({ did: 'nothingToBill' }, { to: 'paid', wait: null })
   if (choice === 'invoice') return issue(c)
-  return c.step({ did: 'swishRequested' }, { to: 'swishRequested', wait: 'swishPayment', tell: ['swishRequest'] })
+  await c.step({ did: 'swishRequested' }, { to: 'swishRequested', wait: 'swishPayment', tell: ['swishRequest'] })
+  return askForSwish(known(c))
 }
 
 /** What people do. The graph has already said that they may. */
@@ -76,9 +78,11 @@ const actions: InvoiceProcess['actions'] = {
 const times: InvoiceProcess['times'] = {
   completion: c => c.step({ did: 'completionMissed' }, { overdue: true }),
 
-  swishPayment: c => c.step({ did: 'swishReminded' }, { wait: 'lateSwishPayment', tell: ['swishReminder'] }),
+  swishPayment: async c =>
+    (await isPaid(c, 'swishPayment')) ||
+    c.step({ did: 'swishReminded' }, { wait: 'lateSwishPayment', tell: ['swishReminder'] }),
 
-  lateSwishPayment: c => issue(c),
+  lateSwishPayment: async c => (await isPaid(c, 'lateSwishPayment')) || issue(c),
 
   reminder1: dun,
   reminder2: dun,
@@ -181,7 +185,7 @@ function remind(c: Invoice, level: DunningLevel): Promise<unknown> {
 }
 
 /** Money came in. A Swish payment gets its receipt, which is an invoice without the fee (B3, B6). */
-async function receive(c: Invoice, { about: allocation }: Fact): Promise<unknown> {
+async function receive(c: Invoice, { about: allocation }: Pick<Fact, 'about'>): Promise<unknown> {
   const { taken, settled } = await effectOfPayment({ ...known(c), allocation })
   if (taken) return undefined
   if (settled && c.status === 'swishRequested')
@@ -197,6 +201,12 @@ async function receive(c: Invoice, { about: allocation }: Fact): Promise<unknown
 async function ask(c: Invoice, { about: ticket }: Fact): Promise<unknown> {
   if (invoiceGraph.isClosed(c.status)) return undefined
   return c.step({ did: 'held', kind: 'question', ticket }, isOwed(c) ? { wait: 'chain' } : {})
+}
+
+/** Nobody is reminded of what they have paid: Swish may know of something that was never told us (B7). */
+async function isPaid(c: Invoice, date: 'swishPayment' | 'lateSwishPayment'): Promise<boolean> {
+  for (const about of await foundPaid(c.number, date)) await receive(c, { about })
+  return c.status !== 'swishRequested'
 }
 
 /** A payment of an invoice that had ended was undone: it is owed again, and goes on where the chain had come. */

@@ -17,11 +17,21 @@ export interface NoAnswer {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal: AbortSignal
+  /** Who we are, for a far end that asks for a certificate, and whom we trust; in PEM. */
+  readonly tls?: ClientCertificate
+}
+
+export interface ClientCertificate {
+  readonly cert: string
+  readonly key: string
+  readonly passphrase?: string | undefined
+  /** Who has signed the far end's certificate, where that is nobody whom Node knows. */
+  readonly ca?: string | undefined
 }
 
 const longestAnswerBytes = 1_000_000
@@ -31,13 +41,13 @@ const longestAnswerBytes = 1_000_000
  * a kept connection that the far end may be closing. Redirects are not followed. Never throws.
  */
 export function exchange(request: HttpRequest): Promise<Answer | NoAnswer> {
-  const { url, method, headers, body = '', signal } = request
+  const { url, method, headers, body = '', signal, tls } = request
   const isSecure = url.protocol === 'https:'
-  const length = method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}
+  const length = method !== 'GET' ? { 'content-length': String(Buffer.byteLength(body)) } : {}
   return new Promise(resolve => {
     let requestLeft = false
     const fail = (error: Error): void => resolve({ answered: false, requestLeft, ...reasonOf(error, signal) })
-    const options = { method, headers: { ...headers, ...length }, agent: false as const, signal }
+    const options = { method, headers: { ...headers, ...length }, agent: false as const, signal, ...tls }
     const outgoing = (isSecure ? httpsRequest : httpRequest)(url, options)
     outgoing.on('socket', socket => {
       socket.once(isSecure ? 'secureConnect' : 'connect', () => {

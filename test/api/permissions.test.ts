@@ -115,6 +115,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /messages/{ticket}/{step}/{template}/{channel}': { roles: desk },
   'POST /messages/{ticket}/{step}/{template}/{channel}/settlement': { roles: desk },
   'POST /delivery-reports/{secret}': { roles: 'public', takes: 'form' },
+  'POST /swish/callbacks/{secret}': { roles: 'public' },
   'GET /customers': { roles: desk },
   'POST /customers': { roles: desk },
   'GET /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer' },

@@ -30,6 +30,7 @@ test('.env.example names every variable that is read, and what it shows can be u
   expect(readConfig({ ...filled, SMS_GATEWAY_USERNAME: 'u', SMS_GATEWAY_PASSWORD: 'p' })).toMatchObject({
     gateway: { url: 'https://api.46elks.com/a1', username: 'u', password: 'p', whenDelivered },
     publicUrl: 'https://ledtid.example.se',
+    swish: { callbackUrl: `https://ledtid.example.se/swish/callbacks/${shown['SWISH_CALLBACK_SECRET']}` },
   })
 })
 
@@ -41,6 +42,14 @@ test('a wrong variable is named with the reason and without its value', () => {
 
 test('half a gateway is refused', () => {
   expect(() => readConfig({ SMS_GATEWAY_URL: 'https://api.example' })).toThrow(/belong together/)
+})
+
+test('half a Swish is refused, and so is one that could not call back', () => {
+  const { SWISH_URL, SWISH_CERTIFICATE, SWISH_KEY, SWISH_CALLBACK_SECRET } = exampleVariables().shown
+  expect(() => readConfig({ SWISH_URL, SWISH_CERTIFICATE, SWISH_KEY })).toThrow(/belong together/)
+  const whole = { SWISH_URL, SWISH_CERTIFICATE, SWISH_KEY, SWISH_CALLBACK_SECRET }
+  expect(() => readConfig(whole)).toThrow(/PUBLIC_URL: must begin with https/)
+  expect(readConfig({ ...whole, PUBLIC_URL: 'https://ledtid.example.se' }).swish).toMatchObject({ keyFile: SWISH_KEY })
 })
 
 function wrong(): unknown {

@@ -1,14 +1,20 @@
 import { expect } from 'vitest'
 import type { CaseKind } from '../../domain/case.ts'
 import { plainDate } from '../../domain/plain-date.ts'
+import type { SwishState } from '../../domain/swish-payment.ts'
 import { customerChanged, paymentsImported } from '../../workflows/messages/invoice.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { lena, pumpReplaced, type RigDesk, tekla } from '../servers/desk.ts'
 import { eventually } from '../servers/eventually.ts'
 import type { Rig } from '../servers/rig.ts'
+import { type FakeSwish, paid } from '../servers/swish.ts'
 
 /** Lives a case, and says which of its workflows are worth keeping: no two files should tell the same story. */
-type Live = (rig: Rig, desk: RigDesk) => Promise<readonly (CaseKind | 'bankFile')[]>
+type Live<Others extends unknown[] = []> = (
+  rig: Rig,
+  desk: RigDesk,
+  ...others: Others
+) => Promise<readonly (CaseKind | 'bankFile' | 'swish')[]>
 
 /** Whole lives of cases, which between them take every way through the workflows that a running case may be on. */
 export const lives: Readonly<Record<string, Live>> = {
@@ -157,6 +163,36 @@ export const lives: Readonly<Record<string, Live>> = {
     await expectStatus(desk, invoice, 'issued')
     return ['invoice']
   },
+}
+
+/** The same, where Swish is set up. */
+export const swishLives: Readonly<Record<string, Live<[FakeSwish]>>> = {
+  'paid-in-the-app': async (rig, desk, swish) => {
+    const [, invoice] = await desk.billed('swish')
+    const { id } = await swish.requested()
+    await expectRequest(rig, 'created')
+    swish.becomes(id, paid())
+    await rig.engine.askSwish(id)
+    await expectStatus(desk, invoice, 'paid')
+    return ['invoice', 'swish']
+  },
+
+  'never-called-back': async (rig, desk, swish) => {
+    const [, invoice] = await desk.billed('swish')
+    const { id } = await swish.requested()
+    await rig.until('2027-02-09T12:00:00Z')
+    await expectWaiting(desk, invoice, 'lateSwishPayment')
+    swish.becomes(id, paid())
+    await rig.until('2027-02-11T12:00:00Z')
+    await expectStatus(desk, invoice, 'paid')
+    return ['invoice', 'swish']
+  },
+}
+
+async function expectRequest(rig: Rig, state: SwishState): Promise<void> {
+  await eventually(`a request is ${state}`, () =>
+    rig.db.selectFrom('swishRequests').select('invoice').where('state', '=', state).executeTakeFirst(),
+  )
 }
 
 async function expectWaiting(desk: RigDesk, number: string, waitingFor: string): Promise<void> {

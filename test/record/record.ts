@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs'
 import { bankFileWorkflowId } from '../../workflows/messages/bank-file.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
-import { caseTest } from '../servers/case-test.ts'
+import { swishWorkflow } from '../../workflows/messages/swish.ts'
+import { caseTest, swishTest } from '../servers/case-test.ts'
+import type { Rig } from '../servers/rig.ts'
 import { folderOf, keepHistory, thisRelease } from './history-file.ts'
-import { lives } from './lives.ts'
+import { lives, swishLives } from './lives.ts'
 
 /**
  * Lives each case on a clock that skips, and keeps the history of every workflow in it under this release's name. Recorded
@@ -12,16 +14,22 @@ import { lives } from './lives.ts'
 rmSync(folderOf(thisRelease), { recursive: true, force: true })
 
 for (const [life, live] of Object.entries(lives))
-  caseTest(`E4 ${life} is recorded`, async ({ rig, desk }) => {
-    const kinds: readonly string[] = await live(rig, desk)
-    const cases = await rig.db.selectFrom('cases').select(['kind', 'number']).execute()
-    const files = await rig.db.selectFrom('bankFiles').select('sha256').execute()
-    const workflows = [
-      ...cases.map(({ kind, number }) => ({ kind, id: workflowId(kind, number) })),
-      ...files.map(({ sha256 }) => ({ kind: 'bankFile', id: bankFileWorkflowId(sha256) })),
-    ]
-    for (const { kind, id } of workflows.filter(each => kinds.includes(each.kind))) {
-      const history = await rig.env.client.workflow.getHandle(id).fetchHistory()
-      keepHistory(`${life}-${kind}`, id, history)
-    }
-  })
+  caseTest(`E4 ${life} is recorded`, async ({ rig, desk }) => record(rig, life, await live(rig, desk)))
+
+for (const [life, live] of Object.entries(swishLives))
+  swishTest(`E4 ${life} is recorded`, async ({ rig, desk, swish }) => record(rig, life, await live(rig, desk, swish)))
+
+async function record(rig: Rig, life: string, kinds: readonly string[]): Promise<void> {
+  const cases = await rig.db.selectFrom('cases').select(['kind', 'number']).execute()
+  const files = await rig.db.selectFrom('bankFiles').select('sha256').execute()
+  const requests = await rig.db.selectFrom('swishRequests').select('instruction').execute()
+  const workflows = [
+    ...cases.map(({ kind, number }) => ({ kind, id: workflowId(kind, number) })),
+    ...files.map(({ sha256 }) => ({ kind: 'bankFile', id: bankFileWorkflowId(sha256) })),
+    ...requests.map(({ instruction }) => ({ kind: 'swish', id: swishWorkflow(instruction).workflowId })),
+  ]
+  for (const { kind, id } of workflows.filter(each => kinds.includes(each.kind))) {
+    const history = await rig.env.client.workflow.getHandle(id).fetchHistory()
+    keepHistory(`${life}-${kind}`, id, history)
+  }
+}

@@ -12,7 +12,9 @@ import { z } from 'zod'
 import { createFiles } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
-import { startWith, tellWith } from '../../activities/start-case.ts'
+import { startWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
+import { readSwishFiles } from '../../activities/swish/certificate.ts'
+import { createSwish } from '../../activities/swish/client.ts'
 import { createApp } from '../../api/app.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { createMetrics } from '../../api/metrics.ts'
@@ -27,6 +29,7 @@ import { createWorkers } from '../../worker.ts'
 import { freshDatabase } from './database.ts'
 import './errors-only.ts'
 import { freshNamespace } from './namespace.ts'
+import type { FakeSwish } from './swish.ts'
 
 /** Who asks, in the tests. `other…` are of the same role, and strangers to what the first ones have. */
 export const callers = {
@@ -44,7 +47,7 @@ export const callers = {
 
 export type CallerName = keyof typeof callers
 
-/** What the SMS gateway has been told to report to. */
+/** What the SMS gateway has been told to report to, and Swish to call. */
 export const reportSecret = 'only-the-gateway-knows-this'
 
 /** What may come over the wire, as far as tests read it by name; the rest is there too, to be compared. */
@@ -108,7 +111,9 @@ export interface ApiWorld {
 }
 
 /** The API over real HTTP, with a real Temporal namespace, a database and a folder of its own; and, unless said otherwise, a worker. */
-export async function startApi(options: { readonly worker?: boolean } = {}): Promise<ApiWorld> {
+export async function startApi(
+  options: { readonly worker?: boolean; readonly swish?: FakeSwish } = {},
+): Promise<ApiWorld> {
   const address = inject('temporalAddress')
   const [fresh, namespace] = await Promise.all([freshDatabase(), freshNamespace(address)])
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-api-'))
@@ -128,7 +133,7 @@ export async function startApi(options: { readonly worker?: boolean } = {}): Pro
     log: createLog('silent', 'test'),
     now,
     newId: randomUUID,
-    settings: { version: 'test', publicUrl: 'http://localhost:3000', reportSecret },
+    settings: { version: 'test', publicUrl: 'http://localhost:3000', reportSecret, swishSecret: reportSecret },
   })
   const { server, url } = await listening(app.fetch)
   await fresh.db
@@ -136,7 +141,7 @@ export async function startApi(options: { readonly worker?: boolean } = {}): Pro
     .values({ number: 'R-2', name: 'En annan butik', email: null, phone: null })
     .execute()
   const keys = await keysOf(fresh.db, now())
-  const startWorker = () => runWorker({ address, namespace, db: fresh.db, folder, client })
+  const startWorker = () => runWorker({ address, namespace, db: fresh.db, folder, client, swish: options.swish })
   const stopWorker = options.worker === false ? undefined : await startWorker()
 
   return {
@@ -231,9 +236,10 @@ interface WorkerWorld {
   readonly db: Db
   readonly folder: string
   readonly client: Client
+  readonly swish: FakeSwish | undefined
 }
 
-async function runWorker({ address, namespace, db, folder, client }: WorkerWorld): Promise<() => Promise<void>> {
+async function runWorker({ address, namespace, db, folder, client, swish }: WorkerWorld): Promise<() => Promise<void>> {
   const { name, email, smsSender } = demoCompany
   const connection = await NativeConnection.connect({ address })
   const workers = await createWorkers({
@@ -248,6 +254,7 @@ async function runWorker({ address, namespace, db, folder, client }: WorkerWorld
       pageUrl: number => `http://localhost:3000/cases/${number}`,
       startCase: startWith(client),
       tellCase: tellWith(client),
+      swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(client) },
     }),
     shutdownSeconds: 2,
   })

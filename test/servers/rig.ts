@@ -8,7 +8,9 @@ import { createFiles, type Files } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import type { Driver, Drivers, Outcome } from '../../activities/messages/driver.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
-import { startWith, tellWith } from '../../activities/start-case.ts'
+import { startWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
+import { readSwishFiles } from '../../activities/swish/certificate.ts'
+import { createSwish } from '../../activities/swish/client.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { readCompany } from '../../db/company.ts'
 import type { Db } from '../../db/connect.ts'
@@ -18,6 +20,7 @@ import { workflowId } from '../../workflows/messages/case.ts'
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts'
 import { freshDatabase } from './database.ts'
 import './errors-only.ts'
+import type { FakeSwish } from './swish.ts'
 
 /** One case's world: a server whose clock skips, a worker with the real activities, a database and an outbox of its own. */
 export interface Rig {
