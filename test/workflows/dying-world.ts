@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { inject } from 'vitest'
 import { addMinutes, instant } from '../../domain/instant.ts'
 import { type RigDesk, rigDesk } from '../servers/desk.ts'
+import { eventually } from '../servers/eventually.ts'
 import { createRig, type Rig } from '../servers/rig.ts'
 import { type MailServer, startMailServer } from '../servers/smtp.ts'
 import type { Death, DyingErrand } from './dying-worker.ts'
@@ -21,6 +22,8 @@ export interface DyingWorld {
   diesAt(death: Death): Promise<void>
   /** Lets time pass in small steps; a worker that dies is followed by one that lives. Gives how many died. */
   passes(until: string): Promise<number>
+  /** Waits until the worker that was told to has been killed, without letting time pass. */
+  death(): Promise<void>
   close(): Promise<void>
 }
 
@@ -73,6 +76,9 @@ export async function openWorld(whenFinished: (clean: () => void) => void): Prom
       const before = deaths
       for (let at = await rig.now(); at < instant(until); at = await rig.now()) await rig.until(addMinutes(at, 10))
       return deaths - before
+    },
+    async death() {
+      await eventually('the worker is killed', () => (deaths > 0 ? true : undefined), 120_000)
     },
     async close() {
       await rig.close()
