@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCompany } from '../../db/company.ts'
 import { stockholmDate } from '../../domain/instant.ts'
+import { addDays } from '../../domain/plain-date.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
 import { given, ocr } from '../fixtures/bank/given.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
@@ -25,8 +26,12 @@ test('B7 a payment that the bank takes back is found from its row in the file, u
   await importFile('M-1', { ...paid, id: '1001' })
   await stands(href, 'paid')
   const { rows } = await importFile('M-2', { ...paid, id: '2002', isReversal: true })
-  const { id } = await api.db.selectFrom('payments').select('id').executeTakeFirstOrThrow()
-  expect(rows).toMatchObject([{ result: 'reversal', payment: id, amountOre: toPayOre }])
+  const { id } = await api.db
+    .selectFrom('payments')
+    .select('id')
+    .where('amountOre', '=', paid.amountOre)
+    .executeTakeFirstOrThrow()
+  expect(rows).toContainEqual(expect.objectContaining({ result: 'reversal', payment: id, amountOre: toPayOre }))
   // Nothing is undone before someone says so.
   await stands(href, 'paid')
 
@@ -40,7 +45,7 @@ test('B7 a payment that the bank takes back is found from its row in the file, u
 
 test('B7 a reversal that names nothing we know leads nowhere, and is listed all the same', async () => {
   const { rows } = await importFile('M-3', { id: '3003', amountOre: 12_300, references: [], isReversal: true })
-  expect(rows).toMatchObject([{ result: 'reversal', payment: null, amountOre: 12_300 }])
+  expect(rows).toContainEqual(expect.objectContaining({ result: 'reversal', payment: null, amountOre: 12_300 }))
 })
 
 async function issued() {
@@ -63,7 +68,9 @@ function stands(href: string, status: string) {
 async function importFile(messageId: string, payment: Omit<Parameters<typeof given>[0], 'paidOn'>) {
   const { bankgiro } = await readCompany(api.db)
   const paidOn = stockholmDate(api.now())
-  const payments = [given({ ...payment, paidOn })]
+  // A bank names our bankgiro in payments only, so there is another one in the file.
+  const other = given({ id: `9${payment.id}`, amountOre: 100, paidOn: addDays(paidOn, -1) })
+  const payments = [other, given({ ...payment, paidOn })]
   const raw = writeCamt({ messageId, createdAt: api.now().slice(0, 19), bankgiro, payments })
   const headers = { 'content-type': 'application/octet-stream' }
   return must(await api.ask('POST /bank-files', { as: 'ops', raw, headers }), 200)
