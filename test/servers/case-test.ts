@@ -22,7 +22,7 @@ export const caseTest = base.extend<World>({
   startAt: monday,
   swish: undefined,
   rig: async ({ startAt, swish }, use) => {
-    const rig = await createRig(startAt, swish)
+    const rig = await createRig(startAt, { swish })
     await use(rig)
     await rig.close()
   },

@@ -45,6 +45,8 @@ export interface RigOptions {
   readonly worker?: boolean
   /** A forgetful worker begins every task from the history alone, as one does that has just been started. */
   readonly isForgetful?: boolean
+  /** A Swish that the worker speaks with. */
+  readonly swish?: FakeSwish | undefined
 }
 
 /** A rig whose clock starts at an instant, which must lie ahead of the real one; and, unless said otherwise, a worker. */
@@ -111,6 +113,7 @@ async function runWorkers({
   const { name, email, smsSender } = await readCompany(db)
   const outbox = join(folder, 'outbox')
   const drivers = chooseDrivers({ sender: { name, email, sms: smsSender }, outbox })
+  const { swish, isForgetful } = options
   const workers = await createWorkers({
     connection: env.nativeConnection,
     namespace: 'default',
@@ -123,8 +126,9 @@ async function runWorkers({
       pageUrl: number => `http://localhost:3000/cases/${number}`,
       startCase: startWith(env.client),
       tellCase: tellWith(env.client),
+      swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(env.client) },
     }),
-    ...(options.isForgetful ? { cachedWorkflows: 0 } : {}),
+    ...(isForgetful ? { cachedWorkflows: 0 } : {}),
   })
   const runs = workers.map(worker => worker.run())
   return async () => {
