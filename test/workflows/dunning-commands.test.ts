@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { someDeeds } from './dunning-deeds.ts'
 import { debts } from './dunning-truths.ts'
 import { cover, type DebtWorld, dunningWorld, passToNextDate, rest } from './dunning-world.ts'
-import { someDeeds } from './dunning-deeds.ts'
 
 /** More runs, or the one that failed: RUNS=50, or SEED=1 PATH_OF_RUN=0:1. */
 const runs = Number(process.env['RUNS'] ?? 3)
