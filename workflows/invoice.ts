@@ -79,10 +79,9 @@ const times: InvoiceProcess['times'] = {
   completion: c => c.step({ did: 'completionMissed' }, { overdue: true }),
 
   swishPayment: async c =>
-    (await isPaid(c, 'swishPayment')) ||
-    c.step({ did: 'swishReminded' }, { wait: 'lateSwishPayment', tell: ['swishReminder'] }),
+    (await isPaid(c)) || c.step({ did: 'swishReminded' }, { wait: 'lateSwishPayment', tell: ['swishReminder'] }),
 
-  lateSwishPayment: async c => (await isPaid(c, 'lateSwishPayment')) || issue(c),
+  lateSwishPayment: async c => (await isPaid(c)) || issue(c),
 
   reminder1: dun,
   reminder2: dun,
@@ -204,8 +203,8 @@ async function ask(c: Invoice, { about: ticket }: Fact): Promise<unknown> {
 }
 
 /** Nobody is reminded of what they have paid: Swish may know of something that was never told us (B7). */
-async function isPaid(c: Invoice, date: 'swishPayment' | 'lateSwishPayment'): Promise<boolean> {
-  for (const about of await foundPaid(c.number, date)) await receive(c, { about })
+async function isPaid(c: Invoice): Promise<boolean> {
+  for (const about of await foundPaid(c.number)) await receive(c, { about })
   return c.status !== 'swishRequested'
 }
 

@@ -1,4 +1,4 @@
-import { isCancellation, log, patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { isCancellation, log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { SwishActivities } from '../activities/swish.ts'
 import { now } from './clock.ts'
 import type { Question } from './messages/case.ts'
@@ -15,20 +15,17 @@ const { paidBySwish } = proxyActivities<SwishActivities>({
 
 /** Has a payment request made for an invoice's last step, where Swish is set up (B6). */
 export async function askForSwish({ number, steps: step }: Question): Promise<void> {
-  if (patched('swish-request')) await requestSwish({ number, step, at: now() })
+  await requestSwish({ number, step, at: now() })
 }
 
-/**
- * Asks Swish, when a date comes, about a request whose callback never came; gives the allocations of what was paid. Each date has
- * a patch of its own, for a case may have met the first one before there was any of this.
- */
-export async function foundPaid(number: string, date: 'swishPayment' | 'lateSwishPayment'): Promise<readonly string[]> {
-  if (!patched(`swish-${date}`) || !(await swishIsOpen({ number }))) return []
+/** Asks Swish, when a date comes, about a request whose callback never came; gives the allocations of what was paid. */
+export async function foundPaid(number: string): Promise<readonly string[]> {
+  if (!(await swishIsOpen({ number }))) return []
   try {
     return await paidBySwish.executeWithOptions({ summary: 'ask Swish' }, [{ number }])
   } catch (error) {
     if (isCancellation(error)) throw error
-    log.warn('Swish could not be asked in time.', { date })
+    log.warn('Swish could not be asked in time.')
     return []
   }
 }
