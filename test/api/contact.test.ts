@@ -105,11 +105,6 @@ describe('B13 a question on an invoice', () => {
       return read.invoiceNumber === null ? undefined : read
     })
   })
-  /** What the invoice's timeline says of holds for a ticket. */
-  const holdsFor = async (ticket: string) => {
-    const held = await api.db.selectFrom('caseEvents').select('facts').where('did', '=', 'held').execute()
-    return held.map(({ facts }) => facts).filter(facts => JSON.stringify(facts).includes(ticket))
-  }
   const question = { ...anna, category: 'invoiceQuestion', message: 'Varför två timmar?' }
 
   test('B13 it becomes a ticket of the invoice’s customer, linked to the invoice, by either of its numbers', async () => {
@@ -205,3 +200,9 @@ test.for([
   expect(errors).toContainEqual(expect.objectContaining({ pointer, code }))
   expect(await api.rows()).toEqual(before)
 })
+
+/** What timelines say of holds for a ticket. */
+async function holdsFor(ticket: string) {
+  const held = await api.db.selectFrom('caseEvents').select('facts').where('did', '=', 'held').execute()
+  return held.map(({ facts }) => facts).filter(facts => JSON.stringify(facts).includes(ticket))
+}

@@ -98,13 +98,19 @@ async function run(errand: DyingErrand): Promise<void> {
     }
   const named = {
     ...activities,
-    ticketStep: under(step => step.deed.did, activities.ticketStep),
+    ticketStep: under(
+      step => step.deed.did,
+      (step: Parameters<typeof activities.ticketStep>[0]) => activities.ticketStep(step),
+    ),
     invoiceStep: under(step => step.deed.did, activities.invoiceStep),
     holdInvoice: under(() => 'question', activities.holdInvoice),
     deliver: under(() => 'messages', activities.deliver),
     produce: under(({ documents }) => documents.join(), activities.produce),
     importPayments: under(() => 'import', activities.importPayments),
-    tellCases: under(() => 'import', activities.tellCases),
+    tellCases: under(
+      () => 'import',
+      (round: Parameters<typeof activities.tellCases>[0]) => activities.tellCases(round),
+    ),
   }
   const workers = await createWorkers({
     connection: await NativeConnection.connect({ address }),
