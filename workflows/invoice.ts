@@ -1,4 +1,4 @@
-import { patched, proxyLocalActivities } from '@temporalio/workflow'
+import { proxyLocalActivities } from '@temporalio/workflow'
 import type { InvoiceActivities } from '../activities/invoice.ts'
 import type { CaseView } from '../domain/case.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
@@ -113,7 +113,7 @@ const facts = {
 
   async paymentsImported(c: Invoice) {
     if (c.waitsFor === 'bankFile') return dun(c)
-    return c.waitsFor === 'decision' && patched('imports-end-decisions') ? lookAgain(c) : undefined
+    return c.waitsFor === 'decision' ? lookAgain(c) : undefined
   },
 
   questionAsked: ask,

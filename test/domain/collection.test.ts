@@ -69,12 +69,12 @@ describe('B11 a claim as a row of the file', () => {
   test('B11 principal, interest and costs stand apart, each in its own column, and add up to the total', () => {
     const row = cells(claim)
     expect([row['principal'], row['interest'], row['costs'], row['total']]).toEqual([
-      '1000.00',
-      '7.95',
-      '60.00',
-      '1067.95',
+      '1000,00',
+      '7,95',
+      '60,00',
+      '1067,95',
     ])
-    const ore = (column: string) => Number(row[column]?.replace('.', ''))
+    const ore = (column: string) => Number(row[column]?.replace(',', ''))
     expect(ore('principal') + ore('interest') + ore('costs')).toBe(ore('total'))
   })
 
@@ -98,6 +98,6 @@ describe('B11 a claim as a row of the file', () => {
 
   test('B11 without interest there is no day through which it is counted', () => {
     const free = cells({ ...claim, interestOre: 0, interestPeriods: [], totalOre: 106_000 })
-    expect([free['interest'], free['interestThrough']]).toEqual(['0.00', ''])
+    expect([free['interest'], free['interestThrough']]).toEqual(['0,00', ''])
   })
 })

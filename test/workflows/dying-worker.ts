@@ -100,7 +100,7 @@ async function run(errand: DyingErrand): Promise<void> {
     ...activities,
     ticketStep: under(
       step => step.deed.did,
-      step => activities.ticketStep(step),
+      (step: Parameters<typeof activities.ticketStep>[0]) => activities.ticketStep(step),
     ),
     invoiceStep: under(step => step.deed.did, activities.invoiceStep),
     holdInvoice: under(() => 'question', activities.holdInvoice),
@@ -109,7 +109,7 @@ async function run(errand: DyingErrand): Promise<void> {
     importPayments: under(() => 'import', activities.importPayments),
     tellCases: under(
       () => 'import',
-      told => activities.tellCases(told),
+      (round: Parameters<typeof activities.tellCases>[0]) => activities.tellCases(round),
     ),
   }
   const workers = await createWorkers({
