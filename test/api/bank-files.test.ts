@@ -236,7 +236,7 @@ describe('B7 listed', () => {
     const back = pays(1_000, { isReversal: true, references: [ocr(purse.ocr)] })
     const answer = must(await send(camt('M-back', [paysPurse(1_000), back])), 200)
     expect(answer['rows']).toMatchObject([
-      { row: 2, result: 'reversal', amountOre: 1_000, payment: null },
+      { row: 2, result: 'reversal', amountOre: 1_000 },
       { row: 1, result: 'matched' },
     ])
     expect(await payments()).toBe(before + 1)

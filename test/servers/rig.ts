@@ -29,8 +29,6 @@ export interface Rig {
   readonly db: Db
   readonly outbox: string
   readonly files: Files
-  /** What a worker that is a process of its own must be told to work here. */
-  readonly servers: { readonly databaseUrl: string; readonly address: string; readonly folder: string }
   /** What the next messages meet, in order, instead of the outbox. */
   readonly trouble: Outcome[]
   now(): Promise<Instant>
@@ -41,15 +39,13 @@ export interface Rig {
 }
 
 export interface RigOptions {
-  /** False where the test runs workers of its own. */
-  readonly worker?: boolean
   /** A forgetful worker begins every task from the history alone, as one does that has just been started. */
   readonly isForgetful?: boolean
   /** A Swish that the worker speaks with. */
   readonly swish?: FakeSwish | undefined
 }
 
-/** A rig whose clock starts at an instant, which must lie ahead of the real one; and, unless said otherwise, a worker. */
+/** A rig whose clock starts at an instant, which must lie ahead of the real one. */
 export async function createRig(startAt: string, options: RigOptions = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-rig-'))
   const trouble: Outcome[] = []
@@ -65,14 +61,13 @@ export async function createRig(startAt: string, options: RigOptions = {}): Prom
   const now = async () => instant(new Date(await env.currentTimeMs()).toISOString())
   const clock = { now: instant(startAt) }
   const world = { env, db: fresh.db, files, folder, trouble, now: () => clock.now, options }
-  const stopWorkers = options.worker === false ? async () => undefined : await runWorkers(world)
+  const stopWorkers = await runWorkers(world)
   const rig: Rig = {
     env,
     engine: createEngine(env.client),
     db: fresh.db,
     outbox: join(folder, 'outbox'),
     files,
-    servers: { databaseUrl: fresh.url, address: env.address, folder },
     trouble,
     now,
     async until(at) {
