@@ -27,11 +27,16 @@ test.concurrent.for(farEnds)(
         view: { status: 'reported', blockers: [], waiting: { for: 'paymentChoice' } },
       })
     }
+    let rows = await messagesIn(lane, channel)
     const triedInVain = async () => {
-      const rows = await messagesIn(lane, channel)
+      rows = await messagesIn(lane, channel)
       return rows.length > 0 && rows.every(row => isWaiting(row.status) && row.attempt > 0) ? true : undefined
     }
-    await eventually('every message has been tried in vain', triedInVain, 30_000)
+    await eventually('every message has been tried in vain', triedInVain, recoveryDeadlineMs).catch(
+      (cause: unknown) => {
+        throw new Error(`Some are otherwise: ${JSON.stringify(rows)}`, { cause })
+      },
+    )
     expect(channel === 'sms' ? lane.gateway.sent : lane.mail.mails).toEqual([])
 
     await lane[door].open()
