@@ -39,7 +39,7 @@ export const issuedOre = 234_100
 export async function seedIssued(db: Db, ocrs: readonly string[], on: PlainDate): Promise<readonly Issued[]> {
   const { rows } = await sql<Issued>`
     with given as materialized (
-      select 'F-2099-' || lpad(n::text, 6, '0') as number, ocr, n
+      select 'F-2098-' || lpad(n::text, 6, '0') as number, ocr, n
       from unnest(${[...ocrs]}::text[]) with ordinality as given (ocr, n)),
     opened as (
       insert into cases (number, kind, status, title, customer, policy_on, opened_at, step, overdue)
