@@ -234,9 +234,13 @@ describe('B7 listed', () => {
   test('B7 money that the bank has taken back is listed, and nothing is booked by itself', async () => {
     const before = await payments()
     const back = pays(1_000, { isReversal: true, references: [ocr(purse.ocr)] })
-    const answer = must(await send(camt('M-back', [paysPurse(1_000), back])), 200)
+    const stranger = pays(1_001, { isReversal: true, references: [ocr(purse.ocr)] })
+    const answer = must(await send(camt('M-back', [paysPurse(1_000), back, stranger])), 200)
+    const { items } = must(await api.ask('GET /payments?unused=false', { as: 'ops' }), 200)
+    expect(items[0]).toMatchObject({ amountOre: 1_000, uses: [{ amountOre: 1_000 }] })
     expect(answer['rows']).toMatchObject([
-      { row: 2, result: 'reversal', amountOre: 1_000 },
+      { row: 2, result: 'reversal', amountOre: 1_000, payment: items[0]?.['id'] },
+      { row: 3, result: 'reversal', amountOre: 1_001, payment: null },
       { row: 1, result: 'matched' },
     ])
     expect(await payments()).toBe(before + 1)

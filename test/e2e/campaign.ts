@@ -67,6 +67,8 @@ class Campaign {
   readonly #interrupted: Partial<Record<Move, number>> = {}
   readonly #unheard: Record<string, number> = {}
   readonly #violations: string[] = []
+  /** Mails that a worker was handing over when it was killed: of these alone may nobody know whether they went (N2). */
+  readonly #inDeadHands = new Set<string>()
   #worker: WorkerProcess | undefined
   #openCases = 0
   #longestRecoveryMs = 0
@@ -95,6 +97,7 @@ class Campaign {
       await Promise.race([armed.come(burst), burst.done.then(() => Promise.reject(new Error(tooLate)))])
       cut = new Map(burst.waiting())
       await this.#worker?.kill()
+      await this.#noteDeadHands()
     } finally {
       await armed.after()
     }
@@ -121,6 +124,8 @@ class Campaign {
     this.#say(`Quiet after ${seconds(performance.now() - beganMs)}.`)
     const { db, gateway, mail } = this.#lane
     const unknown = await db.selectFrom('messages').select('key').where('status', '=', 'unknown').execute()
+    const lost = unknown.filter(({ key }) => !this.#inDeadHands.has(key))
+    this.#violations.push(...lost.map(({ key }) => `${key} is unknown, though its worker lived`))
     const invoices = await db.selectFrom('invoices').select('number').where('invoiceNumber', 'is not', null).execute()
     return {
       tickets: fleet.journeys.length,
@@ -149,6 +154,11 @@ class Campaign {
           life,
           life.findIndex(move => movesOn.includes(move)),
         )
+  }
+
+  async #noteDeadHands(): Promise<void> {
+    const sending = this.#lane.db.selectFrom('messages').select('key').where('status', '=', 'sending')
+    for (const { key } of await sending.execute()) this.#inDeadHands.add(key)
   }
 
   async #start(): Promise<WorkerProcess> {

@@ -181,15 +181,16 @@ export function rigDesk(rig: Rig) {
   const base = desk(rig)
   const { keep, act, report, book } = base
 
-  /** A ticket booked for Thursday morning, accepted, visited and reported: all that is left is how to pay. */
+  /** A ticket booked for a morning, a Thursday's by default, accepted, visited and reported: all that is left is how to pay. */
   async function reported(
     ticket: Partial<TicketSubmission> = {},
     work: ReportSubmission = pumpReplaced,
+    visitOn = '2027-02-04',
   ): Promise<string> {
     const { number } = await report(ticket)
-    await book(number, '2027-02-04', 'morning')
+    await book(number, visitOn, 'morning')
     await act(number, 'accept', { by: tekla })
-    await rig.until('2027-02-04T07:30:00Z')
+    await rig.until(`${visitOn}T07:30:00Z`)
     await act(number, 'depart', { by: tekla })
     await act(number, 'arrive', { by: tekla })
     await act(number, 'report', { by: tekla, submission: await keep('report', work, tekla), anotherVisit: false })
@@ -197,10 +198,14 @@ export function rigDesk(rig: Rig) {
   }
 
   /** Reported and billed: the ticket's number, and its invoice's. */
-  async function billed(choice: PaymentChoice, ticket: Partial<TicketSubmission> = {}): Promise<[string, string]> {
-    const number = await reported(ticket)
+  async function billed(
+    choice: PaymentChoice,
+    ticket: Partial<TicketSubmission> = {},
+    visitOn = '2027-02-04',
+  ): Promise<[string, string]> {
+    const number = await reported(ticket, pumpReplaced, visitOn)
     await act(number, 'choosePayment', { by: lena, choice })
-    await rig.until('2027-02-04T08:00:00Z')
+    await rig.until(`${visitOn}T08:00:00Z`)
     const { child } = await rig.db
       .selectFrom('caseLinks')
       .select('child')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { debtFacts } from '../../db/dunning.ts'
+import { dunningPolicy } from '../../domain/dunning.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { interestPolicy } from '../../domain/reference-rates.ts'
 import { paymentsImported } from '../../workflows/messages/invoice.ts'
@@ -72,6 +73,36 @@ caseTest(
     const history = await rig.env.client.workflow.getHandle(invoice.replace('F', 'invoice')).fetchHistory()
     expect(history.events?.length).toBeLessThanOrEqual(70)
     await ledgerHolds(rig)
+  },
+)
+
+caseTest(
+  'E6 B8 an invoice on its way keeps the ladder of its first day; one that opens later has the new',
+  async ({ rig, desk }) => {
+    const invoice = await invoiced(desk)
+    const [reminder1, ...later] = dunningPolicy.steps
+    const body = JSON.stringify({ ...dunningPolicy, steps: [{ ...reminder1, waitDays: 12 }, ...later] })
+    await rig.db
+      .insertInto('policies')
+      .values({ name: 'dunning', validFrom: plainDate('2027-02-05'), body })
+      .execute()
+    await rig.until('2027-02-05T08:00:00Z')
+    const [, next] = await desk.billed('invoice', {}, '2027-02-08')
+    await rig.until('2027-02-12T08:00:00Z')
+    const { dueOn } = await rig.db
+      .selectFrom('invoices')
+      .select('dueOn')
+      .where('number', '=', next)
+      .executeTakeFirstOrThrow()
+    await rig.until(afterReminder1)
+    expect(await sent(rig, invoice)).toMatchObject([{ level: 'reminder1', onDate: '2027-03-11' }])
+    expect([dueOn, await sent(rig, next)]).toEqual(['2027-03-10', []])
+    await rig.until(afterHandOver)
+    expect(await sent(rig, next)).toMatchObject([
+      { level: 'reminder1', onDate: '2027-03-22' },
+      { level: 'reminder2', onDate: '2027-04-02' },
+    ])
+    expect(await desk.row(invoice)).toMatchObject({ status: 'collection' })
   },
 )
 
