@@ -1,5 +1,6 @@
+import { billablesOf, billedCase } from '../db/billable.ts'
 import type { Trx } from '../db/connect.ts'
-import { billablesOf, billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
+import { billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
 import { markIssued, nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
 import { post } from '../db/ledger.ts'
@@ -93,23 +94,27 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
 }
 
 async function open(trx: Trx, number: string, ticket: string, choice: PaymentChoice): Promise<void> {
-  const { customer } = await trx
-    .selectFrom('cases')
-    .select('customer')
-    .where('number', '=', ticket)
-    .executeTakeFirstOrThrow()
-  if (!customer) throw wrong(`${ticket} has no customer to bill.`)
-  await insertInvoice(trx, { number, choice, ticket, customer, swishReference: ocrFor(number.replace(/\D/g, '')) })
+  const billed = await billedCase(trx, ticket)
+  if (!billed.customer) throw wrong(`${ticket} has no customer to bill.`)
+  const { customer } = billed
+  const swishReference = ocrFor(number.replace(/\D/g, ''))
+  await insertInvoice(trx, {
+    number,
+    choice,
+    ticket: billed.ticket,
+    contract: billed.contract,
+    customer,
+    swishReference,
+  })
 }
 
 /** Works out the amounts anew, with the fee or without it; they stand once the invoice is issued. */
 async function draft(trx: Trx, { number, at }: Step, choice: PaymentChoice): Promise<InvoiceAmounts> {
   const basis = await billingBasis(trx, number)
-  if (!basis.ticket) throw wrong(`${number} has no ticket to bill.`)
   const workedOn = stockholmDate(basis.workedAt ?? at)
-  const buyers = await rutBuyersOf(trx, basis.ticket, workedOn)
+  const buyers = basis.ticket ? await rutBuyersOf(trx, basis.ticket, workedOn) : []
   const policy = await policyOn(trx, 'billing', workedOn)
-  const amounts = invoiceAmounts(await billablesOf(trx, basis.ticket, basis.language), {
+  const amounts = invoiceAmounts(await billablesOf(trx, { ...basis, number }), {
     choice,
     feeWaived: basis.feeWaived ?? false,
     feeText: paperTexts[basis.language].invoice.fee(policy.invoiceFeeOre),

@@ -71,6 +71,7 @@ function messageFacts(facts: InvoiceFacts, pageUrl: string | null): MessageFacts
     },
     pageUrl,
     parkedCause: null,
+    termination: null,
     dunning: dunningFacts(facts),
   }
 }

@@ -1,6 +1,7 @@
-import { caseOf, lastStepBefore, policyDayOf } from '../db/case.ts'
+import { billablesOf } from '../db/billable.ts'
+import { caseOf, policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
-import { billablesOf, chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
+import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
 import { type ChainBlocker, chainBlockers, chainMove, nextDue, openOre } from '../domain/dunning-move.ts'
@@ -18,7 +19,7 @@ import {
 import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
 import type { Blocker } from '../texts/texts.ts'
 import { caseWords } from '../texts/words.ts'
-import type { Question, StepResult } from '../workflows/messages/case.ts'
+import type { Question } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { asStep, wrong } from './failures.ts'
 import { isRefused, missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
@@ -44,7 +45,7 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
     /** Whether there is something to bill, and what must be known before it can be (B5). */
     readiness: (question: Question): Promise<Readiness> =>
       ask(question, async (facts, trx) => {
-        const billables = facts.ticket ? await billablesOf(trx, facts.ticket, facts.language) : []
+        const billables = await billablesOf(trx, facts)
         const missing = missingFor(facts)
         const canArriveNow = facts.refusedAddress !== null && missing.length === 0
         return { somethingToBill: billables.length > 0, missing, canArriveNow }
@@ -91,16 +92,6 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
         const isRecalled = status === 'collection' && !debt.isHandedOver
         return { settled: openOre(debt) <= 0, status: isRecalled ? 'finalReminded' : status }
       }),
-
-    /** The step that a case was at when it was taken up again. Safe to retry: it only reads, and what came after is left out. */
-    lastStep: ({ number, until }: { readonly number: string; readonly until: string }): Promise<StepResult> =>
-      asStep(() =>
-        db.transaction().execute(async trx => {
-          const found = await lastStepBefore<StepResult>(trx, number, until)
-          if (!found) throw wrong(`${number} has no step to go on from.`)
-          return { ...found, deliver: null }
-        }),
-      ),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Db } from '../db/connect.ts'
 import { copyDocument, documentOf, fileDocument } from '../db/document.ts'
 import { creditNotePaper, reminderPaper } from '../db/dunning-paper.ts'
 import { deliveryNotePaper, invoicePaper } from '../db/paper.ts'
+import { terminationPaper } from '../db/termination-paper.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { DocumentKind } from '../domain/message.ts'
 import { paperTexts } from '../texts/papers.ts'
@@ -13,6 +14,7 @@ import { renderCreditNote } from './papers/credit-note.ts'
 import { renderDeliveryNote } from './papers/delivery-note.ts'
 import { renderInvoice } from './papers/invoice.ts'
 import { renderReminder } from './papers/reminder.ts'
+import { renderTermination } from './papers/termination.ts'
 
 export interface ProduceDeps {
   readonly db: Db
@@ -85,6 +87,11 @@ async function draw(
       )
       if (!paper) throw wrong(`${number} has credited nothing with step ${step}.`)
       return { name: `kreditfaktura-${paper.creditNumber}.pdf`, content: await renderCreditNote(paper) }
+    }
+    case 'terminationLetter': {
+      const paper = await terminationPaper(db, number, step)
+      if (!paper) throw wrong(`${number} has confirmed nothing with step ${step}.`)
+      return { name: `uppsagning-${number}-${step}.pdf`, content: await renderTermination(paper) }
     }
   }
 }

@@ -1,14 +1,20 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
 import type { Instant } from '../domain/instant.ts'
 import { workflowId } from '../workflows/messages/case.ts'
+import type { ContractOpened } from '../workflows/messages/contract.ts'
 import type { InvoiceOpened } from '../workflows/messages/invoice.ts'
 import { startOptions } from '../workflows/messages/start.ts'
 import { swishWorkflow } from '../workflows/messages/swish.ts'
+import type { TerminationOpened } from '../workflows/messages/termination.ts'
+import type { TicketOpened } from '../workflows/messages/ticket.ts'
 import type { TellCase } from './bank-file.ts'
 
 /** What each kind of case that another case can open is opened with. */
 export interface Openings {
+  ticket: TicketOpened
   invoice: InvoiceOpened
+  contract: ContractOpened
+  termination: TerminationOpened
 }
 
 /** Starts a case's workflow. One that is there already is left alone. */

@@ -12,17 +12,15 @@ type OwnDeed = Exclude<TicketDeed, CaseDeed>
 
 /** Writes what a deed changes beside the case's row, and gives what the timeline keeps of it: codes and ids, no names. */
 export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Promise<JsonValue> {
-  const { number, at, by, deed, submission } = step
+  const { number, at, deed, submission } = step
   switch (deed.did) {
     case 'ticketReported': {
       const ticket = await takeSubmission(trx, submission, 'ticket', number)
       await insertTicket(trx, number, ticket)
       return { source: ticket.source }
     }
-    case 'customerNotReached': {
-      const note = submission ? (await takeSubmission(trx, submission, 'note', number)).text : null
-      return { attempt: await addContactAttempt(trx, { caseNumber: number, step: step.step, at, byId: by.id, note }) }
-    }
+    case 'customerNotReached':
+      return noteAttempt(trx, step)
     case 'visitBooked':
     case 'visitRebooked':
       return bookTicketVisit(trx, step, deed.visit)
@@ -68,6 +66,7 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
       await withdrawVisit(trx, step)
       return { submission }
     case 'ticketGivenUp':
+    case 'ticketCalledOff':
     case 'nobodyFree':
       await withdrawVisit(trx, step)
       return {}
@@ -80,6 +79,11 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
     case 'reportMissed':
       return {}
   }
+}
+
+async function noteAttempt(trx: Trx, { number, step, at, by, submission }: StepRequest<OwnDeed>): Promise<JsonValue> {
+  const note = submission ? (await takeSubmission(trx, submission, 'note', number)).text : null
+  return { attempt: await addContactAttempt(trx, { caseNumber: number, step, at, byId: by.id, note }) }
 }
 
 /** The slot is free for others, and what was planned for it is not sent (T9, T15). */

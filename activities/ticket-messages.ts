@@ -71,6 +71,7 @@ function messageFacts(facts: TicketFacts, pageUrl: string | null): MessageFacts 
     invoice: null,
     pageUrl,
     parkedCause: null,
+    termination: null,
     dunning: null,
   }
 }

@@ -1,8 +1,10 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
 import type { Actor, AllowedAction, CaseKind } from '../domain/case.ts'
+import { type ContractAction, contractGraph, isContractStatus } from '../domain/contract.ts'
 import { type InvoiceAction, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
 import type { Language } from '../domain/message.ts'
+import { isTerminationStatus, type TerminationAction, terminationGraph } from '../domain/termination.ts'
 import { isTicketStatus, type TicketAction, ticketGraph } from '../domain/ticket.ts'
 import { labelIn, texts, wordsOf } from '../texts/words.ts'
 import type { Case } from './schemas/case.ts'
@@ -75,6 +77,29 @@ export const invoicePaths = {
   note: 'notes',
 } as const satisfies Record<InvoiceAction, string>
 
+export const contractPaths = {
+  terminate: 'terminations',
+  rescind: 'rescission',
+  move: 'moves',
+  abandonMove: 'move-abandonment',
+  takeOver: 'take-over',
+  amend: 'amendments',
+  suspend: 'suspension',
+  decide: 'decision',
+  note: 'notes',
+} as const satisfies Record<ContractAction, string>
+
+export const terminationPaths = {
+  openTeardown: 'teardowns',
+  waiveTeardown: 'teardown-waiver',
+  changeDate: 'end-date',
+  withdraw: 'withdrawal',
+  checkIn: 'check-ins',
+  suspend: 'suspension',
+  decide: 'decision',
+  note: 'notes',
+} as const satisfies Record<TerminationAction, string>
+
 /** What someone may do with a case now (T3), where to ask for it and what it leads to. */
 export function allowedActions(head: CaseHead, viewer: Actor, language: Language): CaseBody['allowedActions'] {
   const words = texts[language]
@@ -113,6 +138,18 @@ function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
             .allowed(view.status, role)
             .map(each => ({ ...each, href: at(labelIn(invoicePaths, each.action)) }))
         : []
+    case 'contract':
+      return isContractStatus(view.status)
+        ? contractGraph
+            .allowed(view.status, role)
+            .map(each => ({ ...each, href: at(labelIn(contractPaths, each.action)) }))
+        : []
+    case 'termination':
+      return isTerminationStatus(view.status)
+        ? terminationGraph
+            .allowed(view.status, role)
+            .map(each => ({ ...each, href: at(labelIn(terminationPaths, each.action)) }))
+        : []
   }
 }
 
@@ -123,12 +160,19 @@ function isVisitAction(action: string): boolean {
   return visitActions.some(each => each === action)
 }
 
+/** How a case stands that ops have ended because it could not go on. */
+const endedAs = {
+  ticket: 'cancelled',
+  invoice: 'writtenOff',
+  contract: 'ended',
+  termination: 'withdrawn',
+} as const satisfies Record<CaseKind, string>
+
 /** What ops can do with a case that cannot go on (E7). */
 function rescues({ number, kind, view }: CaseHead): readonly Permitted[] {
-  const ended = kind === 'ticket' ? 'cancelled' : 'writtenOff'
   return (['retry', 'skip', 'end'] as const).map(action => ({
     action,
-    leadsTo: action === 'end' ? ended : view.status,
+    leadsTo: action === 'end' ? endedAs[kind] : view.status,
     href: `/cases/${number}/${action}`,
   }))
 }

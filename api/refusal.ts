@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
 import type { Actor, Refusal } from '../domain/case.ts'
+import { type ContractStatus, contractGraph, isContractStatus } from '../domain/contract.ts'
 import { type InvoiceStatus, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
 import { type RefusalReason, refusalReasons } from '../domain/refusal.ts'
+import { isTerminationStatus, type TerminationStatus, terminationGraph } from '../domain/termination.ts'
 import { isTicketStatus, type TicketStatus, ticketGraph } from '../domain/ticket.ts'
 import type { Texts } from '../texts/texts.ts'
 import { labelIn } from '../texts/words.ts'
@@ -89,6 +91,10 @@ function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role
       return ticketGraph.refusal(ticketStatus(status), action, role)
     case 'invoice':
       return invoiceGraph.refusal(invoiceStatus(status), action, role)
+    case 'contract':
+      return contractGraph.refusal(contractStatus(status), action, role)
+    case 'termination':
+      return terminationGraph.refusal(terminationStatus(status), action, role)
   }
 }
 
@@ -122,6 +128,16 @@ function allowedIn({ language }: Texts, head: CaseHead, viewer: Actor) {
 function ticketStatus(status: string): TicketStatus {
   if (isTicketStatus(status)) return status
   throw new RangeError(`A ticket is never ${status}.`)
+}
+
+function contractStatus(status: string): ContractStatus {
+  if (isContractStatus(status)) return status
+  throw new RangeError(`A contract is never ${status}.`)
+}
+
+function terminationStatus(status: string): TerminationStatus {
+  if (isTerminationStatus(status)) return status
+  throw new RangeError(`A termination is never ${status}.`)
 }
 
 function invoiceStatus(status: string): InvoiceStatus {

@@ -65,7 +65,7 @@ export async function writtenSteps<T>(trx: Trx, number: string, from: number): P
 }
 
 /** What a case's last step answered; where a step with this key has been written, the last one before that. */
-export async function lastStepBefore<T>(trx: Trx, number: string, key: string): Promise<T | undefined> {
+export async function lastStepBefore<T>(trx: Trx, number: string, key: string | null): Promise<T | undefined> {
   const { rows } = await sql<{ readonly result: T }>`
     select result from case_events
     where case_number = ${number}
@@ -174,10 +174,12 @@ export async function newNumber(db: Db | Trx, kind: CaseKind, at: Instant): Prom
   return caseNumber(kind, yearOf(stockholmDate(at)), row.next)
 }
 
-const sequences = { ticket: 'ticket_numbers', invoice: 'invoice_case_numbers' } as const satisfies Record<
-  CaseKind,
-  string
->
+const sequences = {
+  ticket: 'ticket_numbers',
+  invoice: 'invoice_case_numbers',
+  contract: 'contract_numbers',
+  termination: 'termination_numbers',
+} as const satisfies Record<CaseKind, string>
 
 /** What one case takes over from another: a ticket's invoice bears its title and belongs to its customer. */
 export function caseOf(db: Db | Trx, number: string) {

@@ -53,7 +53,7 @@ export function findInvoice(db: Db, number: string, viewer: Actor): Promise<(Cas
 function selectInvoices(db: Db) {
   return selectHeads(db)
     .innerJoin('invoices', 'invoices.number', 'cases.number')
-    .select(['invoices.invoiceNumber', 'choice', 'ticket', 'issuedOn', 'dueOn', 'deliveredOn', 'ocr'])
+    .select(['invoices.invoiceNumber', 'choice', 'ticket', 'contract', 'issuedOn', 'dueOn', 'deliveredOn', 'ocr'])
     .select(['swishReference', 'netOre', 'vatOre', 'rutOre', 'roundingOre', 'toPayOre', 'respiteUntil'])
     .select('invoices.customer as customer')
     .select([paidOre.as('paidOre'), owedOre.as('owedOre')])

@@ -3,7 +3,7 @@ import type { Company } from '../domain/company.ts'
 import type { DunningPolicy } from '../domain/dunning.ts'
 import type { Chain } from '../domain/dunning-move.ts'
 import type { InterestPolicy } from '../domain/interest.ts'
-import type { Billable, InvoiceAmounts } from '../domain/invoice-amounts.ts'
+import type { InvoiceAmounts } from '../domain/invoice-amounts.ts'
 import type { Language } from '../domain/message.ts'
 import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
@@ -125,36 +125,9 @@ function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
 
 export async function insertInvoice(
   trx: Trx,
-  row: Pick<Selectable<InvoicesTable>, 'number' | 'choice' | 'ticket' | 'customer' | 'swishReference'>,
+  row: Pick<Selectable<InvoicesTable>, 'number' | 'choice' | 'ticket' | 'contract' | 'customer' | 'swishReference'>,
 ): Promise<void> {
   await trx.insertInto('invoices').values(row).execute()
-}
-
-/** What a ticket's reports have to bill, priced as the articles now stand. */
-export async function billablesOf(trx: Trx, ticket: string, language: Language): Promise<readonly Billable[]> {
-  const rows = await trx
-    .selectFrom('reportLines')
-    .innerJoin('articles', 'articles.number', 'reportLines.article')
-    .select(['step', 'line', 'quantityHundredths', 'articles.number', 'name', 'nameEn', 'unit', 'priceOre'])
-    .select(['vatRate', 'account', 'labour', 'rutCategory'])
-    .where('caseNumber', '=', ticket)
-    .orderBy('step')
-    .orderBy('line')
-    .execute()
-  return rows.map(row => ({
-    quantityHundredths: row.quantityHundredths,
-    source: `report ${row.step}/${row.line}`,
-    article: {
-      number: row.number,
-      text: language === 'sv' ? row.name : row.nameEn,
-      unit: row.unit,
-      priceOre: row.priceOre,
-      vatRate: row.vatRate,
-      account: row.account,
-      labour: row.labour,
-      rut: row.rutCategory !== null,
-    },
-  }))
 }
 
 /** Stores the amounts of an invoice that is not issued yet; what it said before is replaced. */
@@ -191,8 +164,17 @@ export async function billingBasis(trx: Trx, invoice: string) {
     .leftJoin('agreements', 'agreements.number', 'tickets.agreement')
     .select(['invoices.ticket', 'customers.number as customerNumber', 'customers.name', 'customers.language'])
     .select(['customers.street', 'customers.postalCode', 'customers.city', 'organisationNumber'])
-    .select(['invoiceReference as reference', 'objectNumber', 'feeWaived', 'paymentDays'])
-    .select(['interestAgreed', 'reminderFeeAgreed'])
+    .leftJoin('contracts', 'contracts.number', 'invoices.contract')
+    .select(is => [
+      is.fn.coalesce(is.ref('invoiceReference'), is.ref('contracts.reference')).as('reference'),
+      is.fn.coalesce(is.ref('agreements.feeWaived'), is.ref('contracts.feeWaived')).as('feeWaived'),
+      is.fn.coalesce(is.ref('agreements.paymentDays'), is.ref('contracts.paymentDays')).as('paymentDays'),
+      is.fn.coalesce(is.ref('agreements.interestAgreed'), is.ref('contracts.interestAgreed')).as('interestAgreed'),
+      is.fn
+        .coalesce(is.ref('agreements.reminderFeeAgreed'), is.ref('contracts.reminderFeeAgreed'))
+        .as('reminderFeeAgreed'),
+    ])
+    .select('objectNumber')
     .select(select =>
       select
         .selectFrom('caseEvents')

@@ -16,6 +16,17 @@ import type {
   SubmissionsTable,
 } from './tables/cases.ts'
 import type {
+  AuthorisedPeopleTable,
+  ContractChargesTable,
+  ContractFeesTable,
+  ContractsTable,
+  EquipmentTable,
+  GuardCallOutsTable,
+  MovesTable,
+  SitesTable,
+  TerminationsTable,
+} from './tables/contracts.ts'
+import type {
   AllocationsTable,
   BankFilesTable,
   BankRowsTable,
@@ -59,6 +70,7 @@ export interface Database {
   allocations: AllocationsTable
   apiKeys: ApiKeysTable
   articles: ArticlesTable
+  authorisedPeople: AuthorisedPeopleTable
   bankFiles: BankFilesTable
   bankRows: BankRowsTable
   caseEvents: CaseEventsTable
@@ -68,11 +80,16 @@ export interface Database {
   collections: CollectionsTable
   company: CompanyTable
   contactAttempts: ContactAttemptsTable
+  contractCharges: ContractChargesTable
+  contractFees: ContractFeesTable
+  contracts: ContractsTable
   counters: CountersTable
   creditNotes: CreditNotesTable
   customers: CustomersTable
   documents: DocumentsTable
   dunningSteps: DunningStepsTable
+  equipment: EquipmentTable
+  guardCallOuts: GuardCallOutsTable
   holds: HoldsTable
   idempotencyKeys: IdempotencyKeysTable
   invoiceLines: InvoiceLinesTable
@@ -80,8 +97,9 @@ export interface Database {
   invoiceVat: InvoiceVatTable
   ledgerEntries: LedgerEntriesTable
   ledgerVouchers: LedgerVouchersTable
-  messages: MessagesTable
   messageReports: MessageReportsTable
+  messages: MessagesTable
+  moves: MovesTable
   objects: ObjectsTable
   paymentCoverage: PaymentCoverageTable
   payments: PaymentsTable
@@ -94,9 +112,11 @@ export interface Database {
   rutShares: RutSharesTable
   shifts: ShiftsTable
   simulatedClock: SimulatedClockTable
+  sites: SitesTable
   submissions: SubmissionsTable
   swishRequests: SwishRequestsTable
   technicians: TechniciansTable
+  terminations: TerminationsTable
   tickets: TicketsTable
   visits: VisitsTable
   workReports: WorkReportsTable

@@ -12,6 +12,7 @@ export interface SettingsColumn {
   readonly dunning: Policies['dunning'] | null
   readonly interest: Policies['interest'] | null
   readonly bookkeeping: Policies['bookkeeping'] | null
+  readonly contract: Policies['contract'] | null
 }
 
 export interface Settings extends Policies {
@@ -24,6 +25,7 @@ export function settingsOn(day: PlainDate): AliasedRawBuilder<SettingsColumn, 's
     'company', (select settings from company),
     'ticket', ${policyBody('ticket', day)}, 'billing', ${policyBody('billing', day)},
     'dunning', ${policyBody('dunning', day)}, 'bookkeeping', ${policyBody('bookkeeping', day)},
+    'contract', ${policyBody('contract', day)},
     'interest', (select body from policies where name = 'interest' order by valid_from desc limit 1))`.as('settings')
 }
 
@@ -36,6 +38,7 @@ export function toSettings(found: SettingsColumn): Settings {
     dunning: found.dunning ?? policies.dunning,
     interest: found.interest ?? policies.interest,
     bookkeeping: found.bookkeeping ?? policies.bookkeeping,
+    contract: found.contract ?? policies.contract,
   }
 }
 

@@ -156,12 +156,13 @@ export async function insertReport(
   at: { readonly caseNumber: string; readonly step: number; readonly visit: number },
   report: ReportSubmission,
 ): Promise<void> {
-  const { lines, signature, ...row } = report
+  const { lines, signature, checklist, ...row } = report
   await trx
     .insertInto('workReports')
     .values({
       ...at,
       ...row,
+      checklist: checklist ? JSON.stringify(checklist) : null,
       signedName: signature?.name ?? null,
       signedAt: signature?.at ?? null,
       signature: signature && Buffer.from(signature.png, 'base64'),

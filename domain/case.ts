@@ -1,7 +1,7 @@
 import type { Instant } from './instant.ts'
 
 /** The kinds of case. Each has its workflow, its graph and its own table of facts. */
-export type CaseKind = 'ticket' | 'invoice'
+export type CaseKind = 'ticket' | 'invoice' | 'contract' | 'termination'
 
 /** The roles of people and machines outside Ledtid (domain.md, Roles). */
 export type Role = 'ops' | 'technician' | 'operator' | 'customer' | 'reseller' | 'client' | 'admin'
@@ -114,7 +114,10 @@ export function graph<S extends string, A extends string>(
   }
 }
 
-const prefixes = { ticket: 'T', invoice: 'F' } as const satisfies Record<CaseKind, string>
+const prefixes = { ticket: 'T', invoice: 'F', contract: 'A', termination: 'U' } as const satisfies Record<
+  CaseKind,
+  string
+>
 
 /** The number people say aloud, 'T-2026-000123'. `sequence` is never reused, but may have gaps. */
 export function caseNumber(kind: CaseKind, year: number, sequence: number): string {

@@ -9,6 +9,13 @@ export interface ContractPolicy {
   readonly teardownBookingDays: number
   /** Days before the end date on which the customer is reminded of it. */
   readonly endReminderDays: number
+  /** Days after the end date after which what has not come back is charged, visit or no visit. */
+  readonly finalInvoiceDays: number
+  /** The article that the monthly fee is sold as. */
+  readonly feeArticle: string
+  /** The kind of work that a visit for a contract is, and what its ticket is called. */
+  readonly kindOfWork: string
+  readonly ticketType: string
 }
 
 export const contractPolicy: ContractPolicy = {
@@ -17,4 +24,8 @@ export const contractPolicy: ContractPolicy = {
   teardownCallDays: 42,
   teardownBookingDays: 21,
   endReminderDays: 14,
+  finalInvoiceDays: 14,
+  feeArticle: '610',
+  kindOfWork: 'alarm',
+  ticketType: 'Larm',
 }

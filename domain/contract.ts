@@ -122,6 +122,9 @@ export const contractEvents = {
   contractSuspended: 'internal',
   estateDecided: 'internal',
   contractNoteAdded: 'internal',
+  replacedByNew: 'public',
+  endMoved: 'public',
+  moveLate: 'internal',
   contractEnded: 'public',
 } as const satisfies Record<string, 'public' | 'internal'>
 

@@ -47,7 +47,10 @@ export function finalInvoice(facts: FinalInvoiceFacts): FinalInvoice {
   const { owed, credits } = settleFees(facts.fees, { startOn: facts.startOn, endOn }, facts.charged)
   const { unreturned } = settleEquipment(facts.equipment, facts.kind, reason.decidedBy)
   const feeLines = owed.map(period => feeLine(facts, period)).filter(({ article }) => article.priceOre > 0)
-  return { lines: [...feeLines, ...callOutLines(facts), ...unreturned.flatMap(replacementLine)], credits }
+  return {
+    lines: [...feeLines, ...callOutLines(facts), ...unreturned.filter(isMissed).flatMap(replacementLine)],
+    credits,
+  }
 }
 
 /** A period of the monthly fee as an invoice charges it: one month's article at the period's own price. */
@@ -67,6 +70,11 @@ function callOutLines({ isGuardIncluded, callOuts, end }: FinalInvoiceFacts): re
   return callOuts
     .filter(({ isBilled, on }) => !isBilled && on <= end.endOn)
     .map(({ id, article, quantityHundredths }) => ({ article, quantityHundredths, source: `guard:${id}` }))
+}
+
+/** What our technician has taken along is on its way to us, and the customer has done with it. */
+function isMissed({ state }: Equipment): boolean {
+  return state !== 'dismantled'
 }
 
 function replacementLine({ id, replacement }: Equipment): readonly Billable[] {

@@ -62,13 +62,27 @@ export const templates = {
   creditNote: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'creditNote' },
   promiseBroken: { to: 'customer', channels: ['sms', 'email'] },
   decisionNeeded: { to: 'ops', channels: ['email'] },
+  visitReported: { to: 'customer', channels: ['email'], attach: 'deliveryNote' },
+  terminationConfirmed: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'terminationLetter' },
+  terminationReminder: { to: 'customer', channels: ['sms', 'email'] },
+  terminationWithdrawn: { to: 'customer', channels: ['sms', 'email'] },
+  siteDisconnected: { to: 'customer', channels: ['sms', 'email'] },
+  teardownBookingMissed: { to: 'ops', channels: ['email'] },
+  teardownMissed: { to: 'ops', channels: ['email'] },
   caseParked: { to: 'ops', channels: ['email'] },
 } as const satisfies Record<string, Template>
 
 export type MessageTemplate = keyof typeof templates
 
 /** The documents that Ledtid makes. */
-export type DocumentKind = 'deliveryNote' | 'invoice' | 'reminder1' | 'reminder2' | 'handedOver' | 'creditNote'
+export type DocumentKind =
+  | 'deliveryNote'
+  | 'invoice'
+  | 'reminder1'
+  | 'reminder2'
+  | 'handedOver'
+  | 'creditNote'
+  | 'terminationLetter'
 
 /** What a template says of itself, with its options spelled out. */
 export function templateOf(name: MessageTemplate): Template {

@@ -1,4 +1,6 @@
 import type { Company } from './company.ts'
+import type { ContractKind } from './contract.ts'
+import type { ContractEnd } from './contract-end.ts'
 import type { DunningLevel, FeeReason } from './dunning.ts'
 import type { Instant } from './instant.ts'
 import type { InterestPeriod } from './interest.ts'
@@ -6,6 +8,7 @@ import type { Language } from './message.ts'
 import type { Ore } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
 import type { Slot } from './slot.ts'
+import type { TeardownTask, TeardownWindow } from './teardown.ts'
 import type { VatOfRate } from './vat.ts'
 
 /** Where a paper goes: what stands in the window of the envelope. */
@@ -155,4 +158,23 @@ export interface CreditNotePaper {
   readonly leftToPay: { readonly amountOre: Ore; readonly dueOn: PlainDate; readonly ocr: string } | null
   /** The agency that has the claim, and that what is left is paid to; null where it is paid to us. */
   readonly agency: string | null
+}
+
+/** The confirmation of a termination (A2, A3): what ends, when and why, and what happens until then. Its words are the message's own. */
+export interface TerminationPaper {
+  readonly language: Language
+  readonly company: Company
+  readonly addressee: Addressee
+  readonly customerNumber: string
+  /** The termination's case, 'U-2026-000012', and its contract's. */
+  readonly caseNumber: string
+  readonly contractNumber: string
+  readonly site: string
+  readonly kind: ContractKind
+  readonly confirmedOn: PlainDate
+  readonly requestedOn: PlainDate
+  readonly end: ContractEnd
+  readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
+  readonly window: TeardownWindow | null
+  readonly tasks: readonly TeardownTask[]
 }

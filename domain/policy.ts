@@ -1,3 +1,4 @@
+import { type ContractPolicy, contractPolicy } from './contract-policy.ts'
 import { type DunningPolicy, dunningPolicy } from './dunning.ts'
 import type { LocalTime } from './instant.ts'
 import type { InterestPolicy } from './interest.ts'
@@ -94,6 +95,7 @@ export const policies: Policies = {
   dunning: dunningPolicy,
   interest: interestPolicy,
   bookkeeping: bookkeepingPolicy,
+  contract: contractPolicy,
 }
 
 export interface Policies {
@@ -103,6 +105,7 @@ export interface Policies {
   /** Rates are those of the day, and not the case's own. */
   readonly interest: InterestPolicy
   readonly bookkeeping: BookkeepingPolicy
+  readonly contract: ContractPolicy
 }
 
 export type PolicyName = keyof Policies

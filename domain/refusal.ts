@@ -44,6 +44,9 @@ export const refusalReasons = [
   'equipmentNotOurs',
   'equipmentSettled',
   'outsideTeardownWindow',
+  'dateInFuture',
+  'siteUnknown',
+  'visitUnderWay',
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]

@@ -1,7 +1,11 @@
+import type { AuthorisedPerson } from './authorised.ts'
 import type { ContactCategory } from './contact.ts'
+import type { ContractTerms } from './contract.ts'
+import type { EquipmentOwner } from './equipment.ts'
 import type { Instant } from './instant.ts'
 import type { Language } from './message.ts'
 import type { Ore } from './money.ts'
+import type { PlainDate } from './plain-date.ts'
 
 /** What people write, by the kind of submission. It is parsed at the edge and kept in PostgreSQL, never in Temporal. */
 export interface Submissions {
@@ -10,6 +14,8 @@ export interface Submissions {
   correction: CorrectionSubmission
   note: { readonly text: string }
   reason: { readonly text: string }
+  contract: ContractSubmission
+  amendment: AmendmentSubmission
   booking: { readonly rutBuyers: readonly RutBuyerSubmission[] }
 }
 
@@ -76,6 +82,58 @@ export interface ReportSubmission {
   /** PNG in base64, drawn on the screen. */
   readonly signature: { readonly name: string; readonly at: Instant; readonly png: string } | null
   readonly refusalReason: string | null
+  /** Of a teardown (A3): what became of each thing on its list. */
+  readonly checklist?: ChecklistSubmission
+}
+
+/** What a technician found at a teardown. Equipment that is not named stands as it stood. */
+export interface ChecklistSubmission {
+  readonly equipment: readonly { readonly id: string; readonly state: 'dismantled' | 'handedOver' | 'missing' }[]
+  readonly keyReturned: boolean
+  readonly signsTakenDown: boolean
+  /** Why nothing could be done. */
+  readonly failure: 'notLetIn' | 'nobodyHome' | null
+}
+
+/** What was agreed on (A1). Customer, site and articles exist and belong together; days and months are checked. */
+export interface ContractSubmission extends ContractTerms {
+  readonly customer: string
+  readonly site: string
+  readonly agreedOn: PlainDate
+  readonly monthlyOre: Ore
+  readonly guardIncluded: boolean
+  readonly keyInCabinet: boolean
+  readonly signs: number
+  readonly feeWaived: boolean
+  readonly reference: string | null
+  readonly equipment: readonly EquipmentSubmission[]
+  readonly authorised: readonly AuthorisedSubmission[]
+}
+
+export interface EquipmentSubmission {
+  readonly id: string
+  readonly text: string
+  readonly owner: EquipmentOwner
+  /** What it costs where it does not come back, and as which article; both or neither. */
+  readonly article: string | null
+  readonly replacementOre: Ore | null
+}
+
+/** One who may speak for the customer (A1, A10). The name is kept in the register, and nowhere else. */
+export interface AuthorisedSubmission extends AuthorisedPerson {
+  readonly name: string
+  readonly phone: string | null
+  readonly email: string | null
+}
+
+/** What is changed of a contract. What is left out stays as it is; the people are given whole. */
+export interface AmendmentSubmission {
+  readonly fee?: { readonly from: PlainDate; readonly monthlyOre: Ore }
+  readonly guardIncluded?: boolean
+  readonly keyInCabinet?: boolean
+  readonly signs?: number
+  readonly equipment?: readonly EquipmentSubmission[]
+  readonly authorised?: readonly AuthorisedSubmission[]
 }
 
 export interface RutBuyerSubmission {

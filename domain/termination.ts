@@ -7,7 +7,7 @@ import { graph, type Party, type Role } from './case.ts'
 export type TerminationStatus = 'confirmed' | 'booked' | 'ready' | 'disconnected' | 'completed' | 'withdrawn'
 
 export const terminationActions = [
-  'bookTeardown',
+  'openTeardown',
   'waiveTeardown',
   'changeDate',
   'withdraw',
@@ -37,14 +37,13 @@ export const terminationGraph = graph<TerminationStatus, TerminationAction>(
   {
     confirmed: {
       ...whileOpen('confirmed'),
-      bookTeardown: { to: 'booked', by: desk },
+      openTeardown: { to: 'confirmed', by: desk },
       waiveTeardown: { to: 'ready', by: desk },
       changeDate: { to: 'confirmed', by: holder },
       withdraw: { to: 'withdrawn', by: holder },
     },
     booked: {
       ...whileOpen('booked'),
-      bookTeardown: { to: 'booked', by: desk },
       waiveTeardown: { to: 'ready', by: desk },
       changeDate: { to: 'booked', by: holder },
       withdraw: { to: 'withdrawn', by: holder },
@@ -53,22 +52,23 @@ export const terminationGraph = graph<TerminationStatus, TerminationAction>(
     ready: { ...whileOpen('ready'), withdraw: { to: 'withdrawn', by: desk } },
     disconnected: {
       ...whileOpen('disconnected'),
-      bookTeardown: { to: 'disconnected', by: desk },
+      openTeardown: { to: 'disconnected', by: desk },
       waiveTeardown: { to: 'disconnected', by: desk },
     },
     completed: {},
     withdrawn: {},
   },
   {
-    confirmed: ['disconnected'], // the end date comes, whether or not a visit was booked
+    confirmed: ['booked', 'ready', 'disconnected'], // its ticket has a visit; nothing is at the site; the end date comes
     booked: ['ready', 'confirmed', 'disconnected'], // reported; cancelled, not let in or outside the new window; late
-    ready: ['confirmed', 'disconnected'], // another visit is needed
+    ready: ['confirmed', 'disconnected'], // the end date was moved, or has come
     disconnected: ['completed'], // the visit reported and the final invoice issued
   },
 )
 
 /** What a termination waits for, and on whom. */
 export const terminationWaits = {
+  teardownCall: 'calendar',
   teardownBooking: 'ops',
   lateTeardownBooking: 'ops',
   teardown: 'technician',
@@ -83,7 +83,6 @@ export type TerminationWait = keyof typeof terminationWaits
 
 /** Everything that can happen to a termination: the kinds of its timeline. */
 export const terminationEvents = {
-  terminationRequested: 'public',
   terminationConfirmed: 'public',
   teardownOpened: 'public',
   teardownBooked: 'public',
@@ -102,6 +101,8 @@ export const terminationEvents = {
   terminationWithdrawn: 'public',
   siteDisconnected: 'public',
   finalInvoiceOpened: 'public',
+  finalInvoiceIssued: 'public',
+  contractEndMoved: 'public',
   feeCredited: 'public',
   terminationSuspended: 'internal',
   terminationDecided: 'internal',

@@ -134,6 +134,7 @@ export const ticketEvents = {
   noteAdded: 'internal',
   ticketCancelled: 'public',
   ticketGivenUp: 'public',
+  ticketCalledOff: 'public',
 } as const satisfies Record<string, 'public' | 'internal'>
 
 export type TicketEvent = keyof typeof ticketEvents

@@ -1,6 +1,7 @@
 import type { ContractKind } from '../domain/contract.ts'
 import type { ContractEnd } from '../domain/contract-end.ts'
 import type { FeePeriod } from '../domain/contract-fee.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
 import type { TeardownTask, TeardownWindow } from '../domain/teardown.ts'
 import type { MessageFacts, MessageText } from './texts.ts'
 
@@ -15,6 +16,11 @@ export interface ContractTexts {
   readonly feePeriod: (period: FeePeriod) => string
   /** A line of the teardown's checklist. */
   readonly task: (task: TeardownTask) => string
+  /** What the ticket of a visit is called, and the days it can be on. */
+  readonly teardownTitle: string
+  readonly installationTitle: string
+  readonly visitWindow: (window: TeardownWindow) => string
+  readonly moveDay: (on: PlainDate) => string
   readonly messages: Record<ContractTemplate, (facts: ContractMessageFacts) => MessageText>
 }
 
@@ -25,7 +31,11 @@ export type ContractTemplate =
   | 'siteDisconnected'
 
 /** What messages about a contract's end are made of. */
-export interface ContractMessageFacts extends Pick<MessageFacts, 'company' | 'number' | 'site' | 'address' | 'visit'> {
+export interface ContractMessageFacts
+  extends Pick<MessageFacts, 'company' | 'number' | 'site' | 'address' | 'visit'>,
+    TerminationMessageFacts {}
+
+export interface TerminationMessageFacts {
   readonly kind: ContractKind
   readonly end: ContractEnd
   /** Whether what was taken down has to be put up again, when a termination is withdrawn. */
@@ -34,4 +44,20 @@ export interface ContractMessageFacts extends Pick<MessageFacts, 'company' | 'nu
   readonly window: TeardownWindow | null
   /** What is to be done at the visit. */
   readonly tasks: readonly TeardownTask[]
+}
+
+/** The messages of a contract's end as every case tells its own. A RangeError where nothing is known of an end. */
+export function ofTermination(
+  messages: ContractTexts['messages'],
+): Record<ContractTemplate, (facts: MessageFacts) => MessageText> {
+  const tell = (template: ContractTemplate) => (facts: MessageFacts) => {
+    if (!facts.termination) throw new RangeError(`${facts.number} has no end to tell of.`)
+    return messages[template]({ ...facts, ...facts.termination })
+  }
+  return {
+    terminationConfirmed: tell('terminationConfirmed'),
+    terminationReminder: tell('terminationReminder'),
+    terminationWithdrawn: tell('terminationWithdrawn'),
+    siteDisconnected: tell('siteDisconnected'),
+  }
 }

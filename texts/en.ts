@@ -1,3 +1,4 @@
+import { ofTermination } from './contract.ts'
 import { api } from './en/api.ts'
 import {
   blockers,
@@ -74,6 +75,7 @@ export const en: Texts = {
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {
+    ...ofTermination(contractMessages),
     ...ticketMessages,
     ...invoiceMessages,
     ...dunningMessages,

@@ -1,10 +1,14 @@
 import type { Company } from '../domain/company.ts'
 import type { MessageTemplate } from '../domain/message.ts'
+import type { ContractTemplate } from './contract.ts'
 import type { MessageFacts, MessageText, Texts } from './texts.ts'
 
 export type MessageTexts<T extends MessageTemplate = MessageTemplate> = Pick<Texts['messages'], T>
 
-export type TicketTemplate = Exclude<MessageTemplate, InvoiceTemplate | DunningTemplate | 'caseParked'>
+export type TicketTemplate = Exclude<
+  MessageTemplate,
+  InvoiceTemplate | DunningTemplate | ContractTemplate | 'caseParked'
+>
 export type InvoiceTemplate = 'invoice' | 'invoiceIncomplete' | 'swishRequest' | 'swishReminder' | 'receipt'
 export type DunningTemplate =
   | 'reminder1'

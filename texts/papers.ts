@@ -13,6 +13,7 @@ export interface PaperTexts {
   readonly deliveryNote: DeliveryNotePaperTexts
   readonly reminder: ReminderPaperTexts
   readonly creditNote: CreditNotePaperTexts
+  readonly termination: TerminationPaperTexts
 }
 
 /** What all papers have in common: heads of pages and their feet. */
@@ -187,3 +188,25 @@ export interface CreditNotePaperTexts {
 }
 
 export const paperTexts: Readonly<Record<Language, PaperTexts>> = { sv, en }
+
+/** The confirmation of a termination (A2, A3). */
+export interface TerminationPaperTexts {
+  readonly title: string
+  readonly confirmedOn: string
+  readonly requestedOn: string
+  readonly contract: string
+  readonly caseNumber: string
+  readonly site: string
+  readonly endsHead: string
+  readonly endNote: string
+  readonly visitHead: string
+  readonly tasksHead: string
+  readonly ownership: (isCustomers: boolean) => string
+  readonly ownershipHead: string
+  readonly billingHead: string
+  readonly billing: string
+  readonly keepHead: string
+  readonly keep: (phone: string, endOn: string) => string
+  readonly visit: (on: string, hours: string) => string
+  readonly window: (from: string, to: string) => string
+}

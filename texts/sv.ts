@@ -1,3 +1,4 @@
+import { ofTermination } from './contract.ts'
 import { toOps } from './message-parts.ts'
 import { api } from './sv/api.ts'
 import {
@@ -74,6 +75,7 @@ export const sv: Texts = {
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {
+    ...ofTermination(contractMessages),
     ...ticketMessages,
     ...invoiceMessages,
     ...dunningMessages,

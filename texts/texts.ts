@@ -26,7 +26,7 @@ import type {
 } from '../domain/termination.ts'
 import type { DeclineReason, TicketAction, TicketEvent, TicketStatus, TicketWait } from '../domain/ticket.ts'
 import type { ApiTexts } from './api.ts'
-import type { ContractTexts } from './contract.ts'
+import type { ContractTexts, TerminationMessageFacts } from './contract.ts'
 
 /** Every word that a customer or a colleague reads, once per language. A missing one does not compile. */
 export interface Texts {
@@ -121,6 +121,8 @@ export interface MessageFacts {
   readonly pageUrl: string | null
   readonly parkedCause: string | null
   readonly dunning: DunningMessageFacts | null
+  /** The end of a contract, where the case is about one. */
+  readonly termination: TerminationMessageFacts | null
 }
 
 export interface InvoiceMessageFacts {

@@ -11,9 +11,11 @@ import type { CaseView } from '../domain/case.ts'
 import { Alarm, marked, pause, within } from './clock.ts'
 import { Courier } from './courier.ts'
 import { listen } from './listen.ts'
-import { type Command, failures, type Opened, type Settlement, type StepResult } from './messages/case.ts'
+import { type Command, failures, type Opened, type Parent, type Settlement, type StepResult } from './messages/case.ts'
 import type { Case, Consequences, Process } from './process.ts'
 import { CaseRecord, system } from './record.ts'
+import { goOnAnew, hasGrown } from './renew.ts'
+import { reporting } from './reporting.ts'
 import { show } from './show.ts'
 import { type Decision, type Turn, Turns } from './turns.ts'
 
@@ -28,12 +30,15 @@ export async function runCase<
   C extends Record<A, Command>,
   O extends Opened,
 >(process: Process<S, A, W, D, C, O>, opened: O): Promise<CaseView> {
-  const run = new CaseRun(process, opened)
+  const run = new CaseRun(reporting(process, opened.parent), opened)
   listen(process, run)
   try {
     await run.open()
     do {
-      while (!process.graph.isClosed(run.status)) await run.next()
+      while (!process.graph.isClosed(run.status)) {
+        await run.next()
+        if (run.isLong && !process.graph.isClosed(run.status)) await goOnAnew(opened)
+      }
       await run.finish()
     } while (!process.graph.isClosed(run.status))
   } catch (error) {
@@ -107,12 +112,23 @@ export class CaseRun<
     return this.record.wait
   }
 
+  get parent(): Parent | undefined {
+    return this.#opened.parent
+  }
+
+  /** Whether its history has grown so long that it goes on as a new run, and nothing is under way that would be lost. */
+  get isLong(): boolean {
+    const isQuiet = !this.turns.waiting && !this.#alarm.rang && this.#courier.idle && allHandlersFinished()
+    return isQuiet && !this.parked && hasGrown(this.#process.renewAfterEvents)
+  }
+
   get parked(): boolean {
     return !!this.record.last?.view.parked
   }
 
   async open(): Promise<void> {
-    const { number, by, submission, resumes } = this.#opened
+    const { number, by, submission, resumes, continues } = this.#opened
+    if (continues !== undefined) return this.#goOnFromBefore()
     const id = resumes === undefined ? 'open' : `open again ${resumes}`
     if (resumes !== undefined) this.record.resume(await this.#process.read?.({ number, until: id }))
     const run = () => this.#process.begin(this, this.#opened)
@@ -122,6 +138,12 @@ export class CaseRun<
       await condition(allHandlersFinished)
       throw refused
     }
+  }
+
+  /** Takes up the case where the run before has left it. */
+  async #goOnFromBefore(): Promise<void> {
+    this.record.resume(await this.#process.read?.({ number: this.number, until: null }))
+    this.opening = 'done'
   }
 
   /** Waits for the next command or date, and does what it asks. */

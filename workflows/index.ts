@@ -1,4 +1,6 @@
 export { bankFile } from './bank-file.ts'
+export { contract } from './contract.ts'
 export { invoice } from './invoice.ts'
 export { swish } from './swish.ts'
+export { termination } from './termination.ts'
 export { ticket } from './ticket.ts'

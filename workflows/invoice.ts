@@ -1,5 +1,6 @@
 import { proxyLocalActivities } from '@temporalio/workflow'
 import type { InvoiceActivities } from '../activities/invoice.ts'
+import type { ReportActivities } from '../activities/report.ts'
 import type { CaseView } from '../domain/case.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
 import {
@@ -25,7 +26,7 @@ export function invoice(opened: InvoiceOpened): Promise<CaseView> {
 type Invoice = Case<InvoiceStatus, InvoiceWait, InvoiceDeed>
 type InvoiceProcess = Process<InvoiceStatus, InvoiceAction, InvoiceWait, InvoiceDeed, InvoiceCommands, InvoiceOpened>
 
-const activities = proxyLocalActivities<InvoiceActivities>(steps)
+const activities = proxyLocalActivities<InvoiceActivities & ReportActivities>(steps)
 const { invoiceStep, readiness, nextMove, effectOfPayment, stateOf } = activities
 
 const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone }) => {
@@ -233,4 +234,5 @@ const process: InvoiceProcess = {
   actions,
   times,
   facts,
+  news: ['invoiceIssued', 'nothingToBill'],
 }

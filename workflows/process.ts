@@ -1,6 +1,6 @@
 import type { Graph } from '../domain/case.ts'
 import type { DocumentKind, MessageTemplate } from '../domain/message.ts'
-import type { CaseDeed, Command, Fact, Opened, StepRequest, StepResult } from './messages/case.ts'
+import type { CaseDeed, Command, Fact, Opened, Parent, StepRequest, StepResult } from './messages/case.ts'
 
 /** What makes a kind of case: its graph, what people and dates do to it, and how a step is written. */
 export interface Process<
@@ -16,11 +16,15 @@ export interface Process<
   /** The status of a case that ops end because it could not go on (E7). */
   readonly ended: S
   readonly write: (step: StepRequest<D | CaseDeed>) => Promise<StepResult>
-  /** The last step of a case that is taken up again (`resumes`), before the one whose key is `until`. */
-  readonly read?: (question: { readonly number: string; readonly until: string }) => Promise<StepResult>
+  /** The last step of a case that is taken up again, before the one whose key is `until` where one is named. */
+  readonly read?: (question: { readonly number: string; readonly until: string | null }) => Promise<StepResult>
   readonly begin: (c: Case<S, W, D>, opened: O) => Promise<unknown>
   readonly actions: { readonly [K in A]: (c: Case<S, W, D>, command: C[K]) => Promise<unknown> }
   readonly times: { readonly [K in W]: (c: Case<S, W, D>) => Promise<unknown> }
+  /** What the case that has ordered this one is told of, by what was done. */
+  readonly news?: readonly string[]
+  /** A case that lives for years goes on as a new run when its history has so many events. */
+  readonly renewAfterEvents?: number
   /** Facts from outside, by the name of their signal. Each is told once, and never refused. */
   readonly facts?: Readonly<Record<string, (c: Case<S, W, D>, fact: Fact) => Promise<unknown>>>
 }
@@ -40,6 +44,8 @@ export interface Consequences<S, W> {
 /** All that a process can do with its case. */
 export interface Case<S extends string, W extends string, D> {
   readonly number: string
+  /** The case that has ordered this one. */
+  readonly parent: Parent | undefined
   readonly status: S
   /** How many steps of it are known to be written. */
   readonly steps: number

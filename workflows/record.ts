@@ -78,7 +78,8 @@ export class CaseRecord<
       tell: then.tell ?? [],
       make: then.make ?? [],
     })
-    this.#take(result)
+    // What an earlier run has done is answered as it was then, and the case stays where it has come since.
+    if (result.view.step > this.steps) this.#take(result)
     return result
   }
 

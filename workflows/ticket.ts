@@ -19,6 +19,18 @@ type TicketProcess = Process<TicketStatus, keyof TicketCommands, TicketWait, Tic
 
 const { ticketStep, nextCandidate, holdInvoice } = proxyLocalActivities<TicketActivities>(steps)
 
+/** What the case that has ordered a visit is told of. */
+const visitNews: readonly TicketDeed['did'][] = [
+  'visitBooked',
+  'visitRebooked',
+  'visitReassigned',
+  'nobodyFree',
+  'workReported',
+  'anotherVisitNeeded',
+  'ticketCancelled',
+  'ticketGivenUp',
+]
+
 const begin: TicketProcess['begin'] = async (c, { about, by }) => {
   await c.step({ did: 'ticketReported' }, { wait: 'firstContact' })
   if (about !== undefined) await holdInvoice({ ticket: c.number, invoice: about, by })
@@ -54,10 +66,7 @@ const actions: TicketProcess['actions'] = {
   report: (c, { anotherVisit }) =>
     anotherVisit
       ? c.step({ did: 'anotherVisitNeeded' }, { to: 'unassigned', wait: 'rebooking', make: ['deliveryNote'] })
-      : c.step(
-          { did: 'workReported' },
-          { to: 'reported', wait: 'paymentChoice', make: ['deliveryNote'], tell: ['workReported'] },
-        ),
+      : reported(c),
 
   choosePayment: (c, { choice }) => bill(c, 'paymentChosen', choice),
 
@@ -92,6 +101,15 @@ const times: TicketProcess['times'] = {
   paymentChoice: c => bill(c, 'paymentAssumed', 'invoice'),
 }
 
+/** What is told from outside. */
+const facts = {
+  /** Who has ordered the visit needs it no longer: the technician is told, the customer by the case that ordered it (A4). */
+  async calledOff(c: Ticket) {
+    if (ticketGraph.refusal(c.status, 'cancel', 'system')) return undefined
+    return c.step({ did: 'ticketCalledOff' }, { to: 'cancelled', wait: null, tell: ['visitWithdrawn'] })
+  },
+} satisfies TicketProcess['facts']
+
 /** The visit goes to the next technician who is free then and has the skills; ops book anew when nobody is (T8). */
 async function offerToNext(c: Ticket, unanswered: boolean): Promise<void> {
   for (;;) {
@@ -115,6 +133,13 @@ async function offerToNext(c: Ticket, unanswered: boolean): Promise<void> {
   }
 }
 
+/** What another case has ordered is billed at once, if there is something to bill: nobody is asked how to pay for a teardown. */
+async function reported(c: Ticket): Promise<void> {
+  const done = { to: 'reported', wait: 'paymentChoice', make: ['deliveryNote'] } as const
+  await c.step({ did: 'workReported' }, { ...done, tell: [c.parent ? 'visitReported' : 'workReported'] })
+  if (c.parent) await bill(c, 'paymentAssumed', 'invoice')
+}
+
 /** The ticket is done; the step that says so has opened the invoice, a case of its own (T11). */
 function bill(c: Ticket, did: 'paymentChosen' | 'paymentAssumed', choice: PaymentChoice): Promise<unknown> {
   return c.step({ did, choice }, { to: 'invoiced', wait: null })
@@ -128,4 +153,6 @@ const process: TicketProcess = {
   begin,
   actions,
   times,
+  facts,
+  news: visitNews,
 }

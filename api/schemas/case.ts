@@ -22,7 +22,7 @@ export const AllowedAction = z
 /** What every case says of itself: what it is, what it waits for, what comes next, what one can do (E3). */
 export const caseShape = {
   number: z.string().openapi({ example: 'T-2026-000123' }),
-  kind: z.enum(['ticket', 'invoice']),
+  kind: z.enum(['ticket', 'invoice', 'contract', 'termination']),
   title: z.string().openapi({ example: 'Skövde Diskmaskin tömmer inte' }),
   status: z.string().openapi({ example: 'booked' }),
   statusText: z.string().openapi({ example: 'Tilldelad och bokad' }),

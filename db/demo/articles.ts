@@ -16,6 +16,9 @@ export const demoArticles: readonly Insertable<ArticlesTable>[] = [
   },
   goods('510', 'Avloppspump', 'Drain pump', 'st', 68_000, 'Material'),
   goods('520', 'Slang och packningar', 'Hoses and seals', 'st', 12_400, 'Material'),
+  alarm('610', 'Larmövervakning, månadsavgift', 'Alarm monitoring, monthly fee', 29_900),
+  alarm('620', 'Väktarutryckning', 'Guard call-out', 125_000),
+  alarm('630', 'Larmutrustning som inte återlämnats', 'Alarm equipment not returned', 0),
   goods('910', 'Framkörning', 'Call-out', 'st', 39_500, 'Resor'),
   goods('920', 'Milersättning', 'Mileage', 'km', 650, 'Resor'),
 ]
@@ -40,6 +43,11 @@ function labour(
     rutRefusal: null,
     active: true,
   }
+}
+
+function alarm(number: string, name: string, nameEn: string, priceOre: number): Insertable<ArticlesTable> {
+  const rutRefusal = 'Larm är inte RUT-arbete'
+  return { ...labour(number, name, nameEn, priceOre, null), unit: 'st', labour: false, account: '3041', rutRefusal }
 }
 
 function goods(

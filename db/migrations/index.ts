@@ -8,6 +8,7 @@ import * as tickets from './2026-11-21-tickets.ts'
 import * as receivables from './2026-11-22-receivables.ts'
 import * as simulatedClock from './2026-11-22-simulated-clock.ts'
 import * as swishRequests from './2026-11-22-swish-requests.ts'
+import * as contracts from './2026-11-23-contracts.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -23,4 +24,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-22-1-receivables': receivables,
   '2026-11-22-2-swish-requests': swishRequests,
   '2026-11-22-9-simulated-clock': simulatedClock,
+  '2026-11-23-1-contracts': contracts,
 }

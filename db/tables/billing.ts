@@ -24,6 +24,8 @@ export interface InvoicesTable {
   invoiceNumber: number | null
   choice: PaymentChoice
   ticket: string | null
+  /** The alarm contract that it bills, where it bills one. */
+  contract: string | null
   customer: string
   /** The buyer as on the issued invoice: name, address, references. */
   buyer: Json | null

@@ -4,7 +4,9 @@ import type { Instant } from '../../domain/instant.ts'
 import type { Language } from '../../domain/message.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { Slot } from '../../domain/slot.ts'
+import type { ChecklistSubmission } from '../../domain/submission.ts'
 import type { DeclineReason, PaymentChoice } from '../../domain/ticket.ts'
+import type { Json } from '../json.ts'
 
 /** A ticket's own facts, in the words of the portal form (T1). Status and dates are the case's. */
 export interface TicketsTable {
@@ -78,6 +80,8 @@ export interface WorkReportsTable {
   /** PNG as drawn on the screen; the PDF holds it too. */
   signature: Buffer | null
   refusalReason: string | null
+  /** What was found at a teardown; null for other visits. */
+  checklist: Json<ChecklistSubmission> | null
 }
 
 /** An article used. Quantity in hundredths of the article's unit: 1,5 h is 150. */

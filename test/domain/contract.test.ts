@@ -68,7 +68,7 @@ describe('a termination', () => {
   test('A3 the whole table of what may follow what, and by whom', () => {
     expect(tableOf(terminationGraph)).toMatchInlineSnapshot(`
       [
-        "confirmed bookTeardown booked: ops admin",
+        "confirmed openTeardown confirmed: ops admin",
         "confirmed waiveTeardown ready: ops admin",
         "confirmed changeDate confirmed: ops customer admin",
         "confirmed withdraw withdrawn: ops customer admin",
@@ -76,7 +76,6 @@ describe('a termination', () => {
         "confirmed suspend confirmed: ops admin",
         "confirmed decide confirmed: ops admin",
         "confirmed note confirmed: ops admin",
-        "booked bookTeardown booked: ops admin",
         "booked waiveTeardown ready: ops admin",
         "booked changeDate booked: ops customer admin",
         "booked withdraw withdrawn: ops customer admin",
@@ -89,7 +88,7 @@ describe('a termination', () => {
         "ready suspend ready: ops admin",
         "ready decide ready: ops admin",
         "ready note ready: ops admin",
-        "disconnected bookTeardown disconnected: ops admin",
+        "disconnected openTeardown disconnected: ops admin",
         "disconnected waiveTeardown disconnected: ops admin",
         "disconnected checkIn disconnected: ops technician admin",
         "disconnected suspend disconnected: ops admin",
@@ -115,7 +114,7 @@ describe('a termination', () => {
   test('A3 the end date disconnects the site wherever the visit stands, and what is late goes on', () => {
     for (const status of ['confirmed', 'booked', 'ready'] as const)
       expect(terminationGraph.leads(status, 'disconnected')).toBe(true)
-    expect(terminationGraph.refusal('disconnected', 'bookTeardown', 'ops')).toBeUndefined()
+    expect(terminationGraph.refusal('disconnected', 'openTeardown', 'ops')).toBeUndefined()
     expect(terminationGraph.refusal('disconnected', 'checkIn', 'technician')).toBeUndefined()
   })
 

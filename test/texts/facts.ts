@@ -1,4 +1,5 @@
 import type { Company } from '../../domain/company.ts'
+import { contractEnd } from '../../domain/contract-end.ts'
 import { type Language, languages, type MessageTemplate, templates } from '../../domain/message.ts'
 import { kronor } from '../../domain/money.ts'
 import { ocrFor } from '../../domain/ocr.ts'
@@ -65,6 +66,16 @@ export const facts: MessageFacts = {
     promisedOre: kronor(5_000),
     agency: 'Exempelinkasso AB',
     creditNumber: 100_200,
+  },
+  termination: {
+    kind: 'rental',
+    end: contractEnd(
+      { kind: 'rental', startOn: plainDate('2024-05-15'), bindingMonths: 24, noticeMonths: 3 },
+      plainDate('2026-11-20'),
+    ),
+    isTornDown: false,
+    window: { from: plainDate('2027-02-05'), to: plainDate('2027-02-19'), isAfterEnd: false },
+    tasks: [{ task: 'dismantle', equipment: 'C-1', text: 'Centralapparat' }, { task: 'returnKey' }],
   },
 }
 

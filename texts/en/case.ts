@@ -1,6 +1,11 @@
 import type { Texts } from '../texts.ts'
 
-export const kinds: Texts['kinds'] = { ticket: 'Case', invoice: 'Invoice' }
+export const kinds: Texts['kinds'] = {
+  ticket: 'Case',
+  invoice: 'Invoice',
+  contract: 'Contract',
+  termination: 'Termination',
+}
 
 export const contactCategories: Texts['contactCategories'] = {
   service: 'Service request',
@@ -131,4 +136,7 @@ export const refusals: Texts['refusals'] = {
   equipmentNotOurs: 'The equipment is the customer’s own and is not to be returned.',
   equipmentSettled: 'The equipment is back already.',
   outsideTeardownWindow: 'The day is outside the days for teardown. Choose a working day shortly before the end date.',
+  dateInFuture: 'The day has not come yet.',
+  siteUnknown: 'The customer has no such site.',
+  visitUnderWay: 'The technician is at the site already: call the technician first.',
 }

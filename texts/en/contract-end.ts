@@ -16,6 +16,10 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
       ? `Monthly fee ${date(from)} – ${date(to)}`
       : `Monthly fee ${date(from)} – ${date(to)} (${days} of ${ofDays} days)`,
   task: taskText,
+  teardownTitle: 'Teardown of the alarm',
+  installationTitle: 'Installation of the alarm',
+  visitWindow: ({ from, to }) => `To be booked with the customer ${date(from)} – ${date(to)}.`,
+  moveDay: on => `Alarm moves on ${date(on)}: teardown in the morning, installation in the afternoon.`,
 }
 
 /** What comes after the end date: why it is that one. */

@@ -39,6 +39,9 @@ export const contractEvents = {
   contractSuspended: 'The contract waits for a decision',
   estateDecided: 'It was decided how the contract goes on',
   contractNoteAdded: 'Note',
+  replacedByNew: 'A new contract takes over at the new site',
+  endMoved: 'The end date was changed',
+  moveLate: 'The move was not done in time',
   contractEnded: 'The contract ended',
 }
 

@@ -19,6 +19,10 @@ export const terminationStatusMeanings: Texts['statusMeanings']['termination'] =
 }
 
 export const terminationWaits: Texts['waits']['termination'] = {
+  teardownCall: {
+    waitingFor: 'the day on which we call about the teardown',
+    next: 'a ticket for the teardown is opened',
+  },
   teardownBooking: { waitingFor: 'us to book the teardown with the customer', next: 'the booking is marked as late' },
   lateTeardownBooking: { waitingFor: 'us to book the teardown with the customer', next: 'the site is disconnected' },
   teardown: { waitingFor: 'the teardown', next: 'the teardown is marked as late' },
@@ -30,7 +34,6 @@ export const terminationWaits: Texts['waits']['termination'] = {
 }
 
 export const terminationEvents = {
-  terminationRequested: 'The termination came in',
   terminationConfirmed: 'The termination was confirmed',
   teardownOpened: 'A case was opened for the teardown',
   teardownBooked: 'The teardown was booked',
@@ -49,6 +52,8 @@ export const terminationEvents = {
   terminationWithdrawn: 'The termination was withdrawn',
   siteDisconnected: 'The site was disconnected',
   finalInvoiceOpened: 'The final invoice was begun',
+  finalInvoiceIssued: 'The final invoice is done',
+  contractEndMoved: 'The end date was changed, since the agreement was taken back',
   feeCredited: 'The fee of days after the end date was credited',
   terminationSuspended: 'The termination waits for a decision',
   terminationDecided: 'It was decided how the termination goes on',
@@ -57,7 +62,7 @@ export const terminationEvents = {
 }
 
 export const terminationActions = {
-  bookTeardown: 'Book the teardown',
+  openTeardown: 'Open a ticket for the teardown',
   waiveTeardown: 'No visit needed',
   changeDate: 'Change the end date',
   withdraw: 'Withdraw the termination',

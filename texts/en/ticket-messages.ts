@@ -134,6 +134,16 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
     ),
   }),
 
+  visitReported: ({ company, number, title }) => ({
+    subject: `The work is done: case ${number}`,
+    text: letter(
+      'Hello,',
+      `The work for case ${number} (${title}) is done. The delivery note is attached.`,
+      `Is something wrong? Reply to this email or call ${phone(company.phone)}.`,
+      greeting(company),
+    ),
+  }),
+
   cancelled: ({ company, number, title }) => ({
     sms: `${company.shortName}: Case ${number}${inBrackets(title)} has been cancelled. Is this a mistake? Call ${phone(company.phone)}.`,
     subject: `Case ${number} has been cancelled`,
@@ -151,6 +161,14 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
       'No technician is free',
       facts,
       'The customer has been promised a time that nobody can take. Call the customer and book a new one.',
+    ),
+  teardownBookingMissed: facts =>
+    toOps('The teardown has not been booked', facts, 'The end date is near. Call the customer and book the visit.'),
+  teardownMissed: facts =>
+    toOps(
+      'The teardown has not been done',
+      facts,
+      'The end date has passed and the site is disconnected. Book the visit, or decide that none is needed. Equipment that does not come back is invoiced.',
     ),
   rebookingMissed: facts => toOps('A new time has not been booked', facts, 'Call the customer and book.'),
   visitMissed: facts =>

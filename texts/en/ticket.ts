@@ -62,6 +62,7 @@ export const ticketEvents = {
   noteAdded: 'Note',
   ticketCancelled: 'The case was cancelled',
   ticketGivenUp: 'The case was cancelled because the customer could not be reached',
+  ticketCalledOff: 'The visit is no longer needed',
 }
 
 export const ticketActions = {

@@ -1,6 +1,11 @@
 import type { Texts } from '../texts.ts'
 
-export const kinds: Texts['kinds'] = { ticket: 'Ärende', invoice: 'Faktura' }
+export const kinds: Texts['kinds'] = {
+  ticket: 'Ärende',
+  invoice: 'Faktura',
+  contract: 'Avtal',
+  termination: 'Uppsägning',
+}
 
 export const contactCategories: Texts['contactCategories'] = {
   service: 'Serviceanmälan',
@@ -131,4 +136,7 @@ export const refusals: Texts['refusals'] = {
   equipmentNotOurs: 'Utrustningen är kundens egen och ska inte lämnas tillbaka.',
   equipmentSettled: 'Utrustningen är redan tillbaka.',
   outsideTeardownWindow: 'Dagen ligger utanför dagarna för nedmontering. Välj en vardag strax före slutdagen.',
+  dateInFuture: 'Dagen har inte varit än.',
+  siteUnknown: 'Kunden har ingen sådan anläggning.',
+  visitUnderWay: 'Teknikern är redan på plats: ring teknikern först.',
 }

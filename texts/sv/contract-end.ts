@@ -15,6 +15,10 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
       ? `Månadsavgift ${date(from)} – ${date(to)}`
       : `Månadsavgift ${date(from)} – ${date(to)} (${days} av ${ofDays} dagar)`,
   task: taskText,
+  teardownTitle: 'Nedmontering av larm',
+  installationTitle: 'Installation av larm',
+  visitWindow: ({ from, to }) => `Bokas med kunden ${date(from)} – ${date(to)}.`,
+  moveDay: on => `Flytt av larm ${date(on)}: nedmontering på förmiddagen, installation på eftermiddagen.`,
 }
 
 /** What comes after the end date: why it is that one. */

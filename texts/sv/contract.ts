@@ -39,6 +39,9 @@ export const contractEvents = {
   contractSuspended: 'Avtalet väntar på ett beslut',
   estateDecided: 'Det beslutades hur avtalet fortsätter',
   contractNoteAdded: 'Anteckning',
+  replacedByNew: 'Ett nytt avtal tar vid på den nya anläggningen',
+  endMoved: 'Slutdagen ändrades',
+  moveLate: 'Flytten blev inte klar i tid',
   contractEnded: 'Avtalet upphörde',
 }
 

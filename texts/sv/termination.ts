@@ -19,6 +19,7 @@ export const terminationStatusMeanings: Texts['statusMeanings']['termination'] =
 }
 
 export const terminationWaits: Texts['waits']['termination'] = {
+  teardownCall: { waitingFor: 'dagen då vi ringer om nedmonteringen', next: 'ett ärende för nedmonteringen skapas' },
   teardownBooking: { waitingFor: 'att vi bokar nedmonteringen med kunden', next: 'bokningen märks som försenad' },
   lateTeardownBooking: { waitingFor: 'att vi bokar nedmonteringen med kunden', next: 'anläggningen kopplas bort' },
   teardown: { waitingFor: 'nedmonteringen', next: 'nedmonteringen märks som försenad' },
@@ -30,7 +31,6 @@ export const terminationWaits: Texts['waits']['termination'] = {
 }
 
 export const terminationEvents = {
-  terminationRequested: 'Uppsägningen kom in',
   terminationConfirmed: 'Uppsägningen bekräftades',
   teardownOpened: 'Ett ärende för nedmontering skapades',
   teardownBooked: 'Nedmonteringen bokades',
@@ -49,6 +49,8 @@ export const terminationEvents = {
   terminationWithdrawn: 'Uppsägningen återtogs',
   siteDisconnected: 'Anläggningen kopplades bort',
   finalInvoiceOpened: 'Slutfakturan påbörjades',
+  finalInvoiceIssued: 'Slutfakturan är klar',
+  contractEndMoved: 'Slutdagen ändrades, eftersom avtalet ångrades',
   feeCredited: 'Avgift för dagar efter slutdagen krediterades',
   terminationSuspended: 'Uppsägningen väntar på ett beslut',
   terminationDecided: 'Det beslutades hur uppsägningen fortsätter',
@@ -57,7 +59,7 @@ export const terminationEvents = {
 }
 
 export const terminationActions = {
-  bookTeardown: 'Boka nedmontering',
+  openTeardown: 'Skapa ärende för nedmontering',
   waiveTeardown: 'Inget besök behövs',
   changeDate: 'Ändra slutdagen',
   withdraw: 'Återta uppsägningen',

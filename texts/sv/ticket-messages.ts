@@ -134,6 +134,16 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
     ),
   }),
 
+  visitReported: ({ company, number, title }) => ({
+    subject: `Arbetet är klart: ärende ${number}`,
+    text: letter(
+      'Hej!',
+      `Arbetet för ärende ${number} (${title}) är klart. Följesedeln är bifogad.`,
+      `Stämmer något inte? Svara på det här mejlet eller ring ${phone(company.phone)}.`,
+      greeting(company),
+    ),
+  }),
+
   cancelled: ({ company, number, title }) => ({
     sms: `${company.shortName}: Ärende ${number}${inBrackets(title)} är avbrutet. Stämmer det inte? Ring ${phone(company.phone)}.`,
     subject: `Ärende ${number} är avbrutet`,
@@ -148,6 +158,14 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
   firstContactMissed: facts => toOps('Kunden är inte kontaktad i tid', facts, 'Ring kunden nu.'),
   nobodyFree: facts =>
     toOps('Ingen tekniker är ledig', facts, 'Kunden är lovad en tid som ingen kan ta. Ring kunden och boka en ny.'),
+  teardownBookingMissed: facts =>
+    toOps('Nedmonteringen är inte bokad', facts, 'Slutdagen närmar sig. Ring kunden och boka besöket.'),
+  teardownMissed: facts =>
+    toOps(
+      'Nedmonteringen är inte gjord',
+      facts,
+      'Slutdagen har passerat och anläggningen är bortkopplad. Boka besöket, eller bestäm att inget behövs. Utrustning som inte kommer tillbaka faktureras.',
+    ),
   rebookingMissed: facts => toOps('Ny tid är inte bokad', facts, 'Ring kunden och boka.'),
   visitMissed: facts =>
     toOps('Teknikern är inte framme', facts, 'Tiden för besöket är slut. Ring teknikern, och sedan kunden.'),

@@ -61,6 +61,7 @@ export const ticketEvents = {
   noteAdded: 'Anteckning',
   ticketCancelled: 'Ärendet avbröts',
   ticketGivenUp: 'Ärendet avbröts eftersom kunden inte gick att nå',
+  ticketCalledOff: 'Besöket behövs inte längre',
 }
 
 export const ticketActions = {

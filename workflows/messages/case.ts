@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow'
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Actor, CaseKind, CaseView } from '../../domain/case.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { DocumentKind, MessageTemplate, SettledOutcome } from '../../domain/message.ts'
@@ -16,6 +16,15 @@ export interface Opened {
   readonly submission: string | null
   /** What a case is taken up again for after its end, by a name of its own; it goes on from its last step. */
   readonly resumes?: string
+  /** The case that has ordered this one, and is told how it goes. */
+  readonly parent?: Parent
+  /** How many runs its workflow has had before: one whose history has grown goes on as a new run. */
+  readonly continues?: number
+}
+
+export interface Parent {
+  readonly kind: CaseKind
+  readonly number: string
 }
 
 /** What someone asks of a case. `submission` names the texts that go with it, where there are any. */
@@ -115,6 +124,9 @@ export interface Settlement extends Command {
 
 /** Ops say what became of a message of unknown fate, or of one that the provider refused (N2). */
 export const settle = defineUpdate<StepResult, [Settlement]>('settle')
+
+/** A case that this one has ordered has moved on: `about` is its number. A hint to look at it, told once a step. */
+export const childMoved = defineSignal<[Fact]>('childMoved')
 
 export const describe = defineQuery<Pick<StepResult, 'view' | 'words'>>('describe')
 

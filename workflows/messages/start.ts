@@ -5,7 +5,12 @@ import { workflowId } from './case.ts'
 import { caseDue, caseKind, caseStatus } from './search-attributes.ts'
 import { taskQueues } from './task-queues.ts'
 
-const titles = { ticket: 'Ärende', invoice: 'Faktura' } as const satisfies Record<CaseKind, string>
+const titles = {
+  ticket: 'Ärende',
+  invoice: 'Faktura',
+  contract: 'Avtal',
+  termination: 'Uppsägning',
+} as const satisfies Record<CaseKind, string>
 
 /**
  * How a case's workflow starts. Its id is the business number and is never used twice; a second start of an open case

@@ -1,9 +1,9 @@
-import { defineUpdate } from '@temporalio/workflow'
+import { defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Instant } from '../../domain/instant.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { Slot } from '../../domain/slot.ts'
 import type { DeclineReason, PaymentChoice, TicketAction } from '../../domain/ticket.ts'
-import type { CaseDeed, Command, Opened, Question, StepResult } from './case.ts'
+import type { CaseDeed, Command, Fact, Opened, Question, StepResult } from './case.ts'
 
 export interface TicketOpened extends Opened {
   /** The invoice that it asks about (B13). */
@@ -39,6 +39,9 @@ export function ticketUpdate<A extends TicketAction>(action: A) {
   return defineUpdate<StepResult, [TicketCommands[A]]>(action)
 }
 
+/** Who has ordered the visit needs it no longer. */
+export const calledOff = defineSignal<[Fact]>('calledOff')
+
 /** What can happen to a ticket, with what the row needs to know of it. */
 export type TicketDeed =
   | CaseDeed
@@ -53,7 +56,7 @@ export type TicketDeed =
   | { readonly did: 'nobodyFree' }
   | { readonly did: 'workReported' | 'anotherVisitNeeded' }
   | { readonly did: 'paymentChosen' | 'paymentAssumed'; readonly choice: PaymentChoice }
-  | { readonly did: 'ticketCorrected' | 'noteAdded' | 'ticketCancelled' | 'ticketGivenUp' }
+  | { readonly did: 'ticketCorrected' | 'noteAdded' | 'ticketCancelled' | 'ticketGivenUp' | 'ticketCalledOff' }
 
 /** Who else could take the visit, best first; null where nobody can (T8). */
 export interface CandidateQuestion extends Question {

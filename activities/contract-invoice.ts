@@ -1,0 +1,129 @@
+import { newNumber, policyDayOf } from '../db/case.ts'
+import { chargeOf, insertCharges, invoiceWith } from '../db/charge.ts'
+import type { Trx } from '../db/connect.ts'
+import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
+import { articleNamed } from '../db/priced-article.ts'
+import { terminationFacts } from '../db/termination.ts'
+import { feePeriods } from '../domain/contract-fee.ts'
+import { feeLine, finalInvoice } from '../domain/final-invoice.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { PricedArticle } from '../domain/invoice-amounts.ts'
+import { isPlainDate, type PlainDate } from '../domain/plain-date.ts'
+import { texts } from '../texts/words.ts'
+import { asStep, wrong } from './failures.ts'
+import type { StartDeps } from './start-case.ts'
+import type { StepDeps } from './step.ts'
+
+/**
+ * Opens the invoice of a period of the monthly fee (A11), once however often it is tried: what it charges is written with its
+ * number before its case opens, and a period that is charged already keeps its invoice.
+ */
+export function openFeeInvoice(
+  { db, startCase }: StepDeps & StartDeps,
+  contract: string,
+  { from, to }: { readonly from: PlainDate; readonly to: PlainDate },
+  at: Instant,
+): Promise<void> {
+  return asStep(async () => {
+    const number = await db.transaction().execute(async trx => {
+      const facts = await locked(trx, contract)
+      const [period] = feePeriods(facts.fees, from, to)
+      if (!period) throw wrong(`${contract} has no fee from ${from} to ${to}.`)
+      const line = feeLine(await feeWords(trx, facts), period)
+      const charged = await invoiceWith(trx, contract, line.source)
+      if (charged) return charged
+      const invoice = await newNumber(trx, 'invoice', at)
+      await insertCharges(trx, [chargeOf(line, { contract, invoice }, period)])
+      await link(trx, contract, 'feeInvoice', invoice)
+      return invoice
+    })
+    const by = { role: 'system', id: contract } as const
+    await startCase('invoice', { number, openedAt: at, by, submission: null, ticket: contract, choice: 'invoice' })
+  })
+}
+
+/**
+ * Opens a termination's final invoice (A3), once: what it charges is written, and its number kept with the termination, before its
+ * case opens. Where nothing is left to pay there is no invoice, and the termination is told so.
+ */
+export function openFinalInvoice(
+  { db, startCase }: StepDeps & StartDeps,
+  termination: string,
+  at: Instant,
+): Promise<void> {
+  return asStep(async () => {
+    const number = await db.transaction().execute(trx => draw(trx, termination, at))
+    if (number === null) return
+    const by = { role: 'system', id: termination } as const
+    const parent = { kind: 'termination', number: termination } as const
+    const opened = {
+      number,
+      openedAt: at,
+      by,
+      submission: null,
+      ticket: termination,
+      choice: 'invoice',
+      parent,
+    } as const
+    await startCase('invoice', opened)
+  })
+}
+
+async function draw(trx: Trx, termination: string, at: Instant): Promise<string | null> {
+  const policyDay = await policyDayOf(trx, termination)
+  const before = await terminationFacts(trx, termination, policyDay)
+  if (before.finalInvoice || before.course.isInvoiced) return before.finalInvoice
+  const contract = before.contract.number
+  await lockContract(trx, contract)
+  const facts = (await terminationFacts(trx, termination, policyDay)).contract
+  const { lines } = finalInvoice({
+    ...(await feeWords(trx, facts)),
+    kind: facts.terms.kind,
+    startOn: facts.terms.startOn,
+    end: before.end,
+    fees: facts.fees,
+    charged: facts.charged,
+    isGuardIncluded: facts.isGuardIncluded,
+    callOuts: facts.callOuts,
+    equipment: facts.equipment,
+  })
+  if (lines.length === 0) {
+    await trx.updateTable('terminations').set({ invoiced: true }).where('number', '=', termination).execute()
+    return null
+  }
+  const invoice = await newNumber(trx, 'invoice', at)
+  const charges = lines.map(line => chargeOf(line, { contract, invoice }, periodOf(line.source)))
+  await insertCharges(trx, charges)
+  await trx.updateTable('terminations').set({ finalInvoice: invoice }).where('number', '=', termination).execute()
+  await link(trx, termination, 'finalInvoice', invoice)
+  const paid = charges.flatMap(({ kind, source }) => (kind === 'equipment' ? [source.slice('equipment:'.length)] : []))
+  if (paid.length > 0)
+    await trx
+      .updateTable('equipment')
+      .set({ state: 'charged' })
+      .where('contract', '=', contract)
+      .where('id', 'in', paid)
+      .execute()
+  return invoice
+}
+
+async function locked(trx: Trx, contract: string): Promise<ContractFacts> {
+  await lockContract(trx, contract)
+  return contractFacts(trx, contract, await policyDayOf(trx, contract))
+}
+
+async function feeWords(trx: Trx, { policy, language, number }: ContractFacts) {
+  const feeArticle: PricedArticle | null = await articleNamed(trx, policy.feeArticle, language)
+  if (!feeArticle) throw wrong(`${number} sells its monthly fee as article ${policy.feeArticle}, which is not there.`)
+  return { feeArticle, feeText: texts[language].contracts.feePeriod }
+}
+
+/** 'fee:2027-01-01:2027-01-31' */
+function periodOf(source: string): { readonly from: PlainDate; readonly to: PlainDate } | null {
+  const [kind, from, to] = source.split(':')
+  return kind === 'fee' && from && to && isPlainDate(from) && isPlainDate(to) ? { from, to } : null
+}
+
+async function link(trx: Trx, parent: string, relation: string, child: string): Promise<void> {
+  await trx.insertInto('caseLinks').values({ parent, relation, child }).execute()
+}

@@ -1,0 +1,82 @@
+import type { ContractFacts } from '../db/contract.ts'
+import type { NewMessage } from '../db/message-claims.ts'
+import type { TerminationFacts } from '../db/termination.ts'
+import { addMinutes, type Instant, stockholmDate } from '../domain/instant.ts'
+import { type MessageTemplate, templateOf } from '../domain/message.ts'
+import { customerTerms, policies } from '../domain/policy.ts'
+import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import type { MessageFacts } from '../texts/texts.ts'
+import { messageRows, type Reach } from './message-rows.ts'
+
+/** The messages of a termination's step. What is confirmed goes the way the customer's invoices do (A11). */
+export function terminationMessages(
+  templates: readonly MessageTemplate[],
+  at: Instant,
+  facts: TerminationFacts,
+  pageUrl: string | null,
+): readonly NewMessage[] {
+  const { contract } = facts
+  return templates.flatMap(template => {
+    const isToOps = templateOf(template).to === 'ops'
+    return messageRows({
+      template,
+      to: isToOps ? { phones: [], email: contract.company.opsEmail, letter: null } : reachOf(template, contract),
+      language: isToOps ? 'sv' : contract.language,
+      facts: messageFacts(facts, at, pageUrl),
+      at,
+      expiresAt: template === 'terminationReminder' ? addMinutes(at, reminderHolds) : null,
+      smsHours: contract.ticketPolicy.smsHours,
+    })
+  })
+}
+
+/** A reminder of an end that is a week nearer than it says is of no use. */
+const reminderHolds = 7 * 24 * 60
+
+function reachOf(template: MessageTemplate, { phones, email, channel, ...facts }: ContractFacts): Reach {
+  const isPaper = templateOf(template).channels.includes('letter') && channel === 'letter'
+  return { phones, email: isPaper ? null : email, letter: letterAddress(facts) }
+}
+
+type Address = Pick<ContractFacts, 'name' | 'street' | 'postalCode' | 'city' | 'site'>
+
+/** To the customer's own address, or else to the site. */
+export function letterAddress({ name, street, postalCode, city, site }: Address): string {
+  const lines =
+    street && postalCode && city ? [street, `${postalCode} ${city}`] : [site.street, `${site.postalCode} ${site.city}`]
+  return [name, ...lines].join('\n')
+}
+
+function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | null): MessageFacts {
+  const { number, contract, end, course, visit } = facts
+  const { company, site, terms, equipment, hasKeyInCabinet, signs, policy, isConsumer } = contract
+  const isVisitLeft = course.teardown !== 'done' && course.teardown !== 'waived'
+  const tasks = teardownChecklist({
+    kind: terms.kind,
+    decidedBy: end.reason.decidedBy,
+    equipment,
+    hasKeyInCabinet,
+    signs,
+  })
+  return {
+    company,
+    number,
+    title: site.name,
+    site: site.name,
+    address: `${site.street}, ${site.city}`,
+    visit,
+    formerVisit: null,
+    terms: customerTerms(contract.ticketPolicy, policies.billing, { feeWaived: false, isConsumer }),
+    invoice: null,
+    pageUrl,
+    parkedCause: null,
+    dunning: null,
+    termination: {
+      kind: terms.kind,
+      end,
+      isTornDown: course.teardown === 'done',
+      window: isVisitLeft && tasks.length > 0 ? teardownWindow(end.endOn, stockholmDate(at), policy) : null,
+      tasks,
+    },
+  }
+}

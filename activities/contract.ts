@@ -1,0 +1,221 @@
+import { policyDayOf } from '../db/case.ts'
+import type { Trx } from '../db/connect.ts'
+import { type ContractFacts, contractFacts } from '../db/contract.ts'
+import { readSubmission } from '../db/submission.ts'
+import { looseVisits, orderedVisit } from '../db/termination.ts'
+import {
+  type ContractStatus,
+  contractEvents,
+  contractGraph,
+  contractWaits,
+  isContractEvent,
+  isContractStatus,
+  isContractWait,
+} from '../domain/contract.ts'
+import { type ContractCourse, type ContractMove, contractMove, contractWait } from '../domain/contract-next.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
+import { caseWords, texts } from '../texts/words.ts'
+import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
+import type { ContractDeed } from '../workflows/messages/contract.ts'
+import { endChanged } from '../workflows/messages/termination.ts'
+import { calledOff } from '../workflows/messages/ticket.ts'
+import type { BankFileDeps } from './bank-file.ts'
+import { writeContractDeed } from './contract-deeds.ts'
+import { openFeeInvoice } from './contract-invoice.ts'
+import { asStep, wrong } from './failures.ts'
+import { orderMoveVisits } from './order-visit.ts'
+import { asKnown } from './overtaken.ts'
+import type { StartDeps } from './start-case.ts'
+import { createStep, type StepDeps, type StepKind } from './step.ts'
+
+export type ContractDeps = StepDeps & StartDeps & Pick<BankFileDeps, 'tellCase'>
+
+/** What the contract workflow needs of the world. */
+export function createContractActivities(deps: ContractDeps) {
+  const { db } = deps
+  const write = createStep(db, contractKind)
+  /** Each of these only reads, so each is safe to retry; the step that follows looks again under the contract's lock. */
+  const ask = <T>(question: Question, answer: (facts: ContractFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
+    asStep(() =>
+      db.transaction().execute(async trx => {
+        await asKnown(trx, question)
+        return answer(await factsOf(trx, question.number), trx)
+      }),
+    )
+
+  return {
+    /** Safe to retry, as every step is; the step that bills has opened the invoice's case before it is written, once a period. */
+    async contractStep(step: StepRequest<ContractDeed>): Promise<StepResult> {
+      if (step.deed.did === 'monthlyFeeBilled') await openFeeInvoice(deps, step.number, step.deed, step.at)
+      return write(step)
+    },
+
+    contractMoveAt: ({ at, ...question }: Question & { readonly at: Instant }): Promise<ContractMove> =>
+      ask(question, async (facts, trx) =>
+        contractMove(courseOf(facts, await statusOf(trx, question.number)), at, facts.policy),
+      ),
+
+    /** Where the contract's end and its move stand, whoever has told of it. */
+    contractStanding: (question: Question): Promise<ContractStanding> =>
+      ask(question, async (facts, trx) => {
+        const { ending, move } = facts
+        const started = await trx
+          .selectFrom('caseEvents')
+          .select('step')
+          .where('caseNumber', '=', facts.number)
+          .where('did', '=', 'contractStarted')
+          .executeTakeFirst()
+        return {
+          standing: ending === null ? 'undone' : ending.isDisconnected ? 'disconnected' : 'ending',
+          hasBegun: started !== undefined,
+          isMoved: move !== null && (await bothDone(trx, [move.teardownTicket, move.installationTicket])),
+        }
+      }),
+
+    ...createOrders(deps),
+  }
+}
+
+/** What a contract orders of other cases, and calls off. */
+function createOrders(deps: ContractDeps) {
+  const { db, tellCase, startCase } = deps
+  return {
+    /**
+     * Opens the case of the contract's termination, or tells the one that runs that its end has moved. Safe to retry: its number
+     * is in its row, and a workflow that runs under it is the one that was meant.
+     */
+    openTermination: ({ contract, at }: { readonly contract: string; readonly at: Instant }): Promise<void> =>
+      asStep(async () => {
+        const row = await db
+          .selectFrom('terminations')
+          .select(['number', 'endOn'])
+          .where('contract', '=', contract)
+          .where('withdrawnAt', 'is', null)
+          .executeTakeFirst()
+        if (!row) throw wrong(`${contract} ends without a termination.`)
+        const { number, endOn } = row
+        const by = { role: 'system', id: contract } as const
+        if (await isOpen(number)) {
+          await tellCase('termination', number, endChanged, { id: `end-${contract}-${endOn}`, by, about: contract })
+          return
+        }
+        const opened = { number, openedAt: at, by, submission: null, contract }
+        await startCase('termination', opened)
+      }),
+
+    /** Opens the tickets of a move (A4). Safe to retry: their numbers are kept with the move before their cases open. */
+    orderVisits: ({ contract, at }: { readonly contract: string; readonly at: Instant }): Promise<void> =>
+      asStep(() => orderMoveVisits(deps, contract, at)),
+
+    /** Calls off the visits that the case has ordered and no longer wants. Safe to retry: a ticket is called off once. */
+    callOffVisits: ({ parent }: { readonly parent: string }): Promise<void> =>
+      asStep(async () => {
+        const loose = await db.transaction().execute(trx => looseVisits(trx, parent, null))
+        for (const ticket of loose)
+          await tellCase('ticket', ticket, calledOff, {
+            id: `called-off-${ticket}`,
+            by: { role: 'system', id: parent },
+            about: parent,
+          })
+      }),
+  }
+
+  function isOpen(number: string): Promise<boolean> {
+    return db
+      .selectFrom('cases')
+      .select('number')
+      .where('number', '=', number)
+      .executeTakeFirst()
+      .then(row => row !== undefined)
+  }
+}
+
+export type ContractActivities = ReturnType<typeof createContractActivities>
+
+export interface ContractStanding {
+  readonly standing: 'undone' | 'disconnected' | 'ending'
+  /** The first day has come. */
+  readonly hasBegun: boolean
+  /** Both visits of the move are reported. */
+  readonly isMoved: boolean
+}
+
+async function factsOf(trx: Trx, number: string): Promise<ContractFacts> {
+  return contractFacts(trx, number, await policyDayOf(trx, number))
+}
+
+async function statusOf(trx: Trx, number: string): Promise<ContractStatus> {
+  const { status } = await trx
+    .selectFrom('cases')
+    .select('status')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  if (!isContractStatus(status)) throw wrong(`${number} stands as "${status}", which no contract does.`)
+  return status
+}
+
+async function bothDone(trx: Trx, tickets: readonly (string | null)[]): Promise<boolean> {
+  for (const ticket of tickets) {
+    if (ticket === null) continue
+    const visit = await orderedVisit(trx, ticket)
+    if (visit?.state !== 'done') return false
+  }
+  return true
+}
+
+function courseOf(facts: ContractFacts, status: ContractStatus): ContractCourse {
+  const { terms, ending, fees, billedThrough, suspended, move } = facts
+  return {
+    status,
+    startOn: terms.startOn,
+    endOn: ending?.endOn ?? null,
+    fees,
+    billedThrough,
+    suspended,
+    move: move && { on: move.onDate, isLate: move.late },
+  }
+}
+
+/** The status in which a contract waits so; which of the two it is that pay their fees makes no difference to the dates. */
+const statusIn = {
+  start: 'signed',
+  move: 'moving',
+  monthlyFee: 'active',
+  termination: 'active',
+  estateDecision: 'active',
+} as const
+
+const contractKind: StepKind<ContractDeed, ContractFacts> = {
+  kind: 'contract',
+
+  async open(trx, { number, at, submission }) {
+    const contract = await readSubmission(trx, submission, 'contract')
+    if (!contract) throw wrong(`${number} was opened without what was agreed.`)
+    const { name } = await trx
+      .selectFrom('sites')
+      .select('name')
+      .where('number', '=', contract.site)
+      .executeTakeFirstOrThrow()
+    const title = `${texts.sv.contracts.kinds[contract.kind]}: ${name}`
+    return { title, customer: contract.customer, reseller: null, policyOn: stockholmDate(at), openedAt: at }
+  },
+
+  write: writeContractDeed,
+  load: contractFacts,
+
+  deadline(wait, _at, facts) {
+    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
+    return contractWait(courseOf(facts, statusIn[wait]), facts.policy)
+  },
+
+  waitingOn(wait) {
+    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
+    return contractWaits[wait]
+  },
+
+  blockers: ({ suspended }) => (suspended ? [suspended] : []),
+  messages: () => [],
+  isClosed: status => isContractStatus(status) && contractGraph.isClosed(status),
+  isForCustomer: did => isContractEvent(did) && contractEvents[did] === 'public',
+  words: caseWords,
+}

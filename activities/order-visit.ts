@@ -1,0 +1,168 @@
+import { newNumber, policyDayOf } from '../db/case.ts'
+import type { Trx } from '../db/connect.ts'
+import { type ContractFacts, contractFacts, lockContract, type Site, siteOf } from '../db/contract.ts'
+import { keepSubmission } from '../db/submission.ts'
+import { terminationFacts } from '../db/termination.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
+import { movePlan } from '../domain/move.ts'
+import { regionOf } from '../domain/postal-code.ts'
+import type { TicketSubmission } from '../domain/submission.ts'
+import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { texts } from '../texts/words.ts'
+import type { Parent } from '../workflows/messages/case.ts'
+import { asStep, wrong } from './failures.ts'
+import type { StartDeps } from './start-case.ts'
+import type { StepDeps } from './step.ts'
+
+/** What is to be done at a visit, and where: the rest of its ticket is the contract's. */
+interface VisitOrder {
+  readonly parent: Parent
+  readonly relation: 'teardown' | 'installation'
+  readonly site: Site
+  readonly title: string
+  readonly description: string
+}
+
+/**
+ * Opens the ticket of a termination's teardown (A3), once however often it is tried: its number is kept with the termination
+ * before its case opens.
+ */
+export function orderTeardown(deps: StepDeps & StartDeps, termination: string, at: Instant): Promise<void> {
+  return asStep(async () => {
+    const { db } = deps
+    const order = await db.transaction().execute(async trx => {
+      const { contract, end, course, teardownTicket } = await terminationFacts(
+        trx,
+        termination,
+        await policyDayOf(trx, termination),
+      )
+      const words = texts.sv.contracts
+      const window = teardownWindow(end.endOn, stockholmDate(at), contract.policy)
+      const tasks = teardownChecklist({
+        kind: contract.terms.kind,
+        decidedBy: end.reason.decidedBy,
+        equipment: contract.equipment,
+        hasKeyInCabinet: contract.hasKeyInCabinet,
+        signs: contract.signs,
+      })
+      const description = [words.visitWindow(window), ...tasks.map(task => `– ${words.task(task)}`)].join('\n')
+      const parent = { kind: 'termination', number: termination } as const
+      const visit = {
+        parent,
+        relation: 'teardown',
+        site: contract.site,
+        title: words.teardownTitle,
+        description,
+      } as const
+      const isStanding = teardownTicket !== null && course.teardown !== 'refused'
+      const number = isStanding ? teardownTicket : await reserve(trx, visit, contract, at)
+      if (!isStanding)
+        await trx
+          .updateTable('terminations')
+          .set({ teardownTicket: number })
+          .where('number', '=', termination)
+          .execute()
+      return { number, parent }
+    })
+    await start(deps, order.number, order.parent, at)
+  })
+}
+
+/** Opens the tickets of a move, once: its numbers are kept with the move before their cases open (A4). */
+export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string, at: Instant): Promise<void> {
+  const parent = { kind: 'contract', number } as const
+  const tickets = await deps.db.transaction().execute(async trx => {
+    await lockContract(trx, number)
+    const contract = await contractFacts(trx, number, await policyDayOf(trx, number))
+    const { move } = contract
+    if (!move) return []
+    const { sameDay } = movePlan({ way: move.way, on: move.onDate, today: stockholmDate(at) })
+    const words = texts.sv.contracts
+    const description = words.moveDay(move.onDate)
+    const installation = await (move.installationTicket ??
+      reserve(
+        trx,
+        {
+          parent,
+          relation: 'installation',
+          site: await siteOf(trx, move.site),
+          title: words.installationTitle,
+          description,
+        },
+        contract,
+        at,
+      ))
+    const teardown = sameDay
+      ? await (move.teardownTicket ??
+          reserve(
+            trx,
+            { parent, relation: 'teardown', site: contract.site, title: words.teardownTitle, description },
+            contract,
+            at,
+          ))
+      : null
+    await trx
+      .updateTable('moves')
+      .set({ installationTicket: installation, teardownTicket: teardown })
+      .where('contract', '=', number)
+      .where('state', '=', 'underway')
+      .execute()
+    return [installation, ...(teardown ? [teardown] : [])]
+  })
+  for (const ticket of tickets) await start(deps, ticket, parent, at)
+}
+
+/** Draws the ticket's number, links it, and keeps what it reports. */
+async function reserve(trx: Trx, order: VisitOrder, contract: ContractFacts, at: Instant): Promise<string> {
+  const number = await newNumber(trx, 'ticket', at)
+  const { parent, relation } = order
+  await trx.insertInto('caseLinks').values({ parent: parent.number, relation, child: number }).execute()
+  const body = await reported(trx, order, contract)
+  const by = { role: 'system', id: parent.number } as const
+  await keepSubmission(trx, { id: submissionOf(number), kind: 'ticket', body, by, at })
+  return number
+}
+
+async function reported(
+  trx: Trx,
+  { site, title, description }: VisitOrder,
+  contract: ContractFacts,
+): Promise<TicketSubmission> {
+  const regions = await trx.selectFrom('regions').select(['code', 'postalPrefixes']).execute()
+  const { customer, name, email, phones, language, policy } = contract
+  return {
+    customer,
+    reseller: null,
+    title,
+    description,
+    objectNumber: null,
+    ticketType: policy.ticketType,
+    kindOfWork: policy.kindOfWork,
+    region: regionOf(site.postalCode, regions),
+    site: site.name,
+    street: site.street,
+    postalCode: site.postalCode,
+    city: site.city,
+    reporter: name,
+    reporterPhone: null,
+    phone1: phones[0] ?? null,
+    phone2: null,
+    email,
+    masterKey: 'no',
+    doorCode: null,
+    agreement: null,
+    invoiceReference: null,
+    source: 'api',
+    language,
+  }
+}
+
+async function start({ startCase }: StartDeps, number: string, parent: Parent, at: Instant): Promise<void> {
+  if (!number) throw wrong(`${parent.number} orders a visit without a number.`)
+  const by = { role: 'system', id: parent.number } as const
+  await startCase('ticket', { number, openedAt: at, by, submission: submissionOf(number), parent })
+}
+
+function submissionOf(ticket: string): string {
+  return `ordered-${ticket}`
+}

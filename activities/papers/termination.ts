@@ -1,0 +1,80 @@
+import type { TerminationPaper } from '../../domain/paper.ts'
+import { type Formats, formats } from '../../texts/format.ts'
+import { type PaperTexts, paperTexts } from '../../texts/papers.ts'
+import { texts as words } from '../../texts/words.ts'
+import { drawBody } from './body.ts'
+import { makePdf, type Sheet } from './document.ts'
+import { mm } from './grid.ts'
+import { firstPage, type Letterhead } from './letterhead.ts'
+import type { Strip } from './pagination.ts'
+import { styles } from './pen.ts'
+import { heading, paragraphs, space } from './prose.ts'
+
+/** The confirmation of a termination as a PDF (A2, A3): the end first, then why, and what happens until then. The same paper gives the same bytes. */
+export async function renderTermination(paper: TerminationPaper): Promise<Buffer> {
+  const title = `${paperTexts[paper.language].termination.title} ${paper.caseNumber}`
+  const createdAt = new Date(`${paper.confirmedOn}T12:00:00Z`)
+  return makePdf({ language: paper.language, company: paper.company, title, createdAt }, sheet =>
+    drawTermination(sheet, paper, title),
+  )
+}
+
+function drawTermination(sheet: Sheet, paper: TerminationPaper, title: string): void {
+  const texts = paperTexts[paper.language]
+  const format = formats[paper.language]
+  const top = firstPage(sheet, sheet.root, letterheadOf(paper, texts, format))
+  drawBody(sheet, {
+    strips: strips(sheet, paper, texts, format),
+    tableHead: noTable,
+    top,
+    pageTitle: title,
+    texts: texts.sheet,
+    formats: format,
+    drawEnd: () => undefined,
+  })
+}
+
+function letterheadOf(paper: TerminationPaper, { sheet, termination }: PaperTexts, format: Formats): Letterhead {
+  return {
+    title: termination.title,
+    number: paper.caseNumber,
+    addressee: paper.addressee,
+    facts: [
+      [termination.confirmedOn, format.date(paper.confirmedOn)],
+      [termination.requestedOn, format.date(paper.requestedOn)],
+      [termination.contract, paper.contractNumber],
+      [sheet.customerNumber, paper.customerNumber],
+      [termination.site, paper.site],
+    ],
+  }
+}
+
+function strips(sheet: Sheet, paper: TerminationPaper, { termination }: PaperTexts, format: Formats): readonly Strip[] {
+  const { contracts } = words[paper.language]
+  const { end, visit, window, tasks, kind, company } = paper
+  const isRescinded = end.reason.decidedBy === 'rescission'
+  const part = (head: string, ...texts: readonly string[]): readonly Strip[] => [
+    heading(sheet, head),
+    ...texts.flatMap(text => paragraphs(sheet, text)),
+    gap,
+  ]
+  const when = visit
+    ? termination.visit(format.longDate(visit.on), format.hours(visit.slot))
+    : window && termination.window(format.longDate(window.from), format.longDate(window.to))
+  const list = tasks.map(task => `– ${contracts.task(task)}`).join('\n')
+  return [
+    heading(sheet, `${termination.endsHead} ${format.longDate(end.endOn)}`),
+    ...paragraphs(sheet, contracts.ends(end)),
+    ...paragraphs(sheet, termination.endNote, styles.strong),
+    gap,
+    ...(when ? part(termination.visitHead, when, ...(list ? [`${termination.tasksHead}:\n${list}`] : [])) : []),
+    ...part(termination.ownershipHead, termination.ownership(kind === 'package' && !isRescinded)),
+    ...part(termination.billingHead, termination.billing),
+    ...(isRescinded
+      ? []
+      : part(termination.keepHead, termination.keep(format.phone(company.phone), format.longDate(end.endOn)))),
+  ]
+}
+
+const noTable = { height: 0, draw: () => undefined }
+const gap = { ...space, height: mm(3) }

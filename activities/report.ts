@@ -1,0 +1,45 @@
+import { lastStepBefore } from '../db/case.ts'
+import type { Db } from '../db/connect.ts'
+import { childMoved, type Parent, type StepResult } from '../workflows/messages/case.ts'
+import type { BankFileDeps } from './bank-file.ts'
+import { asStep, wrong } from './failures.ts'
+
+/** What a case that goes on from an earlier run, or that another case has ordered, needs of the world. */
+export function createReportActivities({ db, tellCase }: ReportDeps) {
+  return {
+    /**
+     * The step that a case was at when it was taken up again: before the one whose key is `until`, or the last. Safe to retry: it
+     * only reads, and what came after is left out.
+     */
+    lastStep: ({ number, until }: { readonly number: string; readonly until: string | null }): Promise<StepResult> =>
+      asStep(() =>
+        db.transaction().execute(async trx => {
+          const found = await lastStepBefore<StepResult>(trx, number, until)
+          if (!found) throw wrong(`${number} has no step to go on from.`)
+          return { ...found, deliver: null }
+        }),
+      ),
+
+    /** Tells a case that one which it has ordered has moved on. Safe to retry: it takes each step's word in once, and then looks. */
+    tellParent: ({ parent, child, step }: News): Promise<void> =>
+      asStep(() =>
+        tellCase(parent.kind, parent.number, childMoved, {
+          id: `${child}/${step}`,
+          by: { role: 'system', id: child },
+          about: child,
+        }),
+      ),
+  }
+}
+
+export interface ReportDeps extends Pick<BankFileDeps, 'tellCase'> {
+  readonly db: Db
+}
+
+interface News {
+  readonly parent: Parent
+  readonly child: string
+  readonly step: number
+}
+
+export type ReportActivities = ReturnType<typeof createReportActivities>

@@ -1,0 +1,157 @@
+import { policyDayOf } from '../db/case.ts'
+import type { Trx } from '../db/connect.ts'
+import { looseVisits, type TerminationFacts, terminationFacts } from '../db/termination.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
+import {
+  isTerminationEvent,
+  isTerminationStatus,
+  isTerminationWait,
+  remainingOf,
+  terminationEvents,
+  terminationGraph,
+  terminationWaits,
+} from '../domain/termination.ts'
+import { type TerminationMove, terminationMove, terminationWait } from '../domain/termination-next.ts'
+import { caseWords } from '../texts/words.ts'
+import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
+import { type TerminationNews, terminationMoved } from '../workflows/messages/contract.ts'
+import type { TerminationDeed, VisitNews } from '../workflows/messages/termination.ts'
+import { calledOff } from '../workflows/messages/ticket.ts'
+import type { ContractDeps } from './contract.ts'
+import { openFinalInvoice } from './contract-invoice.ts'
+import { terminationMessages } from './contract-messages.ts'
+import { asStep, wrong } from './failures.ts'
+import { orderTeardown } from './order-visit.ts'
+import { asKnown } from './overtaken.ts'
+import { createStep, type StepDeps, type StepKind } from './step.ts'
+import { giveBackEnd, writeTerminationDeed } from './termination-deeds.ts'
+import { newsOf } from './visit-news.ts'
+
+/** What the termination workflow needs of the world. */
+export function createTerminationActivities(deps: ContractDeps) {
+  const { db, tellCase, pageUrl } = deps
+  const write = createStep(db, terminationKind(pageUrl))
+  /** Each of these only reads, so each is safe to retry; the step that follows looks again. */
+  const ask = <T>(question: Question, answer: (facts: TerminationFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
+    asStep(() =>
+      db.transaction().execute(async trx => {
+        await asKnown(trx, question)
+        const { number } = question
+        return answer(await terminationFacts(trx, number, await policyDayOf(trx, number)), trx)
+      }),
+    )
+
+  return {
+    /** Safe to retry, as every step is; what a step opens is reserved in the termination's row, and opened, before it is written. */
+    async terminationStep(step: StepRequest<TerminationDeed>): Promise<StepResult> {
+      if (step.deed.did === 'teardownOpened') await orderTeardown(deps, step.number, step.at)
+      if (step.deed.did === 'finalInvoiceOpened') await openFinalInvoice(deps, step.number, step.at)
+      return write(step)
+    },
+
+    terminationMoveAt: ({ at, ...question }: Question & { readonly at: Instant }): Promise<TerminationMove> =>
+      ask(question, ({ course, contract }) => terminationMove(course, at, contract.policy)),
+
+    /** What has become of the visit since the last step; null where nothing has. */
+    visitNews: (question: Question): Promise<VisitNews | null> => ask(question, newsOf),
+
+    /** That the final invoice is issued, or turned out empty, and that it is still to be noted. */
+    isFinalInvoiceIssued: (question: Question): Promise<boolean> =>
+      ask(question, async ({ course, finalInvoice }, trx) => {
+        if (course.isInvoiced || finalInvoice === null) return false
+        const row = await trx
+          .selectFrom('cases')
+          .innerJoin('invoices', 'invoices.number', 'cases.number')
+          .select(['invoiceNumber', 'closedAt'])
+          .where('cases.number', '=', finalInvoice)
+          .executeTakeFirst()
+        return row !== undefined && (row.invoiceNumber !== null || row.closedAt !== null)
+      }),
+
+    /** Calls off the visits that the termination no longer wants. Safe to retry: a ticket is called off once. */
+    callOffTeardown: ({ termination }: { readonly termination: string }): Promise<void> =>
+      asStep(async () => {
+        const loose = await db.transaction().execute(async trx => {
+          const row = await trx
+            .selectFrom('terminations')
+            .select(['teardownTicket', 'teardown'])
+            .where('number', '=', termination)
+            .executeTakeFirstOrThrow()
+          return looseVisits(trx, termination, row.teardown === 'waived' ? null : row.teardownTicket)
+        })
+        for (const ticket of loose)
+          await tellCase('ticket', ticket, calledOff, {
+            id: `called-off-${ticket}`,
+            by: { role: 'system', id: termination },
+            about: termination,
+          })
+      }),
+
+    /** Tells the contract what has become of its end. Safe to retry: the contract looks at its own row, and takes each word in once. */
+    tellContract: ({ termination, news }: ContractNews): Promise<void> =>
+      asStep(async () => {
+        const { contract, endOn } = await db
+          .selectFrom('terminations')
+          .select(['contract', 'endOn'])
+          .where('number', '=', termination)
+          .executeTakeFirstOrThrow()
+        await tellCase('contract', contract, terminationMoved, {
+          id: `${termination}-${news}-${endOn}`,
+          by: { role: 'system', id: termination },
+          about: news,
+        })
+      }),
+  }
+}
+
+interface ContractNews {
+  readonly termination: string
+  readonly news: TerminationNews
+}
+
+export type TerminationActivities = ReturnType<typeof createTerminationActivities>
+
+function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed, TerminationFacts> {
+  return {
+    kind: 'termination',
+
+    async open(trx, { number, at, deed }) {
+      if (deed.did !== 'terminationConfirmed') throw wrong(`${number} was opened by ${deed.did}.`)
+      const { title, customer, policyOn } = await trx
+        .selectFrom('cases')
+        .select(['title', 'customer', 'policyOn'])
+        .where('number', '=', deed.contract)
+        .executeTakeFirstOrThrow()
+      // It runs on what was agreed: the contract's own policies (E6).
+      return { title, customer, reseller: null, policyOn, openedAt: at }
+    },
+
+    write: writeTerminationDeed,
+    giveBack: giveBackEnd,
+    load: terminationFacts,
+
+    deadline(wait, _at, { course, contract }) {
+      if (!isTerminationWait(wait)) throw wrong(`A termination never waits for "${wait}".`)
+      return terminationWait(course, contract.policy)
+    },
+
+    waitingOn(wait) {
+      if (!isTerminationWait(wait)) throw wrong(`A termination never waits for "${wait}".`)
+      return terminationWaits[wait]
+    },
+
+    blockers({ course, failure, contract }, _waiting, at) {
+      const standing = [course.suspended ?? contract.suspended, failure].filter(each => each !== null)
+      const isOver = course.isDisconnected || stockholmDate(at) > course.endOn
+      if (!isOver) return standing
+      const { teardown, isDisconnected, isInvoiced } = course
+      const isTeardownDone = teardown === 'done' || teardown === 'waived'
+      return [...standing, ...remainingOf({ isTeardownDone, isDisconnected, isInvoiced })]
+    },
+
+    messages: (templates, at, facts) => terminationMessages(templates, at, facts, pageUrl(facts.number)),
+    isClosed: status => isTerminationStatus(status) && terminationGraph.isClosed(status),
+    isForCustomer: did => isTerminationEvent(did) && terminationEvents[did] === 'public',
+    words: caseWords,
+  }
+}

@@ -1,0 +1,54 @@
+import type { AmendmentSubmission, ContractSubmission } from '../domain/submission.ts'
+import type { Trx } from './connect.ts'
+
+/** Writes what was agreed on: the contract with its fee, its equipment and those who may speak for the customer (A1). */
+export async function insertContract(trx: Trx, number: string, contract: ContractSubmission): Promise<void> {
+  const { monthlyOre, equipment, authorised, ...row } = contract
+  await trx
+    .insertInto('contracts')
+    .values({ ...row, number, suspended: null })
+    .execute()
+  await trx.insertInto('contractFees').values({ contract: number, fromOn: contract.startOn, monthlyOre }).execute()
+  await addEquipment(trx, number, equipment)
+  await setAuthorised(trx, number, authorised)
+}
+
+/** Changes what is given. A fee applies from its day on; equipment is added, or takes the place of what had its id. */
+export async function amendContract(trx: Trx, number: string, amendment: AmendmentSubmission): Promise<void> {
+  const { fee, equipment, authorised, ...row } = amendment
+  if (Object.keys(row).length > 0) await trx.updateTable('contracts').set(row).where('number', '=', number).execute()
+  if (fee)
+    await trx
+      .insertInto('contractFees')
+      .values({ contract: number, fromOn: fee.from, monthlyOre: fee.monthlyOre })
+      .onConflict(conflict => conflict.columns(['contract', 'fromOn']).doUpdateSet({ monthlyOre: fee.monthlyOre }))
+      .execute()
+  if (equipment) await addEquipment(trx, number, equipment)
+  if (authorised) await setAuthorised(trx, number, authorised)
+}
+
+async function addEquipment(trx: Trx, contract: string, equipment: ContractSubmission['equipment']): Promise<void> {
+  for (const piece of equipment)
+    await trx
+      .insertInto('equipment')
+      .values({ ...piece, contract, state: 'installed' })
+      .onConflict(conflict => conflict.columns(['contract', 'id']).doUpdateSet({ ...piece, contract }))
+      .execute()
+}
+
+async function setAuthorised(trx: Trx, contract: string, people: ContractSubmission['authorised']): Promise<void> {
+  await trx.deleteFrom('authorisedPeople').where('contract', '=', contract).execute()
+  if (people.length === 0) return
+  await trx
+    .insertInto('authorisedPeople')
+    .values(
+      people.map(({ from, until, authorities, ...person }) => ({
+        ...person,
+        contract,
+        authorities: [...authorities],
+        fromOn: from,
+        untilOn: until,
+      })),
+    )
+    .execute()
+}

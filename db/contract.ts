@@ -1,0 +1,226 @@
+import { sql } from 'kysely'
+import type { AuthorisedPerson } from '../domain/authorised.ts'
+import type { Company } from '../domain/company.ts'
+import type { ContractTerms, DatedFee, SuspensionReason } from '../domain/contract.ts'
+import type { ContractEnd, EndReason } from '../domain/contract-end.ts'
+import type { ChargedFee } from '../domain/contract-fee.ts'
+import type { ContractPolicy } from '../domain/contract-policy.ts'
+import type { Equipment } from '../domain/equipment.ts'
+import type { GuardCallOut } from '../domain/final-invoice.ts'
+import type { Language } from '../domain/message.ts'
+import type { MoveWay } from '../domain/move.ts'
+import { addDays, laterDate, type PlainDate } from '../domain/plain-date.ts'
+import type { TicketPolicy } from '../domain/policy.ts'
+import type { Trx } from './connect.ts'
+import { articleIn, pricedArticle } from './priced-article.ts'
+import { settingsOn, toSettings } from './settings.ts'
+import type { InvoiceChannel } from './tables/parties.ts'
+
+export interface Site {
+  readonly number: string
+  readonly name: string
+  readonly street: string
+  readonly postalCode: string
+  readonly city: string
+}
+
+/** A move that is under way. */
+export interface StandingMove {
+  readonly step: number
+  readonly way: MoveWay
+  readonly onDate: PlainDate
+  readonly site: string
+  readonly teardownTicket: string | null
+  readonly installationTicket: string | null
+  readonly newContract: string | null
+  readonly late: boolean
+}
+
+/** All that a contract's dates, its end and its messages are made of (A1). */
+export interface ContractFacts {
+  readonly number: string
+  readonly customer: string
+  readonly name: string
+  readonly isConsumer: boolean
+  readonly language: Language
+  readonly phones: readonly string[]
+  readonly email: string | null
+  readonly channel: InvoiceChannel
+  readonly street: string | null
+  readonly postalCode: string | null
+  readonly city: string | null
+  readonly site: Site
+  readonly terms: ContractTerms
+  readonly agreedOn: PlainDate
+  readonly isGuardIncluded: boolean
+  readonly hasKeyInCabinet: boolean
+  readonly signs: number
+  readonly suspended: SuspensionReason | null
+  readonly fees: readonly DatedFee[]
+  readonly equipment: readonly Equipment[]
+  readonly authorised: readonly AuthorisedPerson[]
+  readonly callOuts: readonly GuardCallOut[]
+  readonly charged: readonly ChargedFee[]
+  readonly billedThrough: PlainDate | null
+  /** The termination that stands, and the end that it has come to. */
+  readonly ending: (ContractEnd & { readonly termination: string; readonly isDisconnected: boolean }) | null
+  readonly move: StandingMove | null
+  readonly policy: ContractPolicy
+  readonly ticketPolicy: TicketPolicy
+  readonly company: Company
+}
+
+/** Reads a contract's facts as the step has just written them. */
+export async function contractFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<ContractFacts> {
+  const row = await contractRow(trx, number, policyDay)
+  const language = row.language
+  const charges = await trx.selectFrom('contractCharges').selectAll().where('contract', '=', number).execute()
+  const charged = charges.flatMap(({ source, fromOn, toOn, priceOre }) =>
+    fromOn && toOn ? [{ from: fromOn, to: toOn, netOre: priceOre, source }] : [],
+  )
+  const { contract: policy, ticket: ticketPolicy, company } = toSettings(row.settings)
+  const ending = await standingEnd(trx, number)
+  return {
+    number,
+    customer: row.customer,
+    name: row.name,
+    isConsumer: row.customerKind === 'consumer',
+    language,
+    phones: row.phone ? [row.phone] : [],
+    email: row.email,
+    channel: row.channel,
+    street: row.street,
+    postalCode: row.postalCode,
+    city: row.city,
+    site: await siteOf(trx, row.site),
+    terms: {
+      kind: row.kind,
+      startOn: row.startOn,
+      bindingMonths: row.bindingMonths,
+      noticeMonths: row.noticeMonths,
+    },
+    agreedOn: row.agreedOn,
+    isGuardIncluded: row.guardIncluded,
+    hasKeyInCabinet: row.keyInCabinet,
+    signs: row.signs,
+    suspended: row.suspended,
+    fees: await feesOf(trx, number),
+    equipment: await equipmentOf(trx, number, language),
+    authorised: await authorisedOf(trx, number),
+    callOuts: await callOutsOf(trx, number, language, new Set(charges.map(({ source }) => source))),
+    charged,
+    billedThrough: charged.map(({ to }) => to).reduce<PlainDate | null>((a, b) => (a ? laterDate(a, b) : b), null),
+    ending,
+    move: await standingMove(trx, number),
+    policy,
+    ticketPolicy,
+    company,
+  }
+}
+
+/** Keeps others from changing the contract until the transaction ends. */
+export async function lockContract(trx: Trx, number: string): Promise<void> {
+  await trx.selectFrom('contracts').select('number').where('number', '=', number).forUpdate().executeTakeFirstOrThrow()
+}
+
+export function siteOf(trx: Trx, number: string): Promise<Site> {
+  return trx
+    .selectFrom('sites')
+    .select(['number', 'name', 'street', 'postalCode', 'city'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+function contractRow(trx: Trx, number: string, policyDay: PlainDate) {
+  return trx
+    .selectFrom('contracts')
+    .innerJoin('customers', 'customers.number', 'contracts.customer')
+    .selectAll('contracts')
+    .select(['customers.name', 'customers.kind as customerKind', 'language', 'phone', 'email'])
+    .select(['invoiceChannel as channel', 'street', 'postalCode', 'city'])
+    .select(settingsOn(policyDay))
+    .where('contracts.number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+async function standingEnd(trx: Trx, contract: string): Promise<ContractFacts['ending']> {
+  const row = await trx
+    .selectFrom('terminations')
+    .select(['number', 'endOn', 'disconnectedAt'])
+    .select(sql<EndReason>`reason`.as('reason'))
+    .where('contract', '=', contract)
+    .where('withdrawnAt', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const { number: termination, endOn, reason, disconnectedAt } = row
+  return { termination, endOn, reason, isDisconnected: disconnectedAt !== null }
+}
+
+async function standingMove(trx: Trx, contract: string): Promise<StandingMove | null> {
+  const row = await trx
+    .selectFrom('moves')
+    .selectAll()
+    .where('contract', '=', contract)
+    .where('state', '=', 'underway')
+    .executeTakeFirst()
+  return row ?? null
+}
+
+async function feesOf(trx: Trx, contract: string): Promise<readonly DatedFee[]> {
+  const rows = await trx
+    .selectFrom('contractFees')
+    .select(['fromOn as from', 'monthlyOre'])
+    .where('contract', '=', contract)
+    .orderBy('fromOn')
+    .execute()
+  return rows
+}
+
+/** Each piece with what it costs where it does not come back, in the customer's language. */
+export async function equipmentOf(trx: Trx, contract: string, language: Language): Promise<readonly Equipment[]> {
+  const rows = await trx
+    .selectFrom('equipment')
+    .leftJoin('articles', 'articles.number', 'equipment.article')
+    .select(['id', 'text', 'owner', 'state', 'article', 'replacementOre', ...articleIn])
+    .where('contract', '=', contract)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, text, owner, state, replacementOre, ...article }) => {
+    const priced = pricedArticle(article, language)
+    const replacement = priced && { ...priced, text, priceOre: replacementOre ?? priced.priceOre }
+    return { id, text, owner, state, replacement }
+  })
+}
+
+async function authorisedOf(trx: Trx, contract: string): Promise<readonly AuthorisedPerson[]> {
+  return trx
+    .selectFrom('authorisedPeople')
+    .select(['id', 'authorities', 'fromOn as from', 'untilOn as until'])
+    .where('contract', '=', contract)
+    .orderBy('id')
+    .execute()
+}
+
+async function callOutsOf(
+  trx: Trx,
+  contract: string,
+  language: Language,
+  sources: ReadonlySet<string>,
+): Promise<readonly GuardCallOut[]> {
+  const rows = await trx
+    .selectFrom('guardCallOuts')
+    .innerJoin('articles', 'articles.number', 'guardCallOuts.article')
+    .select(['id', 'onDate', 'quantityHundredths', ...articleIn])
+    .where('contract', '=', contract)
+    .orderBy('onDate')
+    .execute()
+  return rows.flatMap(({ id, onDate, quantityHundredths, ...row }) => {
+    const article = pricedArticle(row, language)
+    return article ? [{ id, on: onDate, article, quantityHundredths, isBilled: sources.has(`guard:${id}`) }] : []
+  })
+}
+
+/** The first day that nobody has been charged for. */
+export function unbilledFrom({ billedThrough, terms }: ContractFacts): PlainDate {
+  return billedThrough ? addDays(billedThrough, 1) : terms.startOn
+}

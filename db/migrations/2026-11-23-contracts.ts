@@ -1,0 +1,119 @@
+import { type Kysely, sql } from 'kysely'
+
+/** Alarm contracts, what stands at their sites, and how they end (A1–A4, A11). */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create sequence contract_numbers;
+    create sequence termination_numbers;
+    create sequence site_numbers start 1001;
+
+    create table sites (
+      number text primary key,
+      customer text not null references customers,
+      name text not null check (name <> ''),
+      street text not null, postal_code text not null, city text not null);
+    create index on sites (customer);
+
+    create table contracts (
+      number text primary key references cases,
+      customer text not null references customers,
+      site text not null references sites,
+      kind text not null check (kind in ('package', 'rental')),
+      agreed_on date not null, start_on date not null,
+      binding_months int not null check (binding_months in (0, 12, 24, 36, 60)),
+      notice_months int not null check (notice_months in (3, 6, 12)),
+      guard_included boolean not null, key_in_cabinet boolean not null, signs int not null check (signs >= 0),
+      fee_waived boolean not null default false,
+      reference text,
+      payment_days int not null default 30 check (payment_days between 0 and 365),
+      reminder_fee_agreed boolean not null default false,
+      interest_agreed boolean not null default false,
+      suspended text check (suspended in ('customerDied', 'customerBankrupt')));
+    create index on contracts (customer);
+    create index on contracts (site);
+
+    create table contract_fees (
+      contract text not null references contracts, from_on date not null,
+      monthly_ore bigint not null check (monthly_ore >= 0),
+      primary key (contract, from_on));
+
+    create table equipment (
+      contract text not null references contracts, id text not null, text text not null check (text <> ''),
+      owner text not null check (owner in ('ours', 'customer')),
+      state text not null check (state in ('installed', 'dismantled', 'returned', 'handedOver', 'missing', 'charged')),
+      article text references articles, replacement_ore bigint check (replacement_ore >= 0),
+      primary key (contract, id),
+      check ((article is null) = (replacement_ore is null)));
+
+    create table authorised_people (
+      contract text not null references contracts, id text not null,
+      name text not null check (name <> ''), phone text, email text,
+      authorities text[] not null, from_on date not null, until_on date check (until_on >= from_on),
+      primary key (contract, id));
+
+    create table terminations (
+      -- Drawn before its case opens, so there is no reference to its row.
+      number text primary key,
+      contract text not null references contracts,
+      requested_on date not null,
+      end_on date not null, reason jsonb not null,
+      confirmed_on date not null,
+      teardown text not null default 'none' check (teardown in ('none', 'open', 'booked', 'refused', 'done', 'waived')),
+      teardown_ticket text, visit_on date,
+      failure text check (failure in ('notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing')),
+      booking_missed boolean not null default false,
+      reminded boolean not null default false,
+      late_noted boolean not null default false,
+      suspended text check (suspended in ('customerDied', 'customerBankrupt')),
+      disconnected_at timestamptz, final_invoice text unique, invoiced boolean not null default false,
+      withdrawn_at timestamptz, completed_at timestamptz,
+      check (withdrawn_at is null or disconnected_at is null));
+    -- A contract ends once.
+    create unique index one_termination_a_contract on terminations (contract) where withdrawn_at is null;
+
+    create table contract_charges (
+      contract text not null references contracts,
+      -- 'fee:2027-01-01:2027-01-31', 'guard:…', 'equipment:…': each is charged once.
+      source text not null,
+      invoice text not null,
+      kind text not null check (kind in ('fee', 'guard', 'equipment')),
+      from_on date, to_on date check (to_on >= from_on),
+      article text not null references articles, text text not null, quantity_hundredths bigint not null,
+      price_ore bigint not null,
+      primary key (contract, source),
+      check ((kind = 'fee') = (from_on is not null and to_on is not null)));
+    create index on contract_charges (invoice);
+
+    create function refuse_twice_charged() returns trigger language plpgsql as $$
+      begin
+        if exists (select 1 from contract_charges where contract = new.contract and kind = 'fee' and source <> new.source
+            and from_on <= new.to_on and to_on >= new.from_on) then
+          raise exception '% has charged a day of % already', new.contract, new.source using errcode = 'exclusion_violation';
+        end if;
+        return new;
+      end $$;
+    create trigger each_day_once before insert on contract_charges
+      for each row when (new.kind = 'fee') execute function refuse_twice_charged();
+
+    create table guard_call_outs (
+      contract text not null references contracts, id text not null, on_date date not null,
+      article text not null references articles, quantity_hundredths bigint not null check (quantity_hundredths > 0),
+      primary key (contract, id));
+
+    create table moves (
+      contract text not null references contracts, step int not null,
+      way text not null check (way in ('sameContract', 'newContract')),
+      on_date date not null, site text not null references sites,
+      teardown_ticket text, installation_ticket text, new_contract text,
+      late boolean not null default false,
+      state text not null check (state in ('underway', 'done', 'abandoned')),
+      primary key (contract, step));
+    create unique index one_move_at_a_time on moves (contract) where state = 'underway';
+
+    alter table invoices add column contract text references contracts;
+    create index on invoices (contract) where contract is not null;
+
+    -- What a technician found at a teardown: the states of the equipment, by its id, and what else was on the list.
+    alter table work_reports add column checklist jsonb;
+  `.execute(db)
+}

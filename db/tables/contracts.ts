@@ -1,0 +1,133 @@
+import type { Generated } from 'kysely'
+import type { AuthorisedPerson } from '../../domain/authorised.ts'
+import type { BindingMonths, ContractKind, NoticeMonths, SuspensionReason } from '../../domain/contract.ts'
+import type { EndReason } from '../../domain/contract-end.ts'
+import type { EquipmentOwner, EquipmentState } from '../../domain/equipment.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { MoveWay } from '../../domain/move.ts'
+import type { PlainDate } from '../../domain/plain-date.ts'
+import type { TeardownFailure } from '../../domain/teardown.ts'
+import type { TeardownState } from '../../domain/termination-next.ts'
+import type { Json } from '../json.ts'
+
+/** Anläggning: where an alarm is. */
+export interface SitesTable {
+  number: string
+  customer: string
+  name: string
+  street: string
+  postalCode: string
+  city: string
+}
+
+/** A contract's own facts (A1). Status and dates are the case's; its end is its termination's. */
+export interface ContractsTable {
+  number: string
+  customer: string
+  site: string
+  kind: ContractKind
+  agreedOn: PlainDate
+  startOn: PlainDate
+  bindingMonths: BindingMonths
+  noticeMonths: NoticeMonths
+  guardIncluded: boolean
+  keyInCabinet: boolean
+  signs: number
+  feeWaived: Generated<boolean>
+  /** The customer's own mark on the invoice. */
+  reference: string | null
+  paymentDays: Generated<number>
+  reminderFeeAgreed: Generated<boolean>
+  interestAgreed: Generated<boolean>
+  suspended: SuspensionReason | null
+}
+
+/** What a month costs without VAT from a day on. */
+export interface ContractFeesTable {
+  contract: string
+  fromOn: PlainDate
+  monthlyOre: number
+}
+
+/** What stands at the site, whose it is and where it has gone. What it costs if it does not come back, and as which article. */
+export interface EquipmentTable {
+  contract: string
+  id: string
+  text: string
+  owner: EquipmentOwner
+  state: EquipmentState
+  article: string | null
+  replacementOre: number | null
+}
+
+export interface AuthorisedPeopleTable {
+  contract: string
+  id: string
+  name: string
+  phone: string | null
+  email: string | null
+  authorities: AuthorisedPerson['authorities'][number][]
+  fromOn: PlainDate
+  untilOn: PlainDate | null
+}
+
+/** A contract's way to its end (A2–A4). Its case has a row in `cases` under the same number. */
+export interface TerminationsTable {
+  number: string
+  contract: string
+  requestedOn: PlainDate
+  endOn: PlainDate
+  reason: Json<EndReason>
+  confirmedOn: PlainDate
+  teardown: Generated<TeardownState>
+  /** The ticket of the visit; kept as it is reserved, before its case opens. */
+  teardownTicket: string | null
+  visitOn: PlainDate | null
+  failure: TeardownFailure | null
+  bookingMissed: Generated<boolean>
+  reminded: Generated<boolean>
+  lateNoted: Generated<boolean>
+  suspended: SuspensionReason | null
+  disconnectedAt: Instant | null
+  finalInvoice: string | null
+  invoiced: Generated<boolean>
+  withdrawnAt: Instant | null
+  completedAt: Instant | null
+}
+
+/** What a contract has been charged, once each; `invoice` is the case of the invoice that bears it. */
+export interface ContractChargesTable {
+  contract: string
+  source: string
+  invoice: string
+  kind: 'fee' | 'guard' | 'equipment'
+  fromOn: PlainDate | null
+  toOn: PlainDate | null
+  article: string
+  text: string
+  quantityHundredths: number
+  priceOre: number
+}
+
+/** A guard who was sent to the site (A11). */
+export interface GuardCallOutsTable {
+  contract: string
+  id: string
+  onDate: PlainDate
+  article: string
+  quantityHundredths: number
+}
+
+/** A move to another site (A4). */
+export interface MovesTable {
+  contract: string
+  step: number
+  way: MoveWay
+  onDate: PlainDate
+  site: string
+  teardownTicket: string | null
+  installationTicket: string | null
+  newContract: string | null
+  late: Generated<boolean>
+  state: 'underway' | 'done' | 'abandoned'
+}

@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import type { SuspensionReason } from '../domain/contract.ts'
+import type { ContractEnd, EndReason } from '../domain/contract-end.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
+import type { Slot } from '../domain/slot.ts'
+import type { TeardownFailure } from '../domain/teardown.ts'
+import type { TeardownState, TerminationCourse } from '../domain/termination-next.ts'
+import type { Trx } from './connect.ts'
+import { type ContractFacts, contractFacts } from './contract.ts'
+
+/** What a termination's dates and messages are made of: its contract's facts, and how far it has come. */
+export interface TerminationFacts {
+  readonly number: string
+  readonly contract: ContractFacts
+  readonly requestedOn: PlainDate
+  readonly end: ContractEnd
+  readonly course: TerminationCourse
+  readonly teardownTicket: string | null
+  readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
+  readonly failure: TeardownFailure | null
+  readonly finalInvoice: string | null
+}
+
+export async function terminationFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<TerminationFacts> {
+  const row = await terminationRow(trx, number)
+  const { teardownTicket, failure, finalInvoice, requestedOn, endOn, reason } = row
+  return {
+    number,
+    contract: await contractFacts(trx, row.contract, policyDay),
+    requestedOn,
+    end: { endOn, reason },
+    course: {
+      confirmedOn: row.confirmedOn,
+      endOn,
+      suspended: row.suspended,
+      teardown: row.teardown,
+      isBookingMissed: row.bookingMissed,
+      isReminded: row.reminded,
+      isDisconnected: row.disconnectedAt !== null,
+      isLateNoted: row.lateNoted,
+      isInvoiceOpened: row.finalInvoice !== null || row.invoiced,
+      isInvoiced: row.invoiced,
+    },
+    teardownTicket,
+    visit: teardownTicket ? await standingVisit(trx, teardownTicket) : null,
+    failure,
+    finalInvoice,
+  }
+}
+
+function terminationRow(trx: Trx, number: string) {
+  return trx
+    .selectFrom('terminations')
+    .selectAll()
+    .select(sql<EndReason>`reason`.as('reason'))
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+export async function contractOf(trx: Trx, termination: string): Promise<string> {
+  const { contract } = await terminationRow(trx, termination)
+  return contract
+}
+
+/** The contract's way to its end begins. Its case opens after this. */
+export async function insertTermination(
+  trx: Trx,
+  row: {
+    readonly number: string
+    readonly contract: string
+    readonly requestedOn: PlainDate
+    readonly end: ContractEnd
+    readonly at: Instant
+  },
+): Promise<void> {
+  const { number, contract, requestedOn, end, at } = row
+  await trx
+    .insertInto('terminations')
+    .values({
+      number,
+      contract,
+      requestedOn,
+      endOn: end.endOn,
+      reason: JSON.stringify(end.reason),
+      confirmedOn: stockholmDate(at),
+    })
+    .execute()
+  await trx.insertInto('caseLinks').values({ parent: contract, relation: 'termination', child: number }).execute()
+}
+
+/** What may change of a termination while it runs. */
+export interface TerminationChange {
+  readonly teardown?: TeardownState
+  readonly teardownTicket?: string | null
+  readonly visitOn?: PlainDate | null
+  readonly failure?: TeardownFailure | null
+  readonly bookingMissed?: boolean
+  readonly reminded?: boolean
+  readonly lateNoted?: boolean
+  readonly suspended?: SuspensionReason | null
+  readonly disconnectedAt?: Instant
+  readonly invoiced?: boolean
+  readonly withdrawnAt?: Instant
+  readonly completedAt?: Instant
+  readonly confirmedOn?: PlainDate
+}
+
+export async function changeTermination(trx: Trx, number: string, change: TerminationChange): Promise<void> {
+  await trx.updateTable('terminations').set(change).where('number', '=', number).execute()
+}
+
+export async function moveEnd(trx: Trx, number: string, { endOn, reason }: ContractEnd): Promise<void> {
+  await trx
+    .updateTable('terminations')
+    .set({ endOn, reason: JSON.stringify(reason) })
+    .where('number', '=', number)
+    .execute()
+}
+
+/** What has become of a visit that a case has ordered, as its ticket tells it. */
+export interface OrderedVisit {
+  readonly state: 'open' | 'booked' | 'refused' | 'done'
+  readonly visitOn: PlainDate | null
+  /** What happened to the ticket last. */
+  readonly lastDid: string
+}
+
+/** Null where its case has not opened yet. */
+export async function orderedVisit(trx: Trx, ticket: string): Promise<OrderedVisit | null> {
+  const row = await trx
+    .selectFrom('cases')
+    .innerJoin('caseEvents as last', join =>
+      join.onRef('last.caseNumber', '=', 'cases.number').onRef('last.step', '=', 'cases.step'),
+    )
+    .select(['status', 'last.did as lastDid'])
+    .where('number', '=', ticket)
+    .executeTakeFirst()
+  if (!row) return null
+  const visit = await standingVisit(trx, ticket)
+  return { state: stateOf(row.status), visitOn: visit?.on ?? null, lastDid: row.lastDid }
+}
+
+function stateOf(status: string): OrderedVisit['state'] {
+  switch (status) {
+    case 'booked':
+    case 'accepted':
+    case 'onSite':
+      return 'booked'
+    case 'reported':
+    case 'invoiced':
+      return 'done'
+    case 'cancelled':
+      return 'refused'
+    default:
+      return 'open'
+  }
+}
+
+async function standingVisit(trx: Trx, ticket: string): Promise<TerminationFacts['visit']> {
+  const row = await trx
+    .selectFrom('visits')
+    .select(['onDate as on', 'slot'])
+    .where('caseNumber', '=', ticket)
+    .where('state', 'in', ['booked', 'accepted'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Tickets of visits that the case has ordered and no longer wants, that may still be called off. */
+export async function looseVisits(trx: Trx, parent: string, wanted: string | null): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('caseLinks')
+    .leftJoin('cases', 'cases.number', 'caseLinks.child')
+    .select('child')
+    .where('parent', '=', parent)
+    .where('relation', 'in', ['teardown', 'installation'])
+    .where('cases.closedAt', 'is', null)
+    .$if(wanted !== null, query => query.where('child', '<>', wanted ?? ''))
+    .execute()
+  return rows.map(({ child }) => child)
+}

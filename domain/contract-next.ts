@@ -1,0 +1,75 @@
+import type { ContractStatus, ContractWait, DatedFee, SuspensionReason } from './contract.ts'
+import { disconnectedAt } from './contract-end.ts'
+import { type FeePeriod, nextFee } from './contract-fee.ts'
+import type { ContractPolicy } from './contract-policy.ts'
+import { type Instant, stockholmInstant } from './instant.ts'
+import type { PlainDate } from './plain-date.ts'
+
+/** What a contract's dates depend on. */
+export interface ContractCourse {
+  readonly status: ContractStatus
+  readonly startOn: PlainDate
+  /** The last day, as soon as it is known. */
+  readonly endOn: PlainDate | null
+  readonly fees: readonly DatedFee[]
+  /** The last day that an invoice has charged. */
+  readonly billedThrough: PlainDate | null
+  readonly suspended: SuspensionReason | null
+  /** The day of a move that is under way, and whether its delay has been noted. */
+  readonly move: { readonly on: PlainDate; readonly isLate: boolean } | null
+}
+
+/** What the calendar asks of a contract. */
+export type ContractMove =
+  | { readonly move: 'none' | 'start' | 'moveIsLate' }
+  | { readonly move: 'bill'; readonly from: PlainDate; readonly to: PlainDate }
+
+/** What is to be done at an hour, or nothing yet (A1, A11). Nothing is billed while ops decide about an estate. */
+export function contractMove(course: ContractCourse, at: Instant, policy: ContractPolicy): ContractMove {
+  if (course.suspended || course.status === 'ended') return { move: 'none' }
+  if (course.status === 'signed' && at >= startsAt(course)) return { move: 'start' }
+  const due = feeDue(course, policy)
+  if (due && at >= due.at) return { move: 'bill', from: due.period.from, to: due.period.to }
+  const late = moveLateAt(course)
+  return late && at >= late ? { move: 'moveIsLate' } : { move: 'none' }
+}
+
+/** What a contract waits for, and until when: the first of its dates. */
+export function contractWait(
+  course: ContractCourse,
+  policy: ContractPolicy,
+): { readonly for: ContractWait; readonly until: Instant | null } {
+  const { status, suspended, endOn } = course
+  if (suspended) return { for: 'estateDecision', until: null }
+  const fee = feeDue(course, policy)?.at ?? null
+  if (status === 'signed') return { for: 'start', until: first(startsAt(course), fee) }
+  if (status === 'moving') return { for: 'move', until: first(moveLateAt(course), fee) }
+  if (fee) return { for: 'monthlyFee', until: fee }
+  return { for: 'termination', until: endOn && disconnectedAt(endOn) }
+}
+
+/** The fee that is to be invoiced next, and the hour on its day. */
+function feeDue(
+  { status, startOn, endOn, fees, billedThrough }: ContractCourse,
+  policy: ContractPolicy,
+): { readonly period: FeePeriod; readonly at: Instant } | null {
+  // One that was taken back before it began owes nothing.
+  if (status === 'signed' || (endOn !== null && endOn < startOn)) return null
+  const due = nextFee(fees, { startOn, endOn, billedThrough }, policy)
+  return due && { period: due, at: stockholmInstant(due.billedOn, billingHour) }
+}
+
+const billingHour = '08:00'
+
+function startsAt({ startOn }: ContractCourse): Instant {
+  return stockholmInstant(startOn, '00:00')
+}
+
+/** A move that is not done by the evening of its day is late. */
+function moveLateAt({ move }: ContractCourse): Instant | null {
+  return move && !move.isLate ? stockholmInstant(move.on, '18:00') : null
+}
+
+function first(...instants: readonly (Instant | null)[]): Instant | null {
+  return instants.filter(each => each !== null).sort()[0] ?? null
+}

@@ -1,0 +1,113 @@
+import type { SuspensionReason } from './contract.ts'
+import { disconnectedAt } from './contract-end.ts'
+import type { ContractPolicy } from './contract-policy.ts'
+import { type Instant, stockholmInstant } from './instant.ts'
+import { addDays, type PlainDate } from './plain-date.ts'
+import { endingDays } from './teardown.ts'
+import type { TerminationWait } from './termination.ts'
+import { workingDayOnOrAfter } from './working-days.ts'
+
+/**
+ * Where the teardown visit stands.
+ * - `none`: its ticket is not opened yet. `open`: the ticket is to be booked. `booked`: it has a visit.
+ * - `refused`: the ticket was called off, or nobody answered; ops decide whether to try again.
+ * - `done`: reported. `waived`: none is needed.
+ */
+export type TeardownState = 'none' | 'open' | 'booked' | 'refused' | 'done' | 'waived'
+
+/** What a termination's dates depend on. */
+export interface TerminationCourse {
+  /** The day of the confirmation: days count from it where there are fewer than usual. */
+  readonly confirmedOn: PlainDate
+  readonly endOn: PlainDate
+  readonly suspended: SuspensionReason | null
+  readonly teardown: TeardownState
+  readonly isBookingMissed: boolean
+  readonly isReminded: boolean
+  readonly isDisconnected: boolean
+  /** That the visit was not done by the end is noted. */
+  readonly isLateNoted: boolean
+  readonly isInvoiceOpened: boolean
+  /** The final invoice is issued, or there was nothing to bill. */
+  readonly isInvoiced: boolean
+}
+
+/** What the calendar asks of a termination, one thing at a time. */
+export type TerminationMove =
+  | 'none'
+  | 'openTeardown'
+  | 'missBooking'
+  | 'remind'
+  | 'disconnect'
+  | 'noteLate'
+  | 'invoice'
+  | 'complete'
+
+interface Milestone {
+  readonly move: TerminationMove
+  readonly at: Instant
+}
+
+/** What is to be done at an hour, or nothing yet (A3). The site is disconnected when its last day is over, and never before. */
+export function terminationMove(course: TerminationCourse, at: Instant, policy: ContractPolicy): TerminationMove {
+  if (course.suspended) return 'none'
+  const { isDisconnected, isInvoiced } = course
+  if (isDisconnected && isInvoiced && isDone(course)) return 'complete'
+  return milestones(course, policy).find(each => each.at <= at)?.move ?? 'none'
+}
+
+/** What a termination waits for, and until when: the first of its dates. */
+export function terminationWait(
+  course: TerminationCourse,
+  policy: ContractPolicy,
+): { readonly for: TerminationWait; readonly until: Instant | null } {
+  if (course.suspended) return { for: 'terminationDecision', until: null }
+  const [next] = milestones(course, policy)
+  return { for: waitFor(course, next?.move), until: next?.at ?? null }
+}
+
+function waitFor(course: TerminationCourse, next: TerminationMove | undefined): TerminationWait {
+  if (course.isDisconnected) return isDone(course) ? 'finalInvoice' : 'lateTeardown'
+  switch (course.teardown) {
+    case 'none':
+      return 'teardownCall'
+    case 'open':
+      return course.isBookingMissed ? 'lateTeardownBooking' : 'teardownBooking'
+    case 'refused':
+      return 'lateTeardownBooking'
+    case 'booked':
+      return 'teardown'
+    case 'done':
+    case 'waived':
+      return next === 'remind' ? 'endReminder' : 'endDate'
+  }
+}
+
+/** What is still to come by itself, the first first. */
+function milestones(course: TerminationCourse, policy: ContractPolicy): readonly Milestone[] {
+  const { endOn, confirmedOn, teardown } = course
+  const found: Milestone[] = []
+  if (course.isDisconnected) {
+    const endedAt = disconnectedAt(endOn)
+    if (!isDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: endedAt })
+    if (!course.isInvoiceOpened)
+      found.push({ move: 'invoice', at: isDone(course) ? endedAt : lastInvoicing(endOn, policy) })
+  } else {
+    const { callOn, bookBy, remindOn } = endingDays(endOn, confirmedOn, policy)
+    if (teardown === 'none') found.push({ move: 'openTeardown', at: stockholmInstant(callOn, '08:00') })
+    if (teardown === 'open' && !course.isBookingMissed)
+      found.push({ move: 'missBooking', at: stockholmInstant(bookBy, '17:00') })
+    if (remindOn && !course.isReminded) found.push({ move: 'remind', at: stockholmInstant(remindOn, '10:00') })
+    found.push({ move: 'disconnect', at: disconnectedAt(endOn) })
+  }
+  return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** What has not come back by then is charged (A3): a visit that is never let in must not keep the invoice waiting. */
+function lastInvoicing(endOn: PlainDate, policy: ContractPolicy): Instant {
+  return stockholmInstant(workingDayOnOrAfter(addDays(endOn, policy.finalInvoiceDays)), '08:00')
+}
+
+function isDone({ teardown }: TerminationCourse): boolean {
+  return teardown === 'done' || teardown === 'waived'
+}

@@ -1,0 +1,40 @@
+import { expect } from 'vitest'
+import { caseTest } from '../servers/case-test.ts'
+import { contractDesk } from '../servers/contract-desk.ts'
+
+caseTest(
+  'A2 A3 a contract ends: notice, teardown visit, disconnected after its last day, final invoice',
+  async ({ rig, desk }) => {
+    const alarm = contractDesk(rig, desk)
+    const contract = await alarm.sign()
+    expect(await desk.row(contract)).toMatchObject({ status: 'active', waitingFor: 'monthlyFee' })
+    const termination = await alarm.terminate(contract)
+    expect(await desk.row(contract)).toMatchObject({ status: 'ending' })
+    expect(await desk.row(termination)).toMatchObject({ status: 'confirmed', waitingFor: 'teardownCall' })
+    await rig.until('2027-03-29T09:00:00Z')
+    const { teardownTicket: ticket } = await alarm.ending(termination)
+    expect(await desk.row(termination)).toMatchObject({ status: 'confirmed', waitingFor: 'teardownBooking' })
+    if (!ticket) throw new Error('No ticket')
+    await alarm.bookTeardown(ticket, '2027-04-26')
+    await rig.until('2027-03-29T10:00:00Z')
+    expect(await desk.row(termination)).toMatchObject({ status: 'booked', waitingFor: 'teardown' })
+    await rig.until('2027-04-26T07:00:00Z')
+    await alarm.tearDown(ticket)
+    await rig.until('2027-04-26T09:00:00Z')
+    expect(await desk.row(termination)).toMatchObject({ status: 'ready', waitingFor: 'endDate' })
+    await rig.until('2027-05-02T10:00:00Z')
+    expect(await desk.timeline(termination)).toEqual([
+      'terminationConfirmed',
+      'teardownOpened',
+      'teardownBooked',
+      'endReminded',
+      'teardownReported',
+      'siteDisconnected',
+      'finalInvoiceOpened',
+      'terminationCompleted',
+    ])
+    expect(await desk.timeline(contract)).toEqual([])
+    expect(await alarm.charges(contract)).toEqual([])
+    expect(await desk.messages(termination)).toEqual([])
+  },
+)

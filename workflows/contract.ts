@@ -1,0 +1,143 @@
+import { proxyLocalActivities } from '@temporalio/workflow'
+import type { ContractActivities } from '../activities/contract.ts'
+import type { ReportActivities } from '../activities/report.ts'
+import type { CaseView } from '../domain/case.ts'
+import { type ContractAction, type ContractStatus, type ContractWait, contractGraph } from '../domain/contract.ts'
+import { type Case, type Process, runCase } from './case.ts'
+import { now } from './clock.ts'
+import type { Fact } from './messages/case.ts'
+import type { ContractCommands, ContractDeed, ContractOpened } from './messages/contract.ts'
+import { steps } from './messages/steps.ts'
+
+/** A larmavtal, from the day it is signed until it has ended: years, so it goes on as a new run when its history grows (A1–A4). */
+export function contract(opened: ContractOpened): Promise<CaseView> {
+  return runCase(process, opened)
+}
+
+type Contract = Case<ContractStatus, ContractWait, ContractDeed>
+type ContractProcess = Process<ContractStatus, ContractAction, ContractWait, ContractDeed, ContractCommands>
+
+const activities = proxyLocalActivities<ContractActivities & ReportActivities>(steps)
+const { contractStep, contractMoveAt, contractStanding, openTermination, orderVisits, callOffVisits } = activities
+
+const begin: ContractProcess['begin'] = c => c.step({ did: 'contractSigned' }, { wait: 'start' })
+
+/** What people do. The graph has already said that they may. */
+const actions: ContractProcess['actions'] = {
+  async terminate(c, { from, requestedOn, wantedOn }) {
+    await c.step({ did: 'contractTerminated', from, requestedOn, wantedOn }, { to: 'ending', wait: 'monthlyFee' })
+    await openTermination({ contract: c.number, at: now() })
+  },
+
+  async rescind(c, { from }) {
+    await c.step({ did: 'contractRescinded', from }, { to: 'ending', wait: 'monthlyFee' })
+    await openTermination({ contract: c.number, at: now() })
+  },
+
+  async move(c, { from, way, on, site, contract }) {
+    await c.step({ did: 'moveBegun', from, way, on, site, contract }, { to: 'moving', wait: 'move' })
+    await orderVisits({ contract: c.number, at: now() })
+    if (way === 'sameContract') return
+    // The old contract ends on the day before the new one begins, and its teardown is its termination's (A4).
+    await c.step({ did: 'replacedByNew' }, { to: 'ending', wait: 'monthlyFee' })
+    await openTermination({ contract: c.number, at: now() })
+  },
+
+  async abandonMove(c) {
+    await c.step({ did: 'moveAbandoned' }, { to: 'active', wait: 'monthlyFee' })
+    await callOffVisits({ parent: c.number })
+  },
+
+  takeOver: (c, { customer, on }) => c.step({ did: 'contractTakenOver', customer, on }, { wait: waitIn(c.status) }),
+
+  amend: c => c.step({ did: 'contractAmended' }, { wait: waitIn(c.status) }),
+
+  suspend: (c, { because }) => c.step({ did: 'contractSuspended', because }, { wait: 'estateDecision' }),
+
+  async decide(c, { decision }) {
+    const ends = decision.how === 'end'
+    const to = ends ? 'ending' : c.status
+    await c.step({ did: 'estateDecided', decision }, { to, wait: waitIn(to) })
+    if (ends) await openTermination({ contract: c.number, at: now() })
+  },
+
+  note: c => c.step({ did: 'contractNoteAdded' }),
+}
+
+/** What dates do. Which of them has come is asked of the contract's own facts. */
+const times: ContractProcess['times'] = {
+  start: goOn,
+  monthlyFee: goOn,
+  move: goOn,
+  termination: goOn,
+  estateDecision: goOn,
+}
+
+/** What is told from outside. */
+const facts = {
+  async terminationMoved(c: Contract) {
+    if (c.status !== 'ending') return undefined
+    const { standing, hasBegun } = await contractStanding(known(c))
+    switch (standing) {
+      case 'undone':
+        return c.step(
+          { did: 'terminationUndone' },
+          { to: hasBegun ? 'active' : 'signed', wait: waitIn('active', hasBegun) },
+        )
+      case 'disconnected':
+        return c.step({ did: 'contractEnded' }, { to: 'ended', wait: null })
+      case 'ending':
+        return c.step({ did: 'endMoved' }, { wait: 'monthlyFee' })
+    }
+  },
+
+  /** The visits of a move: it is done when both are reported. */
+  async childMoved(c: Contract, _fact: Fact) {
+    if (c.status !== 'moving') return undefined
+    const { isMoved } = await contractStanding(known(c))
+    return isMoved ? c.step({ did: 'moveCompleted' }, { to: 'active', wait: 'monthlyFee' }) : undefined
+  },
+} satisfies ContractProcess['facts']
+
+/** Does all that is due: the contract begins, a month is invoiced, a move is late. */
+async function goOn(c: Contract): Promise<void> {
+  for (;;) {
+    const due = await contractMoveAt({ ...known(c), at: now() })
+    switch (due.move) {
+      case 'none':
+        return
+      case 'start':
+        await c.step({ did: 'contractStarted' }, { to: 'active', wait: 'monthlyFee' })
+        break
+      case 'bill':
+        await c.step({ did: 'monthlyFeeBilled', from: due.from, to: due.to }, { wait: waitIn(c.status) })
+        break
+      case 'moveIsLate':
+        await c.step({ did: 'moveLate' }, { wait: 'move' })
+        break
+    }
+  }
+}
+
+/** What a contract waits for where it stands; its own facts say which date comes first. */
+function waitIn(status: ContractStatus, hasBegun = true): ContractWait {
+  if (!hasBegun || status === 'signed') return 'start'
+  return status === 'moving' ? 'move' : 'monthlyFee'
+}
+
+function known(c: Contract) {
+  return { number: c.number, steps: c.steps }
+}
+
+const process: ContractProcess = {
+  graph: contractGraph,
+  initial: 'signed',
+  ended: 'ended',
+  write: step => contractStep.executeWithOptions({ summary: step.deed.did }, [step]),
+  read: question => activities.lastStep(question),
+  begin,
+  actions,
+  times,
+  facts,
+  renewAfterEvents: 400,
+}

@@ -1,0 +1,195 @@
+import { proxyLocalActivities } from '@temporalio/workflow'
+import type { TerminationActivities } from '../activities/termination.ts'
+import type { CaseView } from '../domain/case.ts'
+import {
+  type TerminationAction,
+  type TerminationStatus,
+  type TerminationWait,
+  terminationGraph,
+} from '../domain/termination.ts'
+import { type Case, type Process, runCase } from './case.ts'
+import { now } from './clock.ts'
+import { steps } from './messages/steps.ts'
+import type { TerminationCommands, TerminationDeed, TerminationOpened } from './messages/termination.ts'
+
+/** An uppsägning: confirmed, torn down, disconnected when its last day is over, and billed to the end; or withdrawn (A2–A4). */
+export function termination(opened: TerminationOpened): Promise<CaseView> {
+  return runCase(process, opened)
+}
+
+type Termination = Case<TerminationStatus, TerminationWait, TerminationDeed>
+type TerminationProcess = Process<
+  TerminationStatus,
+  TerminationAction,
+  TerminationWait,
+  TerminationDeed,
+  TerminationCommands,
+  TerminationOpened
+>
+
+const { terminationStep, terminationMoveAt, visitNews, isFinalInvoiceIssued, callOffTeardown, tellContract } =
+  proxyLocalActivities<TerminationActivities>(steps)
+
+const begin: TerminationProcess['begin'] = async (c, { contract }) => {
+  await c.step({ did: 'terminationConfirmed', contract }, { ...next, ...confirmed })
+  await goOn(c)
+}
+
+/** Whatever has happened, what comes next is the first of the termination's dates. */
+const next = { wait: 'endDate' } as const
+const confirmed = { tell: ['terminationConfirmed'], make: ['terminationLetter'] } as const
+
+/** What people do. The graph has already said that they may. */
+const actions: TerminationProcess['actions'] = {
+  async openTeardown(c) {
+    await c.step({ did: 'teardownOpened' }, next)
+  },
+
+  async waiveTeardown(c) {
+    await c.step({ did: 'teardownWaived' }, { ...next, ...unlessEnded(c, 'ready') })
+    await callOffTeardown({ termination: c.number })
+    await goOn(c)
+  },
+
+  async changeDate(c, { wantedOn }) {
+    const { to } = unlessEnded(c, 'confirmed')
+    await c.step({ did: 'endDateChanged', wantedOn }, { to, ...next, ...confirmed })
+    await tellContract({ termination: c.number, news: 'endMoved' })
+    await afterNewEnd(c)
+  },
+
+  /** Withdrawn before the end: what has been done is undone, the last first, and the customer is told (A4). */
+  async withdraw(c) {
+    await c.step({ did: 'terminationWithdrawn' }, { to: 'withdrawn', wait: null, tell: ['terminationWithdrawn'] })
+    for (const undo of compensations) await undo(c)
+  },
+
+  checkIn: (c, { equipment }) => c.step({ did: 'equipmentCheckedIn', equipment }),
+
+  suspend: (c, { because }) => c.step({ did: 'terminationSuspended', because }, next),
+
+  async decide(c, { decision }) {
+    await c.step({ did: 'terminationDecided', decision }, next)
+    if (decision.how === 'end') await tellContract({ termination: c.number, news: 'endMoved' })
+    await afterNewEnd(c)
+  },
+
+  note: c => c.step({ did: 'terminationNoteAdded' }),
+}
+
+/**
+ * What a termination has done outside itself, each with what undoes it. Each is in its own row before it is done – the visit's
+ * ticket, the contract's end –, and the step that withdraws says that they stand no longer; so whatever worker dies in
+ * between, the next one finds what is left to undo, and undoes it.
+ */
+const compensations = [
+  (c: Termination) => callOffTeardown({ termination: c.number }),
+  (c: Termination) => tellContract({ termination: c.number, news: 'undone' }),
+] as const
+
+/** What dates do. Which of them has come is asked of the termination's own facts. */
+const times: TerminationProcess['times'] = {
+  teardownCall: goOn,
+  teardownBooking: goOn,
+  lateTeardownBooking: goOn,
+  teardown: goOn,
+  endReminder: goOn,
+  endDate: goOn,
+  lateTeardown: goOn,
+  finalInvoice: goOn,
+  terminationDecision: goOn,
+}
+
+/** What is told from outside. */
+const facts = {
+  /** The visit's ticket or the final invoice has moved on. */
+  async childMoved(c: Termination) {
+    await takeVisitNews(c)
+    if (await isFinalInvoiceIssued(known(c))) await c.step({ did: 'finalInvoiceIssued' }, next)
+    await goOn(c)
+  },
+
+  async endChanged(c: Termination) {
+    if (terminationGraph.isClosed(c.status) || c.status === 'disconnected') return
+    await c.step({ did: 'contractEndMoved' }, { ...next, ...confirmed })
+    await afterNewEnd(c)
+  },
+} satisfies TerminationProcess['facts']
+
+/** Does all that is due, one thing after the other. */
+async function goOn(c: Termination): Promise<void> {
+  for (;;) {
+    switch (await terminationMoveAt({ ...known(c), at: now() })) {
+      case 'none':
+        return
+      case 'openTeardown':
+        await c.step({ did: 'teardownOpened' }, next)
+        break
+      case 'missBooking':
+        await c.step({ did: 'teardownBookingMissed' }, { ...next, tell: ['teardownBookingMissed'] })
+        break
+      case 'remind':
+        await c.step({ did: 'endReminded' }, { ...next, tell: ['terminationReminder'] })
+        break
+      case 'disconnect':
+        await c.step({ did: 'siteDisconnected' }, { to: 'disconnected', ...next, tell: ['siteDisconnected'] })
+        await tellContract({ termination: c.number, news: 'disconnected' })
+        break
+      case 'noteLate':
+        await c.step({ did: 'teardownMissed' }, { ...next, tell: ['teardownMissed'] })
+        break
+      case 'invoice':
+        await c.step({ did: 'finalInvoiceOpened' }, next)
+        break
+      case 'complete':
+        await c.step({ did: 'terminationCompleted' }, { to: 'completed', wait: null })
+        return
+    }
+  }
+}
+
+/** What the visit's ticket says since it was last looked at: it is booked, done, or neither any longer. */
+async function takeVisitNews(c: Termination): Promise<void> {
+  const news = await visitNews(known(c))
+  if (!news) return
+  switch (news.did) {
+    case 'teardownBooked':
+      await c.step(news, { ...next, ...unlessEnded(c, 'booked') })
+      return
+    case 'teardownReported':
+      await c.step({ did: news.did }, { ...next, ...unlessEnded(c, 'ready') })
+      if (news.missing.length > 0) await c.step({ did: 'equipmentFoundMissing', equipment: news.missing })
+      return
+    case 'teardownDeclined':
+    case 'teardownNotLetIn':
+    case 'teardownCancelled':
+    case 'anotherTeardownNeeded':
+      await c.step(news, { ...next, ...unlessEnded(c, 'confirmed') })
+  }
+}
+
+/** With another end the visit may be on the wrong day: one that is, is called off, and is booked anew in time. */
+async function afterNewEnd(c: Termination): Promise<void> {
+  await callOffTeardown({ termination: c.number })
+  await goOn(c)
+}
+
+/** Once the site is disconnected it stays so, whatever becomes of the visit. */
+function unlessEnded(c: Termination, to: 'confirmed' | 'booked' | 'ready') {
+  return { to: c.status === 'disconnected' ? c.status : to }
+}
+
+function known(c: Termination) {
+  return { number: c.number, steps: c.steps }
+}
+
+const process: TerminationProcess = {
+  graph: terminationGraph,
+  initial: 'confirmed',
+  ended: 'withdrawn',
+  write: step => terminationStep.executeWithOptions({ summary: step.deed.did }, [step]),
+  begin,
+  actions,
+  times,
+  facts,
+}
