@@ -116,8 +116,6 @@ const decisions: Record<DunningDecision, string> = {
   smallRest: 'What is left is too little to remind of. Write it off, or leave it.',
   interestRateMissing:
     'The reference rate of the half-year is missing, so the interest cannot be counted. Add it to the policy for interest, and the reminders go on after the next bank file.',
-  addressReturned: 'A letter or an e-mail came back. Correct the address, and it will be sent again.',
-  paymentQuestion: 'A payment may belong to the invoice. Match it, or say that it does not.',
 }
 
 /** What to pay, with each part where there are several (inkassolagen 5 §), and how. */

@@ -116,8 +116,6 @@ const decisions: Record<DunningDecision, string> = {
   smallRest: 'Det som är kvar är för litet att påminna om. Avsluta med avskrivning, eller låt det ligga.',
   interestRateMissing:
     'Referensräntan för halvåret saknas, så räntan går inte att räkna ut. Lägg in den i policyn för ränta, så går påminnelserna vidare efter nästa bankfil.',
-  addressReturned: 'Ett brev eller mejl kom tillbaka. Rätta adressen, så går det iväg igen.',
-  paymentQuestion: 'En betalning kan höra till fakturan. Para ihop den, eller säg att den inte gör det.',
 }
 
 /** What to pay, with each part where there are several (inkassolagen 5 §), and how. */
