@@ -1,13 +1,10 @@
 import type { z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { payablesOf } from '../db/bank-file.ts'
 import type { StoredPayment } from '../db/payment.ts'
-import type { Handling } from '../db/payment-intake.ts'
 import { findPayment, owing, usesOf } from '../db/payment-list.ts'
 import { readReceivables } from '../db/receivable.ts'
 import { totalOf } from '../domain/ledger.ts'
-import type { ApiEnv, AppDeps } from './env.ts'
-import { actorIn } from './guard.ts'
+import type { AppDeps } from './env.ts'
 import { notFound } from './problem.ts'
 import type { PaymentToMatch } from './schemas/dunning.ts'
 
@@ -44,11 +41,6 @@ async function suggestions({ db }: AppDeps, payment: StoredPayment) {
 /** What the payer has written. A bank file's own reference is the bank's, and holds numbers that mean nothing to us. */
 function wordsOf({ message, references, source, reference }: StoredPayment): string {
   return [message, ...references, ...(source === 'bankFile' ? [] : [reference])].join(' ; ')
-}
-
-/** What is done with a payment, when, and by whom. */
-export function handling(c: Context<ApiEnv>, payment: number, at: Handling['at']): Handling {
-  return { payment, at, byId: actorIn(c).id }
 }
 
 export async function requirePayment({ db }: AppDeps, id: string): Promise<StoredPayment> {

@@ -5,7 +5,7 @@ import { findSwishRequest, noteSwishFate, type SwishRequestRow, swishBasis } fro
 import type { Actor } from '../../domain/case.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { isSettled, judgeSwish, type SwishAnswer } from '../../domain/swish-payment.ts'
-import { paymentReceived } from '../../workflows/messages/invoice.ts'
+import { paymentReceived, usedFact } from '../../workflows/messages/invoice.ts'
 import type { SwishDeps } from './deps.ts'
 
 const by: Actor = { role: 'system', id: 'swish' }
@@ -71,10 +71,5 @@ function moneyIn({ now }: SwishDeps, { id, amountOre, paymentReference, paidAt }
 }
 
 async function tell({ tellCase }: SwishDeps, told: readonly Told[]): Promise<void> {
-  for (const { invoice, allocation } of told)
-    await tellCase('invoice', invoice, paymentReceived, {
-      id: `allocation-${allocation}`,
-      by,
-      about: String(allocation),
-    })
+  for (const used of told) await tellCase('invoice', used.invoice, paymentReceived, usedFact(used, by))
 }
