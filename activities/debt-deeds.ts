@@ -9,6 +9,7 @@ import { lockReceivables } from '../db/receivable.ts'
 import { saleOf } from '../db/sale.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { creditOf, vatIn } from '../domain/credit.ts'
+import type { HoldKind } from '../domain/dunning-blockers.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { creditEntries, waiverEntries, writeOffEntries } from '../domain/ledger.ts'
@@ -38,7 +39,7 @@ export async function hold(trx: Trx, { number, step, at, submission }: Doing, { 
 }
 
 interface HeldFor {
-  readonly kind: 'dispute' | 'question'
+  readonly kind: HoldKind
   readonly ticket?: string
 }
 

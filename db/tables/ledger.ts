@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { DunningLevel, FeeReason } from '../../domain/dunning.ts'
+import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { DebtPart, VoucherKind } from '../../domain/ledger.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
@@ -121,7 +122,7 @@ export interface DunningStepsTable {
 export interface HoldsTable {
   invoice: string
   step: number
-  kind: 'dispute' | 'question'
+  kind: HoldKind
   setAt: Instant
   releasedAt: Instant | null
   releasedStep: number | null

@@ -175,6 +175,27 @@ caseTest('B10 a promise pauses the chain; kept it ends well, broken it goes on',
   expect((await sent(rig, invoice)).map(step => step.level)).toEqual(['reminder1'])
 })
 
+caseTest(
+  'B10 a part of a promise whose day passes under a hold is kept by what is paid before the hold ends',
+  async ({ rig, desk }) => {
+    const invoice = await invoiced(desk)
+    const instalments = [
+      { until: plainDate('2027-03-19'), amountOre: 100_000 },
+      { until: plainDate('2027-04-16'), amountOre: 141_000 },
+    ]
+    await desk.debt(invoice, 'promise', { instalments })
+    await desk.debt(invoice, 'hold', { kind: 'dispute' })
+    await rig.until('2027-03-24T09:00:00Z')
+    await desk.pay(invoice, 100_000, 'BG-1')
+    await desk.debt(invoice, 'release', {})
+    await rig.until('2027-03-25T14:00:00Z')
+    expect((await desk.timeline(invoice)).slice(-3)).toEqual(['paymentReceived', 'released', 'promiseKept'])
+    expect(await desk.row(invoice)).toMatchObject({ waitingFor: 'promise' })
+    await rig.until('2027-04-19T14:00:00Z')
+    expect((await desk.timeline(invoice)).slice(-2)).toEqual(['promiseBroken', 'reminded'])
+  },
+)
+
 caseTest('B10 a new due date moves the whole chain', async ({ rig, desk }) => {
   const invoice = await invoiced(desk)
   await desk.debt(invoice, 'respite', { until: plainDate('2027-04-30') })

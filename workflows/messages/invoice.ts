@@ -1,6 +1,7 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Actor } from '../../domain/case.ts'
 import type { DunningLevel } from '../../domain/dunning.ts'
+import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { InvoiceAction } from '../../domain/invoice.ts'
 import type { Ore } from '../../domain/money.ts'
@@ -19,7 +20,7 @@ export interface InvoiceOpened extends Opened {
 export interface InvoiceCommands {
   complete: Command
   redeliver: Command
-  hold: Command & { readonly kind: 'dispute' | 'question' }
+  hold: Command & { readonly kind: HoldKind }
   release: Command
   promise: Command & { readonly instalments: readonly Instalment[] }
   respite: Command & { readonly until: PlainDate }
@@ -95,7 +96,7 @@ export type InvoiceDeed =
   | { readonly did: 'paymentUndone' | 'reopened'; readonly allocation: string }
   | { readonly did: DunningDid; readonly level: DunningLevel }
   | { readonly did: 'chainWaits'; readonly blockers: readonly string[] }
-  | { readonly did: 'held'; readonly kind: 'dispute' | 'question'; readonly ticket?: string }
+  | { readonly did: 'held'; readonly kind: HoldKind; readonly ticket?: string }
   | { readonly did: 'promised'; readonly instalments: readonly Instalment[] }
   | { readonly did: 'respited'; readonly until: PlainDate }
   | { readonly did: 'waived'; readonly part: 'cost' | 'interest' }
