@@ -90,7 +90,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       claim jsonb not null, agency_status text not null, recalled_at timestamptz);
     create table collection_notices (
       id bigint generated always as identity primary key,
-      invoice text not null references collections, kind text not null check (kind in ('payment', 'undone', 'credit', 'waiver', 'recall')),
+      invoice text not null references collections, kind text not null check (kind in ('payment', 'undone', 'credit', 'waiver', 'writeOff', 'recall')),
       amount_ore bigint not null, on_date date not null, at timestamptz not null);
     create table credit_notes (
       invoice text not null references invoices, step int not null,

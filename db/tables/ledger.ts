@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CollectionNoticeKind } from '../../domain/collection.ts'
 import type { DunningLevel, FeeReason } from '../../domain/dunning.ts'
 import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -149,8 +150,6 @@ export interface CollectionsTable {
   agencyStatus: string
   recalledAt: Instant | null
 }
-
-export type CollectionNoticeKind = 'payment' | 'undone' | 'credit' | 'waiver' | 'recall'
 
 /** What the agency must know of a claim it has. */
 export interface CollectionNoticesTable {
