@@ -3,7 +3,10 @@ import { payablesOf } from '../db/bank-file.ts'
 import type { StoredPayment } from '../db/payment.ts'
 import { findPayment, owing, usesOf } from '../db/payment-list.ts'
 import { readReceivables } from '../db/receivable.ts'
+import { paidAlready } from '../db/swish-money.ts'
 import { totalOf } from '../domain/ledger.ts'
+import type { Language } from '../domain/message.ts'
+import { texts } from '../texts/words.ts'
 import type { AppDeps } from './env.ts'
 import { notFound } from './problem.ts'
 import type { PaymentToMatch } from './schemas/dunning.ts'
@@ -11,22 +14,35 @@ import type { PaymentToMatch } from './schemas/dunning.ts'
 const mostSuggested = 5
 
 /** A payment with what it was used for, and the invoices that it may be meant for. */
-export async function paymentBody(deps: AppDeps, payment: StoredPayment): Promise<z.infer<typeof PaymentToMatch>> {
+export async function paymentBody(
+  deps: AppDeps,
+  payment: StoredPayment,
+  language: Language,
+): Promise<z.infer<typeof PaymentToMatch>> {
   const uses = await usesOf(deps.db, payment.id)
   const references = [...payment.references]
+  const named = payment.unusedOre > 0 ? await namedBy(deps, payment) : []
+  const paid = payment.unusedOre === payment.amountOre ? await paidOn(deps, payment, named) : undefined
   return {
     ...payment,
     references,
     uses: [...uses],
-    suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment) : [],
+    suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment, named) : [],
+    paidAlready: paid ? { ...paid, text: texts[language].api.bankRows.paidAlready } : null,
   }
 }
 
-/** Open invoices that the payer has named, and those on which just this much is owed. */
-async function suggestions({ db }: AppDeps, payment: StoredPayment) {
-  const { unusedOre } = payment
+async function paidOn({ db }: AppDeps, payment: StoredPayment, invoices: readonly string[]) {
+  return (await paidAlready(db, [{ ...payment, invoices }])).get(payment.reference)
+}
+
+async function namedBy({ db }: AppDeps, payment: StoredPayment): Promise<readonly string[]> {
   const payables = await payablesOf(db, [{ message: wordsOf(payment), references: [] }])
-  const named = [...new Set([...payables.values()].map(({ number }) => number))]
+  return [...new Set([...payables.values()].map(({ number }) => number))]
+}
+
+/** Open invoices that the payer has named, and those on which just this much is owed. */
+async function suggestions({ db }: AppDeps, { unusedOre }: StoredPayment, named: readonly string[]) {
   const same = await owing(db, unusedOre, mostSuggested)
   const open = (await readReceivables(db, [...named, ...same])).filter(each => each.isOpen && totalOf(each.owed) > 0)
   const isNamed = ({ number }: (typeof open)[number]) => named.includes(number)

@@ -26,7 +26,7 @@ export function paymentRoutes(deps: AppDeps) {
     }),
     async c => {
       const found = await listPayments(deps.db, c.req.valid('query').unused === 'true', 200)
-      return c.json({ items: await Promise.all(found.map(payment => paymentBody(deps, payment))) }, 200)
+      return c.json({ items: await Promise.all(found.map(payment => paymentBody(deps, payment, c.var.language))) }, 200)
     },
   )
 
@@ -47,7 +47,7 @@ export function paymentRoutes(deps: AppDeps) {
           const { id } = await requirePayment(deps, given)
           const deed = c.req.valid('json')
           await deed({ deps, c, handling: { payment: id, at, byId: actorIn(c).id } })
-          return { status: 200, body: await paymentBody(deps, await requirePayment(deps, given)) }
+          return { status: 200, body: await paymentBody(deps, await requirePayment(deps, given), c.var.language) }
         }),
     )
 

@@ -40,7 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       payments int not null, known int not null, matched int not null, listed int not null, total_ore bigint not null);
     create table bank_rows (
       file text not null references bank_files, row int not null,
-      result text not null check (result in ('matched', 'partly', 'unmatched', 'known', 'reversal', 'problem')),
+      result text not null check (result in ('matched', 'partly', 'unmatched', 'paidAlready', 'known', 'reversal', 'problem')),
       payment bigint references payments, amount_ore bigint, detail text not null,
       primary key (file, row, result));
     -- Through which day everything that the bank has booked is known here: from a file, or because someone says so (B8).
@@ -52,8 +52,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table payments drop column taken_step, drop column invoice;
     alter table payments
       add column booked_on date, add column payer text, add column message text not null default '',
-      add column refs jsonb not null default '[]', add column bank_file text references bank_files,
+      add column refs jsonb not null default '[]', add column swish_ids text[] not null default '{}', add column bank_file text references bank_files,
       add column reversed boolean not null default false;
+    create index on payments using gin (swish_ids) where swish_ids <> '{}';
     create table allocations (
       id bigint generated always as identity primary key,
       payment bigint not null references payments, invoice text not null references invoices,

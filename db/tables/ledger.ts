@@ -4,6 +4,7 @@ import type { DunningLevel, FeeReason } from '../../domain/dunning.ts'
 import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { DebtPart, VoucherKind } from '../../domain/ledger.ts'
+import type { BankRowResult } from '../../domain/payment-match.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { Json } from '../json.ts'
 
@@ -49,8 +50,6 @@ export interface BankFilesTable {
   totalOre: number
 }
 
-export type BankRowResult = 'matched' | 'partly' | 'unmatched' | 'known' | 'reversal' | 'problem'
-
 export interface BankRowsTable {
   file: string
   row: number
@@ -82,6 +81,7 @@ export interface PaymentsTable {
   payer: string | null
   message: Generated<string>
   refs: Json
+  swishIds: Generated<string[]>
   bankFile: string | null
   /** The money went out again: the bank took it back. */
   reversed: Generated<boolean>
