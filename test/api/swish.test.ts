@@ -101,7 +101,8 @@ test('B7 money in a bank file that names an invoice paid by Swish waits in the l
   const { invoice, said } = await paidInvoice()
   const { id } = await storedAs(said)
   const [row] = await imported([paysIn({ message: await referenceOf(invoice) })])
-  expect(row).toMatchObject({ result: 'paidAlready', detail: invoice, text: expect.stringContaining('via Swish') })
+  expect(row).toMatchObject({ result: 'paidAlready', detail: invoice })
+  expect(row?.text).toContain('via Swish')
   const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
   expect(items.find(item => item['id'] === row?.payment)).toMatchObject({
     unusedOre: toPayOre,
