@@ -54,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column booked_on date, add column payer text, add column message text not null default '',
       add column refs jsonb not null default '[]', add column swish_ids text[] not null default '{}', add column bank_file text references bank_files,
       add column reversed boolean not null default false;
-    create index on payments using gin (swish_ids) where swish_ids <> '{}';
+    create index on payments using gin (swish_ids);
     create table allocations (
       id bigint generated always as identity primary key,
       payment bigint not null references payments, invoice text not null references invoices,
