@@ -64,8 +64,8 @@ export function listMessages(
 
 /**
  * Writes what a person has found out about a message of the case. Gives the step that it belongs to; undefined where the
- * message is not there, or stands otherwise by now. One that never left is claimed again: it goes, or is dropped where its
- * meaning has passed (T6).
+ * message is not there, or stands otherwise by now. One that never left is claimed again: it goes, or is dropped
+ * where its meaning has passed meanwhile (T6).
  */
 export async function settleMessage(
   trx: Trx,
