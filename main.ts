@@ -75,11 +75,14 @@ async function checkPorts({ port, apiMetricsPort, metricsPort, workerHealthPort 
     METRICS_PORT: metricsPort,
     WORKER_HEALTH_PORT: workerHealthPort,
   }
-  for (const [variable, wanted] of Object.entries(ours))
+  for (const [variable, wanted] of Object.entries(ours)) {
+    if (!(await listens(wanted))) continue
+    say(`Port ${wanted} is taken: waiting ${portsFreeWithinMs / 1000} s for what a stopped start may have left …`)
     if (!(await waitUntil(portsFreeWithinMs, async () => !(await listens(wanted)))))
       throw new Error(
         `Port ${wanted} is taken, by another npm start or another program. Stop it, or set ${variable} to a free port (see .env.example).`,
       )
+  }
 }
 
 const portsFreeWithinMs = 10_000

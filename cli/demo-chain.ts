@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { type Instant, instant, stockholmDate, stockholmTime } from '../domain/instant.ts'
+import { type Instant, instant, stockholmDate } from '../domain/instant.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { factorOf } from '../domain/simulation.ts'
+import { formats } from '../texts/format.ts'
 import { workflowId } from '../workflows/messages/case.ts'
 import type { Caller } from './caller.ts'
 import { Anything, bill, Case, Invoice, lookAt, report, Slots, standing, tell, visit } from './demo-walk.ts'
+
+const { dateTime } = formats.sv
 
 export interface ClockShown {
   readonly pace: string
@@ -93,7 +96,7 @@ async function follow(api: Caller, path: string, dayMs: number): Promise<void> {
     const { events } = await api.get(`${path}/events`, 'ops', Timeline)
     const news = events.filter(({ step }) => step > told)
     for (const { step, text, at } of news) {
-      console.log(`   ${shown(instant(at))}  ${text}`)
+      console.log(`   ${dateTime(instant(at))}  ${text}`)
       told = step
     }
     const { status, next, waitingFor } = await api.get(path, 'ops', Invoice)
@@ -109,8 +112,4 @@ const ends: ReadonlySet<string> = new Set(['collection', 'paid', 'credited', 'wr
 async function clockNow(api: Caller): Promise<Instant> {
   const { simulatedClock } = await api.get('/version', 'ops', Now)
   return instant(simulatedClock.now)
-}
-
-function shown(at: Instant): string {
-  return `${stockholmDate(at)} ${stockholmTime(at)}`
 }

@@ -4,9 +4,12 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { CaseKind } from '../domain/case.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import { formats } from '../texts/format.ts'
 import { workflowId } from '../workflows/messages/case.ts'
 import type { Caller } from './caller.ts'
 import { squiggle } from './squiggle.ts'
+
+const { money } = formats.sv
 
 export const Case = z.object({
   statusText: z.string(),
@@ -122,7 +125,7 @@ export async function bill(api: Caller, ticket: string, dataFolder: string): Pro
   const file = join(dataFolder, `faktura-${invoice.invoiceNumber}.pdf`)
   const pdf = await api.until('its PDF', () => api.file(`/invoices/${invoice.invoiceNumber}.pdf`, 'ops'))
   writeFileSync(file, pdf)
-  tell(`8. Invoice ${invoice.invoiceNumber}: ${(invoice.toPayOre ?? 0) / 100} kr. Open ${file}`, ...standing(invoice))
+  tell(`8. Invoice ${invoice.invoiceNumber}: ${money(invoice.toPayOre ?? 0)}. Open ${file}`, ...standing(invoice))
   return path
 }
 
