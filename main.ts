@@ -222,14 +222,22 @@ function interruption(): Promise<true> {
 
 const sameCtrlCMs = 500
 
+function askedClock(): string | undefined {
+  try {
+    return parseArgs({ options: { clock: { type: 'string' } } }).values.clock
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`${why}. npm start takes one option: npm start -- --clock 1d=10s.`, { cause: error })
+  }
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
 try {
   readEnvironmentFile()
-  const { clock } = parseArgs({ options: { clock: { type: 'string' } } }).values
-  await main(readConfig(environmentWith(clock)))
+  await main(readConfig(environmentWith(askedClock())))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -45,8 +45,9 @@ export async function chain(api: Caller, { config, dataFolder, clock }: ChainDem
   await follow(api, path, dayMs)
   tell(
     'Handed over: from now on the agency and the ledger know it.',
-    `The reminders and what the agency got lie in ${join(dataFolder, 'outbox')}.`,
-    `Look: GET ${path}/dunning for the sums, in ${config.publicUrl}/docs`,
+    `The reminders and the notice to the customer lie in ${join(dataFolder, 'outbox')}.`,
+    `Look: ${config.publicUrl}/docs, GET ${path}/dunning for the sums`,
+    `Look: ${config.publicUrl}/docs, GET /collections?on=${stockholmDate(await clockNow(api))} for what the agency gets`,
   )
   return 0
 }
@@ -74,7 +75,7 @@ async function unpaid(api: Caller, dataFolder: string): Promise<string> {
   if (!last) throw new Error('No technician has a free slot in the next two weeks.')
   const booked = await api.post(`/tickets/${ticket}/bookings`, 'ops', { on: last.on, slot: last.slot }, Case)
   tell(`2.–3. Booked for ${last.on}, ${last.slot}.`, ...standing(booked))
-  await visit(api, ticket, 'ops')
+  await visit(api, ticket, 'Anna Andersson', 'ops')
   return bill(api, ticket, dataFolder)
 }
 

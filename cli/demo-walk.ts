@@ -85,7 +85,12 @@ export async function look(api: Caller, ticket: string): Promise<void> {
   tell(`3. Booked for ${on}, ${slot}: customer and technician are told.`, ...standing(booked))
 }
 
-export async function visit(api: Caller, ticket: string, by: 'technician' | 'ops' = 'technician'): Promise<void> {
+export async function visit(
+  api: Caller,
+  ticket: string,
+  signedBy: string,
+  by: 'technician' | 'ops' = 'technician',
+): Promise<void> {
   for (const [step, words] of [
     ['acceptance', '4. The technician accepts. The demo does not wait for the day: it goes on at once.'],
     ['departure', '5. On the way: the customer gets an SMS.'],
@@ -105,7 +110,7 @@ export async function visit(api: Caller, ticket: string, by: 'technician' | 'ops
         { article: '910', quantity: 1 },
       ],
       anotherVisit: false,
-      signature: { name: 'Siv Sjuksköterska', png: squiggle().toString('base64') },
+      signature: { name: signedBy, png: squiggle().toString('base64') },
     },
     Case,
   )

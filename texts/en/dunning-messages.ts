@@ -57,7 +57,7 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hello,',
         `We have passed invoice ${invoiceNumber}, “${facts.title}”, to ${agency} for collection. Please pay them and not us; you will get a letter from them about how. Our notice is enclosed.`,
-        amounts(facts),
+        amounts(facts, 'Passed to collection'),
         `Have you already paid us? Then we will tell ${agency} as soon as we see the payment.`,
         `Is something not right? Call ${phone(company.phone)} or write to ${company.email}. If you have a question about the invoice or think it is wrong, we will ask ${agency} to wait until we have answered you.`,
         greeting(facts),
@@ -124,17 +124,17 @@ const decisions: Record<DunningDecision, string> = {
 function howToPay(facts: MessageFacts): string {
   const { company } = facts
   const { newDueOn } = dunningOf(facts)
-  return `${amounts(facts)}\n${newDueOn ? `Due: ${longDate(newDueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR number: ${invoiceOf(facts).ocr}`
+  return `${amounts(facts, 'To pay')}\n${newDueOn ? `Due: ${longDate(newDueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR number: ${invoiceOf(facts).ocr}`
 }
 
-function amounts(facts: MessageFacts): string {
+function amounts(facts: MessageFacts, sum: string): string {
   const { principalOre, interestOre, costsOre, totalOre } = dunningOf(facts)
   const parts = [
     `Left of the invoice: ${money(principalOre)}`,
     interestOre > 0 && `Interest: ${money(interestOre)}`,
     costsOre > 0 && `Costs: ${money(costsOre)}`,
   ].filter(Boolean)
-  return [...(parts.length > 1 ? parts : []), `To pay: ${money(totalOre)}`].join('\n')
+  return [...(parts.length > 1 ? parts : []), `${sum}: ${money(totalOre)}`].join('\n')
 }
 
 function objection({ company }: MessageFacts): string {

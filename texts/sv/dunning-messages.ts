@@ -57,7 +57,7 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hej!',
         `Vi har lämnat över faktura ${invoiceNumber}, ”${facts.title}”, till ${agency} för inkasso. Betala till dem och inte till oss; du får ett brev från dem om hur. Vårt besked är bifogat.`,
-        amounts(facts),
+        amounts(facts, 'Lämnat till inkasso'),
         `Har du redan betalat till oss? Då meddelar vi ${agency} så snart vi ser betalningen.`,
         `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan, eller tycker du att den är fel, ber vi ${agency} att vänta tills vi har svarat dig.`,
         greeting(facts),
@@ -124,17 +124,17 @@ const decisions: Record<DunningDecision, string> = {
 function howToPay(facts: MessageFacts): string {
   const { company } = facts
   const { newDueOn } = dunningOf(facts)
-  return `${amounts(facts)}\n${newDueOn ? `Senast: ${longDate(newDueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR: ${invoiceOf(facts).ocr}`
+  return `${amounts(facts, 'Att betala')}\n${newDueOn ? `Senast: ${longDate(newDueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR: ${invoiceOf(facts).ocr}`
 }
 
-function amounts(facts: MessageFacts): string {
+function amounts(facts: MessageFacts, sum: string): string {
   const { principalOre, interestOre, costsOre, totalOre } = dunningOf(facts)
   const parts = [
     `Kvar av fakturan: ${money(principalOre)}`,
     interestOre > 0 && `Dröjsmålsränta: ${money(interestOre)}`,
     costsOre > 0 && `Kostnader: ${money(costsOre)}`,
   ].filter(Boolean)
-  return [...(parts.length > 1 ? parts : []), `Att betala: ${money(totalOre)}`].join('\n')
+  return [...(parts.length > 1 ? parts : []), `${sum}: ${money(totalOre)}`].join('\n')
 }
 
 function objection({ company }: MessageFacts): string {
