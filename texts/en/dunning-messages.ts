@@ -85,11 +85,11 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
 
   promiseBroken: facts => {
     const { company } = facts
-    const { invoiceNumber } = invoiceOf(facts)
+    const { invoiceNumber, ocr } = invoiceOf(facts)
     const { promisedOn, promisedOre, totalOre } = dunningOf(facts)
     const promised = promisedOre ?? totalOre
     return {
-      sms: `${company.shortName}: We have not seen the ${smsMoney(promised)} you were to pay${promisedOn ? ` ${shortDate(promisedOn)}` : ''} (invoice ${invoiceNumber}). Please pay now or call ${phone(company.phone)}.`,
+      sms: `${company.shortName}: We have not seen the ${smsMoney(promised)} you were to pay${promisedOn ? ` ${shortDate(promisedOn)}` : ''} (invoice ${invoiceNumber}). Please pay now with OCR ${ocr}, or call ${phone(company.phone)}.`,
       subject: `We have not seen your payment of invoice ${invoiceNumber}`,
       text: letter(
         'Hello,',

@@ -85,11 +85,11 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
 
   promiseBroken: facts => {
     const { company } = facts
-    const { invoiceNumber } = invoiceOf(facts)
+    const { invoiceNumber, ocr } = invoiceOf(facts)
     const { promisedOn, promisedOre, totalOre } = dunningOf(facts)
     const promised = promisedOre ?? totalOre
     return {
-      sms: `${company.shortName}: Vi har inte sett de ${smsMoney(promised)}${promisedOn ? ` du skulle betala ${shortDate(promisedOn)}` : ''} (faktura ${invoiceNumber}). Betala nu eller ring ${phone(company.phone)}.`,
+      sms: `${company.shortName}: Vi har inte sett de ${smsMoney(promised)}${promisedOn ? ` du skulle betala ${shortDate(promisedOn)}` : ''} (faktura ${invoiceNumber}). Betala nu med OCR ${ocr}, eller ring ${phone(company.phone)}.`,
       subject: `Vi har inte sett din betalning av faktura ${invoiceNumber}`,
       text: letter(
         'Hej!',
