@@ -110,10 +110,12 @@ function judge(trx: Trx, invoice: string, outcome: 'withdrawn') {
 
 const longestRespiteDays = 183
 
-/** A new due date (anstånd, B10). */
+/** A new due date (anstånd, B10). It gives time and never takes it: nobody is reminded before the day that the invoice says. */
 export async function respite(trx: Trx, { number, at, submission }: Doing, until: PlainDate): Promise<JsonValue> {
   await takeSubmission(trx, submission, 'reason', number)
   checkDay(until, stockholmDate(at), longestRespiteDays)
+  const { debt } = await locked(trx, number)
+  if (debt.dueOn && until < debt.dueOn) throw refuse('dateBeforeDue', 'until')
   await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
   return { until, submission }
 }

@@ -91,14 +91,17 @@ export function recurringParts({ bankgiro, longDate, money }: Formats, words: Re
       return [amounts, ...(due ? [due] : []), ...account].join('\n')
     },
 
-    /** What is owed, with each part apart where there are several (inkassolagen 5 §). */
-    amounts: ({ principalOre, interestOre, costsOre, totalOre }: DunningMessageFacts): string => {
+    /** What is owed, with each part apart where there are several (inkassolagen 5 §); `sum` is what it all is, where not to pay to us. */
+    amounts: (
+      { principalOre, interestOre, costsOre, totalOre }: DunningMessageFacts,
+      sum: string = words.toPay,
+    ): string => {
       const parts = [
         `${words.principal}: ${money(principalOre)}`,
         ...(interestOre > 0 ? [`${words.interest}: ${money(interestOre)}`] : []),
         ...(costsOre > 0 ? [`${words.costs}: ${money(costsOre)}`] : []),
       ]
-      return [...(parts.length > 1 ? parts : []), toPay(totalOre)].join('\n')
+      return [...(parts.length > 1 ? parts : []), `${sum}: ${money(totalOre)}`].join('\n')
     },
 
     /** 'a', 'a och b', 'a, b och c'. */

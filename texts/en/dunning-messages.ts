@@ -49,7 +49,7 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hello,',
         `We have passed invoice ${invoiceNumber}, “${facts.title}”, to ${agency} for collection. Please pay them and not us; you will get a letter from them about how. Our notice is enclosed.`,
-        amounts(dunningOf(facts)),
+        amounts(dunningOf(facts), 'Passed to collection'),
         `Have you already paid us? Then we will tell ${agency} as soon as we see the payment.`,
         `Is something not right? Call ${phone(company.phone)} or write to ${company.email}. If you have a question about the invoice or think it is wrong, we will ask ${agency} to wait until we have answered you.`,
         greeting(facts.company),
@@ -77,11 +77,11 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
 
   promiseBroken: facts => {
     const { company } = facts
-    const { invoiceNumber } = invoiceOf(facts)
+    const { invoiceNumber, ocr } = invoiceOf(facts)
     const { promisedOn, promisedOre, totalOre } = dunningOf(facts)
     const promised = promisedOre ?? totalOre
     return {
-      sms: `${company.shortName}: We have not seen the ${spokenMoney(promised)} you were to pay${promisedOn ? ` ${shortDate(promisedOn)}` : ''} (invoice ${invoiceNumber}). Please pay now or call ${phone(company.phone)}.`,
+      sms: `${company.shortName}: We have not seen the ${spokenMoney(promised)} you were to pay${promisedOn ? ` ${shortDate(promisedOn)}` : ''} (invoice ${invoiceNumber}). Please pay now with OCR ${ocr}, or call ${phone(company.phone)}.`,
       subject: `We have not seen your payment of invoice ${invoiceNumber}`,
       text: letter(
         'Hello,',

@@ -49,7 +49,7 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hej!',
         `Vi har lämnat över faktura ${invoiceNumber}, ”${facts.title}”, till ${agency} för inkasso. Betala till dem och inte till oss; du får ett brev från dem om hur. Vårt besked är bifogat.`,
-        amounts(dunningOf(facts)),
+        amounts(dunningOf(facts), 'Lämnat till inkasso'),
         `Har du redan betalat till oss? Då meddelar vi ${agency} så snart vi ser betalningen.`,
         `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan, eller tycker du att den är fel, ber vi ${agency} att vänta tills vi har svarat dig.`,
         greeting(facts.company),
@@ -77,11 +77,11 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
 
   promiseBroken: facts => {
     const { company } = facts
-    const { invoiceNumber } = invoiceOf(facts)
+    const { invoiceNumber, ocr } = invoiceOf(facts)
     const { promisedOn, promisedOre, totalOre } = dunningOf(facts)
     const promised = promisedOre ?? totalOre
     return {
-      sms: `${company.shortName}: Vi har inte sett de ${spokenMoney(promised)}${promisedOn ? ` du skulle betala ${shortDate(promisedOn)}` : ''} (faktura ${invoiceNumber}). Betala nu eller ring ${phone(company.phone)}.`,
+      sms: `${company.shortName}: Vi har inte sett de ${spokenMoney(promised)}${promisedOn ? ` du skulle betala ${shortDate(promisedOn)}` : ''} (faktura ${invoiceNumber}). Betala nu med OCR ${ocr}, eller ring ${phone(company.phone)}.`,
       subject: `Vi har inte sett din betalning av faktura ${invoiceNumber}`,
       text: letter(
         'Hej!',
