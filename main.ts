@@ -75,11 +75,14 @@ async function checkPorts({ port, apiMetricsPort, metricsPort, workerHealthPort 
     METRICS_PORT: metricsPort,
     WORKER_HEALTH_PORT: workerHealthPort,
   }
-  for (const [variable, wanted] of Object.entries(ours))
+  for (const [variable, wanted] of Object.entries(ours)) {
+    if (!(await listens(wanted))) continue
+    say(`Port ${wanted} is taken: waiting ${portsFreeWithinMs / 1000} s for what a stopped start may have left …`)
     if (!(await waitUntil(portsFreeWithinMs, async () => !(await listens(wanted)))))
       throw new Error(
         `Port ${wanted} is taken, by another npm start or another program. Stop it, or set ${variable} to a free port (see .env.example).`,
       )
+  }
 }
 
 const portsFreeWithinMs = 10_000
@@ -219,14 +222,22 @@ function interruption(): Promise<true> {
 
 const sameCtrlCMs = 500
 
+function askedClock(): string | undefined {
+  try {
+    return parseArgs({ options: { clock: { type: 'string' } } }).values.clock
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`${why}. npm start takes one option: npm start -- --clock 1d=10s.`, { cause: error })
+  }
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
 try {
   readEnvironmentFile()
-  const { clock } = parseArgs({ options: { clock: { type: 'string' } } }).values
-  await main(readConfig(environmentWith(clock)))
+  await main(readConfig(environmentWith(askedClock())))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

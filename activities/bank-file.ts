@@ -3,13 +3,13 @@ import type { SignalDefinition } from '@temporalio/common'
 import { importBankFile } from '../db/bank-file.ts'
 import { readCompany } from '../db/company.ts'
 import type { Db } from '../db/connect.ts'
-import { markTold, type Told, toTell, waitingForPayments } from '../db/told.ts'
+import { markTold, toTell, waitingForPayments } from '../db/told.ts'
 import { parseBankFile } from '../domain/bank-file-reader.ts'
 import { checkReceiver } from '../domain/bank-receiver.ts'
 import type { CaseKind } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Fact } from '../workflows/messages/case.ts'
-import { paymentReceived, paymentsImported } from '../workflows/messages/invoice.ts'
+import { paymentReceived, paymentsImported, usedFact } from '../workflows/messages/invoice.ts'
 import { asStep, wrong } from './failures.ts'
 import type { Files } from './files.ts'
 
@@ -52,7 +52,7 @@ export function createBankFileActivities({ db, files, now, tellCase }: BankFileD
       for (;;) {
         const told = await toTell(db, atOnce)
         if (told.length === 0) break
-        await Promise.all(told.map(each => tell(each, paymentReceived, `allocation-${each.allocation}`)))
+        await Promise.all(told.map(used => tellCase('invoice', used.invoice, paymentReceived, usedFact(used, by))))
         await markTold(db, told, now())
         Context.current().heartbeat()
       }
@@ -61,10 +61,6 @@ export function createBankFileActivities({ db, files, now, tellCase }: BankFileD
           page.map(number => tellCase('invoice', number, paymentsImported, { id: `imported-${id}`, by, about: id })),
         )
         Context.current().heartbeat()
-      }
-
-      function tell({ invoice, allocation }: Told, signal: SignalDefinition<[Fact]>, fact: string) {
-        return tellCase('invoice', invoice, signal, { id: fact, by, about: String(allocation) })
       }
     },
   }

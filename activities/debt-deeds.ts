@@ -9,9 +9,10 @@ import { lockReceivables } from '../db/receivable.ts'
 import { saleOf } from '../db/sale.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { creditOf, vatIn } from '../domain/credit.ts'
+import type { HoldKind } from '../domain/dunning-blockers.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import { creditEntries, waiverEntries, writeOffEntries } from '../domain/ledger.ts'
+import { creditEntries, debtOf, totalOf, waiverEntries, writeOffEntries } from '../domain/ledger.ts'
 import { type Ore, sumOre } from '../domain/money.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { Instalment } from '../workflows/messages/invoice.ts'
@@ -38,7 +39,7 @@ export async function hold(trx: Trx, { number, step, at, submission }: Doing, { 
 }
 
 interface HeldFor {
-  readonly kind: 'dispute' | 'question'
+  readonly kind: HoldKind
   readonly ticket?: string
 }
 
@@ -109,10 +110,12 @@ function judge(trx: Trx, invoice: string, outcome: 'withdrawn') {
 
 const longestRespiteDays = 183
 
-/** A new due date (anstånd, B10). */
+/** A new due date (anstånd, B10). It gives time and never takes it: nobody is reminded before the day that the invoice says. */
 export async function respite(trx: Trx, { number, at, submission }: Doing, until: PlainDate): Promise<JsonValue> {
   await takeSubmission(trx, submission, 'reason', number)
   checkDay(until, stockholmDate(at), longestRespiteDays)
+  const { debt } = await locked(trx, number)
+  if (debt.dueOn && until < debt.dueOn) throw refuse('dateBeforeDue', 'until')
   await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
   return { until, submission }
 }
@@ -171,6 +174,8 @@ export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Prom
     { kind: 'waiver', source: `${number} step ${step}`, entries: fallen },
   ])
   await notifyAgency(trx, number, { kind: 'credit', amountOre, on: creditedOn, at })
+  const fallenOre = -totalOf(debtOf(fallen))
+  if (fallenOre > 0) await notifyAgency(trx, number, { kind: 'waiver', amountOre: fallenOre, on: creditedOn, at })
   return { creditNumber, amountOre, submission }
 }
 
@@ -183,7 +188,7 @@ export async function writeOff(trx: Trx, doing: Doing): Promise<JsonValue> {
   const lostVatOre = vatIn(await saleOf(trx, number), debt.owed.principalOre)
   const entries = writeOffEntries(debt.owed, lostVatOre, bookkeeping)
   await book(trx, doing, [{ kind: 'writeOff', source: `${number} written off at ${at}`, entries }])
-  await notifyAgency(trx, number, { kind: 'waiver', amountOre: openOre(debt), on: stockholmDate(at), at })
+  await notifyAgency(trx, number, { kind: 'writeOff', amountOre: openOre(debt), on: stockholmDate(at), at })
   return { amountOre: openOre(debt), submission }
 }
 

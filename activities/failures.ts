@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
+import { awaySystemErrors } from '../db/availability.ts'
 import type { RefusalReason } from '../domain/refusal.ts'
 import { failures, type RuleRefusal } from '../workflows/messages/case.ts'
 
@@ -34,22 +35,13 @@ export async function asStep<T>(write: () => Promise<T>): Promise<T> {
 
 /** PostgreSQL's classes for connection, transaction rollback, lack of resources and operator intervention. */
 const passingClasses = new Set(['08', '40', '53', '57', '58', 'XX'])
-const passingSystemErrors = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENOENT',
-])
 
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error.name === 'ServiceError') return true // Temporal could not be reached, or had too much to do
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code.length === 5) return passingClasses.has(code.slice(0, 2))
-  if (passingSystemErrors.has(code)) return true
+  if (awaySystemErrors.has(code)) return true
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
     error.message,
   )

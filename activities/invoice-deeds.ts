@@ -1,6 +1,6 @@
 import { billablesOf, billedCase } from '../db/billable.ts'
 import type { Trx } from '../db/connect.ts'
-import { billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
+import { type BillingBasis, billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
 import { markIssued, nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
 import { post } from '../db/ledger.ts'
@@ -35,14 +35,14 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
       await open(trx, number, deed.ticket, deed.choice)
       return { ticket: deed.ticket, choice: deed.choice }
     case 'swishRequested': {
-      const amounts = await draft(trx, step, 'swish')
-      return { toPayOre: amounts.toPayOre }
+      const { toPayOre } = await draft(trx, step, await billingBasis(trx, number), 'swish')
+      return { toPayOre }
     }
     case 'invoiceIssued':
-      return issue(trx, step, await draft(trx, step, 'invoice'), 'invoice')
+      return issue(trx, step, 'invoice')
     case 'swishPaid':
       await take(trx, step, deed.allocation)
-      return issue(trx, step, await draft(trx, step, 'swish'), 'swish')
+      return issue(trx, step, 'swish')
     case 'paymentReceived':
     case 'invoicePaid':
       return take(trx, step, deed.allocation)
@@ -109,8 +109,12 @@ async function open(trx: Trx, number: string, ticket: string, choice: PaymentCho
 }
 
 /** Works out the amounts anew, with the fee or without it; they stand once the invoice is issued. */
-async function draft(trx: Trx, { number, at }: Step, choice: PaymentChoice): Promise<InvoiceAmounts> {
-  const basis = await billingBasis(trx, number)
+async function draft(
+  trx: Trx,
+  { number, at }: Step,
+  basis: BillingBasis,
+  choice: PaymentChoice,
+): Promise<InvoiceAmounts> {
   const workedOn = stockholmDate(basis.workedAt ?? at)
   const buyers = basis.ticket ? await rutBuyersOf(trx, basis.ticket, workedOn) : []
   const policy = await policyOn(trx, 'billing', workedOn)
@@ -127,17 +131,13 @@ async function draft(trx: Trx, { number, at }: Step, choice: PaymentChoice): Pro
 }
 
 /** Draws the number and sets the dates, in the transaction that issues (B4). */
-async function issue(
-  trx: Trx,
-  { number, at }: Step,
-  amounts: InvoiceAmounts,
-  choice: PaymentChoice,
-): Promise<JsonValue> {
+async function issue(trx: Trx, step: Step, choice: PaymentChoice): Promise<JsonValue> {
+  const { number, at } = step
   const basis = await billingBasis(trx, number)
-  const { paymentDays } = await policyOn(trx, 'billing', stockholmDate(at))
+  const { toPayOre } = await draft(trx, step, basis, choice)
   const invoiceNumber = await nextNumber(trx, 'invoices', firstInvoiceNumber)
   const issuedOn = stockholmDate(at)
-  const dueOn = choice === 'swish' ? issuedOn : addDays(issuedOn, basis.paymentDays ?? paymentDays)
+  const dueOn = choice === 'swish' ? issuedOn : addDays(issuedOn, await daysToPay(trx, basis, issuedOn))
   await markIssued(trx, number, {
     invoiceNumber,
     choice,
@@ -157,7 +157,12 @@ async function issue(
     },
   })
   await bookSale(trx, number, issuedOn, at)
-  return { invoiceNumber, dueOn, toPayOre: amounts.toPayOre }
+  return { invoiceNumber, dueOn, toPayOre }
+}
+
+/** As agreed, or else by the terms of the day of issue; what the work costs goes by those of the day it was done (E6). */
+async function daysToPay(trx: Trx, { paymentDays }: BillingBasis, issuedOn: PlainDate): Promise<number> {
+  return paymentDays ?? (await policyOn(trx, 'billing', issuedOn)).paymentDays
 }
 
 /** The sale is booked with the number that it gets, in the same transaction (B12). */

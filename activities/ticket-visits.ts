@@ -1,7 +1,7 @@
 import type { Trx } from '../db/connect.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
-import { freeSlots } from '../db/slot.ts'
+import { freeFor } from '../db/slot.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { setRutBuyers, workOf } from '../db/ticket.ts'
 import { bookHeldVisit, bookVisit, freeVisits, lastVisit, liveVisit, type Visit } from '../db/visit.ts'
@@ -66,16 +66,7 @@ async function bookHold(trx: Trx, { number, at }: Step, wish: VisitWish, hold: s
 
 async function bookFree(trx: Trx, { number, at }: Step, wish: VisitWish): Promise<string> {
   const work = await workOf(trx, number)
-  const free = await freeSlots(trx, {
-    region: work.region,
-    skill: work.kindOfWork,
-    from: wish.on,
-    days: 1,
-    slot: wish.slot,
-    at,
-    ...(wish.technician ? { technician: wish.technician } : {}),
-  })
-  for (const { technician, onDate, slot } of free)
+  for (const { technician, onDate, slot } of await freeFor(trx, work, wish, at))
     if (await bookVisit(trx, { caseNumber: number, technician, onDate, slot, at })) return technician
   throw refuse(...(await whyNotFree(trx, work, wish)))
 }

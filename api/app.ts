@@ -28,7 +28,6 @@ import { observe } from './observe.ts'
 import { describeApi } from './openapi.ts'
 import { paymentRoutes } from './payment.ts'
 import { paymentCoverageRoutes } from './payment-coverage.ts'
-import { paymentUndoingRoutes } from './payment-undoing.ts'
 import { notFound, Problem, problemResponse } from './problem.ts'
 import { readingRoutes } from './reading.ts'
 import { createRouter } from './router.ts'
@@ -74,7 +73,6 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   invoiceActionRoutes,
   dunningRoutes,
   paymentRoutes,
-  paymentUndoingRoutes,
   paymentCoverageRoutes,
   bankFileRoutes,
   collectionRoutes,

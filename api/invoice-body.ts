@@ -1,8 +1,11 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
 import { type InvoiceRow, invoiceDetails } from '../db/invoice-view.ts'
+import { type LastSwishRequest, lastSwishRequest } from '../db/swish-request.ts'
 import type { Actor } from '../domain/case.ts'
 import type { Language } from '../domain/message.ts'
+import { shownOf } from '../domain/swish-payment.ts'
+import { texts } from '../texts/words.ts'
 import { caseBody } from './case-body.ts'
 import type { AppDeps } from './env.ts'
 import type { Invoice, InvoiceListItem } from './schemas/invoice.ts'
@@ -17,6 +20,7 @@ export async function invoiceBody(
   language: Language,
 ): Promise<z.infer<typeof Invoice>> {
   const { lines, vat, payments } = await invoiceDetails(db, row.number)
+  const request = await lastSwishRequest(db, row.number)
   const { deliveredOn, netOre, vatOre, rutOre, roundingOre } = row
   const item = invoiceItem(row, viewer, language)
   return {
@@ -31,12 +35,18 @@ export async function invoiceBody(
     lines: lines.map(({ quantityHundredths, ...line }) => ({ ...line, quantity: quantityHundredths / 100 })),
     vat,
     payments: payments.map(({ takenStep, ...payment }) => ({ ...payment, taken: takenStep !== null })),
+    swish: request ? swishBody(request, language) : null,
     links: {
       events: `${item.href}/events`,
       pdf: row.invoiceNumber === null ? null : `${item.href}.pdf`,
       ticket: row.ticket && `/tickets/${row.ticket}`,
     },
   }
+}
+
+function swishBody({ state, code, requestedAt, settledAt }: LastSwishRequest, language: Language) {
+  const shown = shownOf(state)
+  return { state: shown, since: settledAt ?? requestedAt, code, text: texts[language].api.swish[shown] }
 }
 
 /** An invoice on one line of a list. */

@@ -37,16 +37,18 @@ const description = `The back office of a service company: every case is a durab
 - **Money** is whole öre, **dates** are \`YYYY-MM-DD\` in Stockholm, **instants** are UTC.`
 
 const tags = [
-  { name: 'Tickets', description: 'Ärenden: what is reported, until it is done and billed.' },
+  { name: 'Tickets', description: 'What is reported, until it is done and billed.' },
   { name: 'Ticket actions', description: 'What is done with a ticket. Each answers with the ticket as it then is.' },
-  { name: 'Invoices', description: 'Fakturor.' },
+  { name: 'Invoices', description: 'Each invoice, its story and its papers.' },
   { name: 'Invoice actions', description: 'What is done with an invoice, and the money that comes in.' },
+  { name: 'Payments', description: 'Money that has come in: bank files, what each row became, and what is paid back.' },
+  { name: 'Dunning', description: 'What is owed and what comes next, and what has been handed over to inkasso.' },
   { name: 'Cases', description: 'Cases of every kind: the work list, and those that cannot go on.' },
   { name: 'Messages', description: 'What has been sent to whom, and what became of it.' },
-  { name: 'Customers', description: 'Kunder.' },
+  { name: 'Customers', description: 'Those who pay, and where they are reached.' },
   { name: 'Objects and agreements', description: 'What customers have: objects with numbers, and agreements.' },
   { name: 'Slots', description: 'What is free, and how soon.' },
-  { name: 'Technicians', description: 'Tekniker, and when they work otherwise than usual.' },
+  { name: 'Technicians', description: 'Who they are, and when they work otherwise than usual.' },
   { name: 'Articles', description: 'What is sold, at what price.' },
   { name: 'Service', description: 'The service itself.' },
 ]

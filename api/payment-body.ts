@@ -1,35 +1,48 @@
 import type { z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { payablesOf } from '../db/bank-file.ts'
 import type { StoredPayment } from '../db/payment.ts'
-import type { Handling } from '../db/payment-intake.ts'
 import { findPayment, owing, usesOf } from '../db/payment-list.ts'
 import { readReceivables } from '../db/receivable.ts'
+import { paidAlready } from '../db/swish-money.ts'
 import { totalOf } from '../domain/ledger.ts'
-import type { ApiEnv, AppDeps } from './env.ts'
-import { actorIn } from './guard.ts'
+import type { Language } from '../domain/message.ts'
+import { texts } from '../texts/words.ts'
+import type { AppDeps } from './env.ts'
 import { notFound } from './problem.ts'
 import type { PaymentToMatch } from './schemas/dunning.ts'
 
 const mostSuggested = 5
 
 /** A payment with what it was used for, and the invoices that it may be meant for. */
-export async function paymentBody(deps: AppDeps, payment: StoredPayment): Promise<z.infer<typeof PaymentToMatch>> {
+export async function paymentBody(
+  deps: AppDeps,
+  payment: StoredPayment,
+  language: Language,
+): Promise<z.infer<typeof PaymentToMatch>> {
   const uses = await usesOf(deps.db, payment.id)
   const references = [...payment.references]
+  const named = payment.unusedOre > 0 ? await namedBy(deps, payment) : []
+  const paid = payment.unusedOre === payment.amountOre ? await paidOn(deps, payment, named) : undefined
   return {
     ...payment,
     references,
     uses: [...uses],
-    suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment) : [],
+    suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment, named) : [],
+    paidAlready: paid ? { ...paid, text: texts[language].api.bankRows.paidAlready } : null,
   }
 }
 
-/** Open invoices that the payer has named, and those on which just this much is owed. */
-async function suggestions({ db }: AppDeps, payment: StoredPayment) {
-  const { unusedOre } = payment
+async function paidOn({ db }: AppDeps, payment: StoredPayment, invoices: readonly string[]) {
+  return (await paidAlready(db, [{ ...payment, invoices }])).get(payment.reference)
+}
+
+async function namedBy({ db }: AppDeps, payment: StoredPayment): Promise<readonly string[]> {
   const payables = await payablesOf(db, [{ message: wordsOf(payment), references: [] }])
-  const named = [...new Set([...payables.values()].map(({ number }) => number))]
+  return [...new Set([...payables.values()].map(({ number }) => number))]
+}
+
+/** Open invoices that the payer has named, and those on which just this much is owed. */
+async function suggestions({ db }: AppDeps, { unusedOre }: StoredPayment, named: readonly string[]) {
   const same = await owing(db, unusedOre, mostSuggested)
   const open = (await readReceivables(db, [...named, ...same])).filter(each => each.isOpen && totalOf(each.owed) > 0)
   const isNamed = ({ number }: (typeof open)[number]) => named.includes(number)
@@ -44,11 +57,6 @@ async function suggestions({ db }: AppDeps, payment: StoredPayment) {
 /** What the payer has written. A bank file's own reference is the bank's, and holds numbers that mean nothing to us. */
 function wordsOf({ message, references, source, reference }: StoredPayment): string {
   return [message, ...references, ...(source === 'bankFile' ? [] : [reference])].join(' ; ')
-}
-
-/** What is done with a payment, when, and by whom. */
-export function handling(c: Context<ApiEnv>, payment: number, at: Handling['at']): Handling {
-  return { payment, at, byId: actorIn(c).id }
 }
 
 export async function requirePayment({ db }: AppDeps, id: string): Promise<StoredPayment> {

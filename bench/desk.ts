@@ -3,6 +3,7 @@ import type { Insertable } from 'kysely'
 import { createEngine } from '../api/engine.ts'
 import { newNumber } from '../db/case.ts'
 import type { Db } from '../db/connect.ts'
+import { demoConsumer } from '../db/demo/people.ts'
 import { keepSubmission } from '../db/submission.ts'
 import type { TechniciansTable } from '../db/tables/parties.ts'
 import type { Actor } from '../domain/case.ts'
@@ -97,22 +98,7 @@ export async function fill(db: Db): Promise<Generator<VisitWish & { readonly tec
   const phone = sendsSms() ? '+46701740609' : null
   await db
     .insertInto('customers')
-    .values({
-      number: 'K-BENCH',
-      kind: 'consumer',
-      name: 'Anna Andersson',
-      street: 'Lindvägen 7',
-      postalCode: '541 34',
-      city: 'Skövde',
-      email: 'anna@andersson.example',
-      phone,
-      language: 'sv',
-      invoiceChannel: 'email',
-      gln: null,
-      organisationNumber: null,
-      createdAt: at,
-      updatedAt: at,
-    })
+    .values({ ...demoConsumer, number: 'K-BENCH', phone, createdAt: at, updatedAt: at })
     .execute()
   const technicians = Array.from({ length: technicianCount }, (_, index) => technician(`TK-BENCH-${index + 1}`, phone))
   await db.insertInto('technicians').values(technicians).execute()

@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
+import { post } from '../db/ledger.ts'
+import { policyOn } from '../db/policy.ts'
+import { type Sale, saleEntries } from '../domain/ledger.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import { now } from './desk.ts'
 
 /** Tickets whose work is reported, one row each, so that they can be billed. Gives their numbers. */
 export async function seedSold(db: Db, count: number, from: number): Promise<readonly string[]> {
@@ -37,6 +41,27 @@ export const issuedOre = 234_100
 
 /** Issued invoices in bulk, each of one line and its sale in the ledger. `ocrs` are theirs, in order. */
 export async function seedIssued(db: Db, ocrs: readonly string[], on: PlainDate): Promise<readonly Issued[]> {
+  const accounts = await policyOn(db, 'bookkeeping', on)
+  const entries = saleEntries(sale, accounts)
+  return db.transaction().execute(async trx => {
+    const issued = await insertIssued(trx, ocrs, on)
+    const postings = issued.map(
+      ({ number }) => ({ kind: 'sale', on, source: `${number} issued`, entries, invoice: number }) as const,
+    )
+    await post(trx, now(), postings)
+    return issued
+  })
+}
+
+const sale: Sale = {
+  lines: [{ account: '3041', netOre: 187_280 }],
+  vat: [{ vatRate: 2500, netOre: 187_280, vatOre: 46_820 }],
+  rutOre: 0,
+  roundingOre: 0,
+  toPayOre: issuedOre,
+}
+
+async function insertIssued(trx: Trx, ocrs: readonly string[], on: PlainDate): Promise<readonly Issued[]> {
   const { rows } = await sql<Issued>`
     with given as materialized (
       select 'F-2098-' || lpad(n::text, 6, '0') as number, ocr, n
@@ -48,19 +73,7 @@ export async function seedIssued(db: Db, ocrs: readonly string[], on: PlainDate)
       insert into invoices (number, choice, customer, swish_reference, invoice_number, issued_on, due_on, ocr, buyer,
         net_ore, vat_ore, rut_ore, rounding_ore, to_pay_ore)
       select number, 'invoice', 'K-BENCH', 'S' || ocr, 9000000 + n, ${on}::date, ${on}::date + 30, ocr, '{}',
-        187280, 46820, 0, 0, ${issuedOre}::bigint from given),
-    counted as (
-      insert into counters (name, next) values ('vouchers', ${ocrs.length + 1}::bigint)
-      on conflict (name) do update set next = counters.next + ${ocrs.length}::bigint
-      returning next - ${ocrs.length}::bigint - 1 as before),
-    vouchers as (
-      insert into ledger_vouchers (number, kind, booked_on, source, created_at)
-      select before + n, 'sale', ${on}::date, number || ' issued', now() from given, counted),
-    entries as (
-      insert into ledger_entries (voucher, line, account, amount_ore, kind, part, invoice, value_on)
-      select before + n, line, account, amount_ore, 'sale', part, case when part is null then null else number end, ${on}::date
-      from given, counted, (values (1, '1510', ${issuedOre}::bigint, 'principal'), (2, '3041', -187280, null),
-        (3, '2611', -46820, null)) as booked (line, account, amount_ore, part))
-    select number, ocr from given order by n`.execute(db)
+        187280, 46820, 0, 0, ${issuedOre}::bigint from given)
+    select number, ocr from given order by n`.execute(trx)
   return rows
 }

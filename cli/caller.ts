@@ -19,7 +19,13 @@ const deadlineMs = 60_000
 
 export function createCaller(url: string, keyOf: (role: string) => string): Caller {
   const send = (path: string, role: string, init: Init = {}) =>
-    fetch(`${url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${keyOf(role)}` } })
+    fetch(`${url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${keyOf(role)}` } }).catch(
+      () => {
+        throw new Error(
+          `\nNothing answers at ${url} any more: npm start has been stopped. Start it again; what was begun goes on where it was.`,
+        )
+      },
+    )
 
   async function parsed<T>(response: Response, shape: z.ZodType<T>): Promise<T> {
     const body: unknown = await response.json()

@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { type Instant, instant, stockholmDate, stockholmTime } from '../domain/instant.ts'
+import { type Instant, instant, stockholmDate } from '../domain/instant.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { factorOf } from '../domain/simulation.ts'
+import { formats } from '../texts/format.ts'
 import { workflowId } from '../workflows/messages/case.ts'
 import type { Caller } from './caller.ts'
 import { Anything, bill, Case, Invoice, lookAt, report, Slots, standing, tell, visit } from './demo-walk.ts'
+
+const { dateTime } = formats.sv
 
 export interface ClockShown {
   readonly pace: string
@@ -42,8 +45,9 @@ export async function chain(api: Caller, { config, dataFolder, clock }: ChainDem
   await follow(api, path, dayMs)
   tell(
     'Handed over: from now on the agency and the ledger know it.',
-    `The reminders and what the agency got lie in ${join(dataFolder, 'outbox')}.`,
-    `Look: GET ${path}/dunning for the sums, in ${config.publicUrl}/docs`,
+    `The reminders and the notice to the customer lie in ${join(dataFolder, 'outbox')}.`,
+    `Look: ${config.publicUrl}/docs, GET ${path}/dunning for the sums`,
+    `Look: ${config.publicUrl}/docs, GET /collections?on=${stockholmDate(await clockNow(api))} for what the agency gets`,
   )
   return 0
 }
@@ -71,7 +75,7 @@ async function unpaid(api: Caller, dataFolder: string): Promise<string> {
   if (!last) throw new Error('No technician has a free slot in the next two weeks.')
   const booked = await api.post(`/tickets/${ticket}/bookings`, 'ops', { on: last.on, slot: last.slot }, Case)
   tell(`2.–3. Booked for ${last.on}, ${last.slot}.`, ...standing(booked))
-  await visit(api, ticket, 'ops')
+  await visit(api, ticket, 'Anna Andersson', 'ops')
   return bill(api, ticket, dataFolder)
 }
 
@@ -93,7 +97,7 @@ async function follow(api: Caller, path: string, dayMs: number): Promise<void> {
     const { events } = await api.get(`${path}/events`, 'ops', Timeline)
     const news = events.filter(({ step }) => step > told)
     for (const { step, text, at } of news) {
-      console.log(`   ${shown(instant(at))}  ${text}`)
+      console.log(`   ${dateTime(instant(at))}  ${text}`)
       told = step
     }
     const { status, next, waitingFor } = await api.get(path, 'ops', Invoice)
@@ -109,8 +113,4 @@ const ends: ReadonlySet<string> = new Set(['collection', 'paid', 'credited', 'wr
 async function clockNow(api: Caller): Promise<Instant> {
   const { simulatedClock } = await api.get('/version', 'ops', Now)
   return instant(simulatedClock.now)
-}
-
-function shown(at: Instant): string {
-  return `${stockholmDate(at)} ${stockholmTime(at)}`
 }

@@ -4,9 +4,12 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { CaseKind } from '../domain/case.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import { formats } from '../texts/format.ts'
 import { workflowId } from '../workflows/messages/case.ts'
 import type { Caller } from './caller.ts'
 import { squiggle } from './squiggle.ts'
+
+const { money } = formats.sv
 
 export const Case = z.object({
   statusText: z.string(),
@@ -82,7 +85,12 @@ export async function look(api: Caller, ticket: string): Promise<void> {
   tell(`3. Booked for ${on}, ${slot}: customer and technician are told.`, ...standing(booked))
 }
 
-export async function visit(api: Caller, ticket: string, by: 'technician' | 'ops' = 'technician'): Promise<void> {
+export async function visit(
+  api: Caller,
+  ticket: string,
+  signedBy: string,
+  by: 'technician' | 'ops' = 'technician',
+): Promise<void> {
   for (const [step, words] of [
     ['acceptance', '4. The technician accepts. The demo does not wait for the day: it goes on at once.'],
     ['departure', '5. On the way: the customer gets an SMS.'],
@@ -102,7 +110,7 @@ export async function visit(api: Caller, ticket: string, by: 'technician' | 'ops
         { article: '910', quantity: 1 },
       ],
       anotherVisit: false,
-      signature: { name: 'Siv Sjuksköterska', png: squiggle().toString('base64') },
+      signature: { name: signedBy, png: squiggle().toString('base64') },
     },
     Case,
   )
@@ -122,7 +130,7 @@ export async function bill(api: Caller, ticket: string, dataFolder: string): Pro
   const file = join(dataFolder, `faktura-${invoice.invoiceNumber}.pdf`)
   const pdf = await api.until('its PDF', () => api.file(`/invoices/${invoice.invoiceNumber}.pdf`, 'ops'))
   writeFileSync(file, pdf)
-  tell(`8. Invoice ${invoice.invoiceNumber}: ${(invoice.toPayOre ?? 0) / 100} kr. Open ${file}`, ...standing(invoice))
+  tell(`8. Invoice ${invoice.invoiceNumber}: ${money(invoice.toPayOre ?? 0)}. Open ${file}`, ...standing(invoice))
   return path
 }
 

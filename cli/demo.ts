@@ -26,7 +26,7 @@ export async function demo([which = '']: readonly string[]): Promise<number> {
   const ticket = await report(api, brokenDishwasher)
   lookAt(config, ticket)
   await look(api, ticket)
-  await visit(api, ticket)
+  await visit(api, ticket, 'Siv Sjuksköterska')
   const invoice = await bill(api, ticket, dataFolder)
   const { clock: now } = await running(publicUrl, dataFolder, true)
   await pay(api, invoice, stockholmDate(instant(now?.now ?? new Date().toISOString())))

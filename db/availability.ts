@@ -1,6 +1,7 @@
 /** PostgreSQL's classes for connection, lack of resources, operator intervention and system errors. */
 const awayClasses = new Set(['08', '53', '57', '58'])
-const awaySystemErrors = new Set([
+/** Node's codes for a far end that does not answer, or a socket or a file that is not there. */
+export const awaySystemErrors: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',

@@ -3,14 +3,14 @@ import { lastWholeDay } from '../domain/bank-coverage.ts'
 import type { BankFile, BankPayment, BankProblem } from '../domain/bank-file.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { sumOre } from '../domain/money.ts'
-import { namesIn, namesOf, type Payable, planUses, targetsOf } from '../domain/payment-match.ts'
+import { type BankRowResult, namesIn, namesOf, type Payable, planUses, targetsOf } from '../domain/payment-match.ts'
 import { earlierDate, type PlainDate } from '../domain/plain-date.ts'
 import type { Db, Trx } from './connect.ts'
 import { insertPayments, type NewPayment, type Use, writeUses } from './payment.ts'
 import { paymentsTakenBack } from './payment-reversal.ts'
 import { policyOn } from './policy.ts'
 import { lockReceivables } from './receivable.ts'
-import type { BankRowResult } from './tables/ledger.ts'
+import { type PaidAlready, paidAlready, sameSwishMoney, type Unused } from './swish-money.ts'
 
 /** A file that was read whole, and how it came. */
 export interface BankFileIntake {
@@ -38,12 +38,16 @@ export function importBankFile(db: Db, intake: BankFileIntake): Promise<void> {
     await insertFile(trx, intake)
     const { file, at, byId, sha256 } = intake
     const accounts = await policyOn(trx, 'bookkeeping', stockholmDate(at))
-    const ids = await insertPayments(trx, file.payments.map(toPayment), { at, byId, bankFile: sha256 }, accounts)
+    const given = file.payments.map(toPayment)
+    const same = await sameSwishMoney(trx, given)
+    const others = given.filter(({ reference }) => !same.has(reference))
+    const ids = await insertPayments(trx, others, { at, byId, bankFile: sha256 }, accounts)
     const fresh = file.payments.filter(payment => ids.has(payment.bankReference))
-    const uses = await plan(trx, fresh, ids)
+    const { uses, unused } = await plan(trx, fresh, ids)
     await writeUses(trx, uses, { at, byId }, accounts, stockholmDate(at))
+    const twice = await paidAlready(trx, unused)
     const takenBack = await paymentsTakenBack(trx, file.reversals.map(toPayment))
-    await insertRows(trx, sha256, rowsOf(file, ids, uses, takenBack))
+    await insertRows(trx, sha256, rowsOf(file, { ids, same, uses, twice, takenBack }))
     await trx
       .insertInto('paymentCoverage')
       .values({ through: coveredBy(intake), file: sha256, at, byId })
@@ -72,17 +76,17 @@ function insertFile(trx: Trx, { sha256, name, file, at, byId }: BankFileIntake) 
 }
 
 function toPayment(payment: BankPayment): NewPayment {
-  const { bankReference: reference, amountOre, paidOn, bookedOn, payer, message, references } = payment
+  const { bankReference: reference, amountOre, paidOn, bookedOn, payer, message, references, swishIds } = payment
   const refs = references.map(({ kind, text, amountOre: partOre }) => ({ kind, text, amountOre: partOre }))
-  return { reference, source: 'bankFile', amountOre, paidOn, bookedOn, payer: payer.name, message, refs }
+  return { reference, source: 'bankFile', amountOre, paidOn, bookedOn, payer: payer.name, message, refs, swishIds }
 }
 
-/** What each payment is used for. Those of one invoice are used in the order of the file. */
+/** What each payment is used for, and what those name that are not. Those of one invoice are used in the order of the file. */
 async function plan(
   trx: Trx,
   payments: readonly BankPayment[],
   ids: ReadonlyMap<string, number>,
-): Promise<readonly Use[]> {
+): Promise<{ readonly uses: readonly Use[]; readonly unused: readonly Unused[] }> {
   const payables = await payablesOf(trx, payments)
   const targets = payments.map(payment => targetsOf(payment, payables))
   const locked = await lockReceivables(
@@ -90,11 +94,16 @@ async function plan(
     targets.flat().map(({ invoice }) => invoice),
   )
   const owed = new Map(locked.filter(({ isOpen }) => isOpen).map(each => [each.number, each.owed]))
-  return payments.flatMap((payment, index) => {
-    const id = ids.get(payment.bankReference) ?? 0
-    const uses = planUses(payment.amountOre, targets[index] ?? [], owed)
-    return uses.map(use => ({ ...use, payment: id, paidOn: payment.paidOn }))
-  })
+  const uses: Use[] = []
+  const unused: Unused[] = []
+  for (const [index, { bankReference: reference, amountOre, paidOn }] of payments.entries()) {
+    const named = targets[index] ?? []
+    const own = planUses(amountOre, named, owed)
+    uses.push(...own.map(use => ({ ...use, payment: ids.get(reference) ?? 0, paidOn })))
+    if (own.length === 0)
+      unused.push({ reference, source: 'bankFile', amountOre, invoices: named.map(({ invoice }) => invoice) })
+  }
+  return { uses, unused }
 }
 
 /** The invoices that any of the payments may name, by every name that they go by. */
@@ -119,17 +128,24 @@ interface Row {
   readonly detail: string
 }
 
-function rowsOf(
-  file: BankFile,
-  ids: ReadonlyMap<string, number>,
-  uses: readonly Use[],
-  takenBack: ReadonlyMap<string, number>,
-): readonly Row[] {
+interface Outcome {
+  readonly ids: ReadonlyMap<string, number>
+  readonly same: ReadonlyMap<string, number>
+  readonly uses: readonly Use[]
+  readonly twice: ReadonlyMap<string, PaidAlready>
+  readonly takenBack: ReadonlyMap<string, number>
+}
+
+function rowsOf(file: BankFile, { ids, same, uses, twice, takenBack }: Outcome): readonly Row[] {
   const used = Map.groupBy(uses, use => use.payment)
   const paid = file.payments.map((payment): Row => {
-    const id = ids.get(payment.bankReference)
+    const { bankReference } = payment
+    const id = ids.get(bankReference)
     const common = { row: payment.row, amount_ore: payment.amountOre }
-    if (id === undefined) return { ...common, payment: null, result: 'known', detail: payment.bankReference }
+    if (id === undefined)
+      return { ...common, payment: same.get(bankReference) ?? null, result: 'known', detail: bankReference }
+    const paid = twice.get(bankReference)
+    if (paid) return { ...common, payment: id, result: 'paidAlready', detail: paid.invoice }
     const own = used.get(id) ?? []
     const usedOre = sumOre(own.map(use => use.amountOre))
     const result = usedOre === payment.amountOre ? 'matched' : usedOre > 0 ? 'partly' : 'unmatched'

@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely'
-import type { CollectionClaim } from '../domain/collection.ts'
+import type { CollectionClaim, CollectionNoticeKind } from '../domain/collection.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Db, Trx } from './connect.ts'
-import type { CollectionNoticeKind, CollectionNoticesTable } from './tables/ledger.ts'
+import type { CollectionNoticesTable } from './tables/ledger.ts'
 
 /** The claims that were handed over on a day. */
 export async function claimsOf(db: Db, on: PlainDate): Promise<readonly CollectionClaim[]> {

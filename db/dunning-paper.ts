@@ -4,6 +4,7 @@ import type { InterestPeriod } from '../domain/interest.ts'
 import type { Language } from '../domain/message.ts'
 import { type Ore, sumOre } from '../domain/money.ts'
 import type { CreditNotePaper, InvoicePaper, ReminderPaper } from '../domain/paper.ts'
+import { laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { Db } from './connect.ts'
 import { invoicePaper } from './paper.ts'
 import { saleOf } from './sale.ts'
@@ -60,7 +61,7 @@ export async function creditNotePaper(
       join.onRef('collections.invoice', '=', 'creditNotes.invoice').on('recalledAt', 'is', null),
     )
     .select(['creditNumber', 'creditedOn', 'reason', 'totalOre', 'leftOre', 'handedOn'])
-    .select(creditedBeforeOre.as('creditedBeforeOre'))
+    .select([creditedBeforeOre.as('creditedBeforeOre'), movedTo.as('movedTo')])
     .where('creditNotes.invoice', '=', number)
     .where('creditNotes.step', '=', step)
     .executeTakeFirst()
@@ -85,7 +86,10 @@ export async function creditNotePaper(
     totalOre,
     debtLoweredOre: totalOre,
     paidBackOre: 0,
-    leftToPay: leftOre > 0 ? { amountOre: leftOre, dueOn: invoice.dueOn, ocr: invoice.ocr } : null,
+    leftToPay:
+      leftOre > 0
+        ? { amountOre: leftOre, dueOn: laterDate(invoice.dueOn, row.movedTo ?? invoice.dueOn), ocr: invoice.ocr }
+        : null,
     agency: row.handedOn ? (invoice.company.collectionAgency?.name ?? null) : null,
   }
 }
@@ -93,6 +97,12 @@ export async function creditNotePaper(
 /** What the notes before this one have credited. */
 const creditedBeforeOre = sql<Ore>`(select coalesce(sum(before.total_ore), 0)::bigint from credit_notes as before
   where before.invoice = credit_notes.invoice and before.step < credit_notes.step)`
+
+/** The latest day that a respite (B10), or a reminder before the note, has moved the due date to. */
+const movedTo = sql<PlainDate | null>`(select greatest(
+    (select respite_until from invoices where invoices.number = credit_notes.invoice),
+    (select max(new_due_on) from dunning_steps as before
+      where before.invoice = credit_notes.invoice and before.step < credit_notes.step)))`
 
 function headOf({ language, company, buyer, caseNumber, reference }: InvoicePaper) {
   return { language, company, buyer, caseNumber, reference }

@@ -1,15 +1,12 @@
 import { sql } from 'kysely'
 import type { DebtParts } from '../domain/allocation.ts'
-import type { DebtorKind } from '../domain/dunning.ts'
+import type { Debt } from '../domain/dunning-move.ts'
 import type { DunningSent } from '../domain/dunning-schedule.ts'
-import type { PrincipalChange } from '../domain/interest.ts'
 import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Db, Trx } from './connect.ts'
 import type { Buyer } from './issue.ts'
 import { owedOf } from './receivable.ts'
-
-export type HoldKind = 'dispute' | 'question'
 
 /** An instalment that is promised and has not been judged. */
 export interface OpenPromise {
@@ -20,33 +17,17 @@ export interface OpenPromise {
   readonly paidBeforeOre: Ore
 }
 
-/** Where an invoice's debt stands, and what the chain has done with it. */
-export interface DebtFacts {
-  readonly debtor: DebtorKind
-  readonly issuedOn: PlainDate | null
-  readonly deliveredOn: PlainDate | null
-  readonly dueOn: PlainDate | null
-  readonly respiteUntil: PlainDate | null
-  readonly owed: DebtParts
+/** Where an invoice's debt stands, with what its papers and messages say of it. */
+export interface DebtFacts extends Debt {
   /** Everything paid so far, less what was undone; and everything credited. */
   readonly receivedOre: Ore
   readonly creditedOre: Ore
   readonly sent: readonly (DunningSent & { readonly newDueOn: PlainDate | null; readonly feeOre: Ore })[]
-  readonly holds: readonly HoldKind[]
   readonly promises: readonly OpenPromise[]
   /** The part of a promise that was broken last. */
   readonly broken: Pick<OpenPromise, 'untilOn' | 'amountOre'> | null
   /** The last credit note's number. */
   readonly creditNumber: number | null
-  /** How the principal has changed since the sale, by value date. */
-  readonly changes: readonly PrincipalChange[]
-  /** Interest and costs that have been charged, whatever became of them. */
-  readonly chargedCostsOre: Ore
-  readonly chargedInterestOre: Ore
-  readonly isHandedOver: boolean
-  readonly importedThrough: PlainDate | null
-  readonly interestAgreed: boolean
-  readonly reminderFeeAgreedOn: PlainDate | null
 }
 
 interface Row extends Omit<DebtFacts, 'owed' | 'interestAgreed' | 'reminderFeeAgreedOn'> {
@@ -64,6 +45,7 @@ export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts
       coalesce((select jsonb_agg(jsonb_build_object('level', level, 'on', on_date, 'newDueOn', new_due_on, 'feeOre', fee_ore) order by step)
         from dunning_steps where invoice = invoices.number), '[]') as sent,
       coalesce((select jsonb_agg(distinct kind) from holds where invoice = invoices.number and released_at is null), '[]') as holds,
+      (select (max(released_at) at time zone 'Europe/Stockholm')::date from holds where invoice = invoices.number) as released_on,
       coalesce((select jsonb_agg(jsonb_build_object('step', step, 'instalment', instalment, 'untilOn', until_on,
           'amountOre', amount_ore, 'paidBeforeOre', paid_before_ore) order by until_on, instalment)
         from promises where invoice = invoices.number and outcome is null), '[]') as promises,

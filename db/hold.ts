@@ -1,17 +1,11 @@
 import type { Instant } from '../domain/instant.ts'
-import type { PlainDate } from '../domain/plain-date.ts'
-import type { Slot } from '../domain/slot.ts'
 import type { Db } from './connect.ts'
-import { freeSlots } from './slot.ts'
+import { freeFor, type SlotWish } from './slot.ts'
 import { workOf } from './ticket.ts'
 import { freeVisits, holdVisit } from './visit.ts'
 
-export interface HoldWish {
+export interface HoldWish extends SlotWish {
   readonly caseNumber: string
-  readonly on: PlainDate
-  readonly slot: Slot
-  /** Null where anyone will do. */
-  readonly technician: string | null
   readonly at: Instant
   readonly until: Instant
   /** The hold's own id: the same again is the same hold. */
@@ -35,16 +29,7 @@ export async function holdSlot(db: Db, wish: HoldWish): Promise<Held | undefined
   try {
     return await db.transaction().execute(async trx => {
       await freeVisits(trx, caseNumber, at, ['held'])
-      const { region, kindOfWork: skill } = await workOf(trx, caseNumber)
-      const free = await freeSlots(trx, {
-        region,
-        skill,
-        from: wish.on,
-        days: 1,
-        slot: wish.slot,
-        at,
-        ...(wish.technician ? { technician: wish.technician } : {}),
-      })
+      const free = await freeFor(trx, await workOf(trx, caseNumber), wish, at)
       for (const { technician, onDate, slot } of free)
         if (await holdVisit(trx, { caseNumber, technician, onDate, slot, at }, hold, wish.until))
           return { hold, technician, until: wish.until }

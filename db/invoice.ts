@@ -156,8 +156,8 @@ export async function storeAmounts(trx: Trx, invoice: string, amounts: InvoiceAm
 }
 
 /** What a ticket's invoice is drawn up from: who pays, on which terms, and when the work was done. */
-export async function billingBasis(trx: Trx, invoice: string) {
-  const row = await trx
+export function billingBasis(trx: Trx, invoice: string) {
+  return trx
     .selectFrom('invoices')
     .innerJoin('customers', 'customers.number', 'invoices.customer')
     .leftJoin('tickets', 'tickets.number', 'invoices.ticket')
@@ -185,5 +185,6 @@ export async function billingBasis(trx: Trx, invoice: string) {
     )
     .where('invoices.number', '=', invoice)
     .executeTakeFirstOrThrow()
-  return row
 }
+
+export type BillingBasis = Awaited<ReturnType<typeof billingBasis>>

@@ -11,7 +11,7 @@ export async function invoicePaper(db: Db, number: string): Promise<InvoicePaper
     .selectFrom('invoices')
     .innerJoin('customers', 'customers.number', 'invoices.customer')
     .select(['invoiceNumber', 'issuedOn', 'deliveredOn', 'dueOn', 'ocr', 'netOre', 'roundingOre', 'toPayOre', 'choice'])
-    .select(['ticket', 'customers.language', sql<Buyer | null>`buyer`.as('buyer')])
+    .select(['ticket', 'customers.language', 'customers.kind', sql<Buyer | null>`buyer`.as('buyer')])
     .where('invoices.number', '=', number)
     .executeTakeFirst()
   if (!row || row.invoiceNumber === null || !row.buyer || !row.issuedOn || !row.dueOn || !row.ocr) return undefined
@@ -40,6 +40,7 @@ export async function invoicePaper(db: Db, number: string): Promise<InvoicePaper
     toPayOre: row.toPayOre ?? 0,
     paidOn: isReceipt ? issuedOn : null,
     paidBy: isReceipt ? 'swish' : null,
+    debtor: row.kind,
     interestAgreed: buyer.interestAgreed,
     reminderFeeAgreed: buyer.reminderFeeAgreed,
   }

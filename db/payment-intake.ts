@@ -4,6 +4,7 @@ import { allocationEntries, reversed } from '../domain/ledger.ts'
 import type { Ore } from '../domain/money.ts'
 import { planUses } from '../domain/payment-match.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import { swishIdsIn } from '../domain/swish-payment.ts'
 import { notifyAgency } from './collection.ts'
 import type { Db, Trx } from './connect.ts'
 import { post } from './ledger.ts'
@@ -20,6 +21,7 @@ import {
 } from './payment.ts'
 import { policyOn } from './policy.ts'
 import { lockReceivables } from './receivable.ts'
+import { sameSwishMoney, untaken } from './swish-money.ts'
 
 export interface RegisteredPayment {
   readonly reference: string
@@ -29,6 +31,8 @@ export interface RegisteredPayment {
   readonly paidOn: PlainDate
   readonly receivedAt: Instant
   readonly byId: string
+  /** The number of the payment request at Swish, where there was one. */
+  readonly instruction?: string
 }
 
 export type PaymentIntake =
@@ -37,10 +41,14 @@ export type PaymentIntake =
 
 /**
  * Registers money that someone has seen come in, and uses it for the invoice (B7). The bank's reference makes it unique, so the
- * same payment again is found and changes nothing. More than what is left to pay is refused: who types it can look again.
+ * same payment again is found and changes nothing; Swish money that a bank file has brought is used where it waits. More than what
+ * is left to pay is refused: who types it can look again.
  */
 export function registerPayment(db: Db, given: RegisteredPayment): Promise<PaymentIntake> {
   return db.transaction().execute(async trx => {
+    const swishIds = given.source === 'swish' ? swishIdsIn([given.reference, given.instruction ?? '']) : []
+    const banked = (await sameSwishMoney(trx, [{ ...given, swishIds }])).get(given.reference)
+    if (banked !== undefined) return useBanked(trx, banked, given)
     const [invoice] = await lockReceivables(trx, [given.invoice])
     const known = await selectPayments(trx).where('reference', '=', given.reference).executeTakeFirst()
     if (known) return knownPayment(trx, known, given)
@@ -50,7 +58,7 @@ export function registerPayment(db: Db, given: RegisteredPayment): Promise<Payme
     const { reference, source, amountOre, paidOn, receivedAt: at, byId } = given
     const intake = { at, byId, bankFile: null }
     const accounts = await policyOn(trx, 'bookkeeping', stockholmDate(at))
-    const row = { reference, source, amountOre, paidOn, bookedOn: null, payer: null, message: '', refs: [] }
+    const row = { reference, source, amountOre, paidOn, bookedOn: null, payer: null, message: '', refs: [], swishIds }
     const id = (await insertPayments(trx, [row], intake, accounts)).get(reference) ?? 0
     const uses = planUses(amountOre, [target(given.invoice)], new Map([[invoice.number, invoice.owed]]))
     const on = stockholmDate(at)
@@ -76,20 +84,29 @@ export interface Handling {
 }
 
 /** A person says which invoice a payment is for: as much of it as is not used, and as is owed (B7). */
-export function matchPayment(db: Db, { payment: id, at, byId }: Handling, invoice: string): Promise<MatchResult> {
-  return db.transaction().execute(async trx => {
-    const payment = await requirePayment(trx, id)
-    if (payment.unusedOre <= 0) return { is: 'nothingToUse' }
-    const [found] = await lockReceivables(trx, [invoice])
-    if (!found?.isOpen) return { is: 'nothingToPay' }
-    const uses = planUses(payment.unusedOre, [target(invoice)], new Map([[invoice, found.owed]]))
-    if (uses.length === 0) return { is: 'nothingToPay' }
-    const on = stockholmDate(at)
-    const accounts = await policyOn(trx, 'bookkeeping', on)
-    const rows = uses.map(use => ({ ...use, payment: id, paidOn: payment.paidOn }))
-    const told = await writeUses(trx, rows, { at, byId }, accounts, on)
-    return { is: 'done', payment: await requirePayment(trx, id), told }
-  })
+export function matchPayment(db: Db, handling: Handling, invoice: string): Promise<MatchResult> {
+  return db.transaction().execute(trx => match(trx, handling, invoice))
+}
+
+async function match(trx: Trx, { payment: id, at, byId }: Handling, invoice: string): Promise<MatchResult> {
+  const payment = await requirePayment(trx, id)
+  if (payment.unusedOre <= 0) return { is: 'nothingToUse' }
+  const [found] = await lockReceivables(trx, [invoice])
+  if (!found?.isOpen) return { is: 'nothingToPay' }
+  const uses = planUses(payment.unusedOre, [target(invoice)], new Map([[invoice, found.owed]]))
+  if (uses.length === 0) return { is: 'nothingToPay' }
+  const on = stockholmDate(at)
+  const accounts = await policyOn(trx, 'bookkeeping', on)
+  const rows = uses.map(use => ({ ...use, payment: id, paidOn: payment.paidOn }))
+  const told = await writeUses(trx, rows, { at, byId }, accounts, on)
+  return { is: 'done', payment: await requirePayment(trx, id), told }
+}
+
+/** Money that a bank file brought before Swish told of it: what is not used of it is for the invoice that it was asked for. */
+async function useBanked(trx: Trx, payment: number, given: RegisteredPayment): Promise<PaymentIntake> {
+  const { invoice, receivedAt: at, byId } = given
+  await match(trx, { payment, at, byId }, invoice)
+  return { is: 'known', payment: await requirePayment(trx, payment), told: await untaken(trx, invoice) }
 }
 
 /**

@@ -20,6 +20,8 @@ export interface NewPayment {
   readonly payer: string | null
   readonly message: string
   readonly refs: JsonValue
+  /** Swish's numbers for it, where it has such. */
+  readonly swishIds: readonly string[]
 }
 
 /** Who took it in, when, and from which file. */
@@ -45,12 +47,15 @@ export async function insertPayments(
     payer: each.payer,
     message: each.message,
     refs: each.refs,
+    swish_ids: each.swishIds,
   }))
   const { rows: written } = await sql<{ id: number; reference: string }>`
-    insert into payments (reference, source, amount_ore, paid_on, booked_on, payer, message, refs, received_at, by_id, bank_file)
-    select reference, source, amount_ore, paid_on, booked_on, payer, message, refs, ${at}::timestamptz, ${byId}, ${bankFile}
+    insert into payments (reference, source, amount_ore, paid_on, booked_on, payer, message, refs, swish_ids, received_at, by_id,
+      bank_file)
+    select reference, source, amount_ore, paid_on, booked_on, payer, message, refs, swish_ids, ${at}::timestamptz, ${byId}, ${bankFile}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
-      reference text, source text, amount_ore bigint, paid_on date, booked_on date, payer text, message text, refs jsonb)
+      reference text, source text, amount_ore bigint, paid_on date, booked_on date, payer text, message text, refs jsonb,
+      swish_ids text[])
     on conflict (reference) do nothing returning id, reference`.execute(trx)
   const ids = new Map(written.map(({ id, reference }) => [reference, id]))
   const postings = payments.flatMap((each): Posting[] => {

@@ -59,6 +59,23 @@ export async function freeSlots(db: Db | Trx, question: SlotQuestion, limit = 10
   return rows
 }
 
+/** The technicians who are free when a visit is wished for, for the work that it is about; the first is to be asked first. */
+export function freeFor(
+  db: Db | Trx,
+  { region, kindOfWork: skill }: { readonly region: string | null; readonly kindOfWork: string },
+  { on: from, slot, technician }: SlotWish,
+  at: Instant,
+): Promise<readonly FreeSlot[]> {
+  return freeSlots(db, { region, skill, from, days: 1, slot, at, ...(technician ? { technician } : {}) })
+}
+
+/** When a visit is wished for, and by whom; null where anyone will do. */
+export interface SlotWish {
+  readonly on: PlainDate
+  readonly slot: Slot
+  readonly technician: string | null
+}
+
 /** Every span of the days asked for that has not begun. Only those of working days are a technician's without an extra shift. */
 function offersOf({ from, days, at, slot }: SlotQuestion) {
   const dates = Array.from({ length: days }, (_, day) => addDays(from, day))

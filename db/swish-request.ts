@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
 import type { Ore } from '../domain/money.ts'
 import type { SwishAsked, SwishState } from '../domain/swish-payment.ts'
 import { readCompany } from './company.ts'
 import type { Db } from './connect.ts'
+import type { SwishRequestsTable } from './tables/swish.ts'
 
 export interface SwishRequestRow extends SwishAsked {
   readonly invoice: string
@@ -55,6 +57,19 @@ const columns = ['instruction', 'invoice', 'payee', 'amountOre', 'state', 'reque
 
 export function findSwishRequest(db: Db, instruction: string): Promise<SwishRequestRow | undefined> {
   return db.selectFrom('swishRequests').select(columns).where('instruction', '=', instruction).executeTakeFirst()
+}
+
+export type LastSwishRequest = Pick<Selectable<SwishRequestsTable>, 'state' | 'code' | 'requestedAt' | 'settledAt'>
+
+/** What became of the last request of an invoice, with Swish's code; undefined where none was made. */
+export function lastSwishRequest(db: Db, invoice: string): Promise<LastSwishRequest | undefined> {
+  return db
+    .selectFrom('swishRequests')
+    .select(['state', 'code', 'requestedAt', 'settledAt'])
+    .where('invoice', '=', invoice)
+    .orderBy('step', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 /** Requests of an invoice of which it is not known what became of them. */

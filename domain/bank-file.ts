@@ -44,6 +44,8 @@ export interface BankPayment {
   readonly references: readonly BankReference[]
   /** Free text in one line, '' where there is none. */
   readonly message: string
+  /** Numbers that may be Swish's, wherever the file has them: they tell money that is known from Swish itself. */
+  readonly swishIds: readonly string[]
   /** The money went out again: a payment taken back, or a deduction (BgMax 21). Listed for people, never booked by itself. */
   readonly isReversal: boolean
 }

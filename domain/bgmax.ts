@@ -14,6 +14,7 @@ import { type BankFileInput, latin1Text } from './bank-text.ts'
 import { type BgmaxLayout, bgmaxLayout } from './bgmax-layout.ts'
 import type { BgmaxRow, BgmaxSection } from './bgmax-section.ts'
 import { toDecimalString } from './money.ts'
+import { swishIdsIn } from './swish-payment.ts'
 
 /**
  * Reads BgMax, Bankgirot's file of payments (Bankgiro Inbetalningar, technical manual): records of 80 positions in ISO 8859-1. A file
@@ -86,6 +87,7 @@ function paymentOf(section: BgmaxSection, row: BgmaxRow): BankPayment {
     },
     references: referencesOf(row),
     message,
+    swishIds: swishIdsIn([message]),
     isReversal: isDeduction,
   }
 }

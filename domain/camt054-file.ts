@@ -88,7 +88,7 @@ function paymentOf(
   account: BankAccount | null,
   messageId: string,
 ): BankPayment {
-  const { row, bankId, payerId, payer, references, message } = transaction
+  const { row, bankId, payerId, payer, references, message, swishIds } = transaction
   const paidOn = entry.valueOn ?? entry.bookedOn
   const bookedOn = entry.bookedOn ?? entry.valueOn
   if (paidOn === undefined || bookedOn === undefined)
@@ -110,6 +110,7 @@ function paymentOf(
     payer,
     references,
     message,
+    swishIds,
     isReversal,
   }
 }

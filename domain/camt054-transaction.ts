@@ -2,6 +2,7 @@ import type { BankAccount, BankReference } from './bank-file.ts'
 import { type CamtAmount, camtAccount, camtAmount, camtDirection } from './camt054-fields.ts'
 import { camtReferences } from './camt054-references.ts'
 import { oneLine } from './one-line.ts'
+import { swishIdsIn } from './swish-payment.ts'
 import { type XmlElement, xmlAt, xmlText } from './xml.ts'
 
 /** One <TxDtls>: a payment in an entry, which may be a batch of many. */
@@ -20,6 +21,8 @@ export interface CamtTransaction {
   readonly receiver: BankAccount | null
   readonly references: readonly BankReference[]
   readonly message: string
+  /** Numbers of the transaction that may be Swish's. */
+  readonly swishIds: readonly string[]
 }
 
 /** Throws UnreadableBankFile when an amount or an indicator cannot be read. */
@@ -47,6 +50,7 @@ export function camtTransaction(element: XmlElement, row: number): CamtTransacti
     },
     receiver: camtAccount(xmlAt(parties, 'CdtrAcct')),
     ...camtReferences(xmlAt(element, 'RmtInf'), row),
+    swishIds: swishIdsIn([...textsOf(refs), ...textsOf(xmlAt(element, 'RmtInf'))]),
   }
 }
 
@@ -61,7 +65,12 @@ export function bareTransaction(row: number, message: string): CamtTransaction {
     receiver: null,
     references: [],
   }
-  return { row, bankId: '', payerId: '', payer, message, ...nothing }
+  return { row, bankId: '', payerId: '', payer, message, swishIds: swishIdsIn([message]), ...nothing }
+}
+
+/** What an element says, at any depth. */
+function textsOf(element: XmlElement | undefined): readonly string[] {
+  return element ? [element.text, ...element.children.flatMap(textsOf)] : []
 }
 
 function firstName(refs: XmlElement | undefined, ...names: readonly string[]): string {

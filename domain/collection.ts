@@ -40,6 +40,11 @@ export interface CollectionClaim extends DebtParts {
   readonly prescribesOn: PlainDate
 }
 
+/** What the agency is told of a claim that it has: what changes it, or that it is ours again. */
+export const collectionNoticeKinds = ['payment', 'undone', 'credit', 'waiver', 'writeOff', 'recall'] as const
+
+export type CollectionNoticeKind = (typeof collectionNoticeKinds)[number]
+
 /** A reminder that was sent, and the hash of its paper. */
 export interface CollectionLetter {
   readonly level: DunningLevel

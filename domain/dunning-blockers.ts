@@ -3,13 +3,16 @@ import type { Ore } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
 import { isWorkingDay, nextWorkingDay, previousWorkingDay } from './working-days.ts'
 
+/** A dispute, or a question (fakturafråga). */
+export type HoldKind = 'dispute' | 'question'
+
 /** What may stand in the way of a step. */
 export interface DunningFacts {
   readonly end: 'paid' | 'credited' | 'writtenOff' | null
   /** What is left to pay: principal, interest and costs. */
   readonly openOre: Ore
-  /** Holds in force (B10, B13): a dispute, a question. */
-  readonly holds: readonly ('dispute' | 'question')[]
+  /** Holds in force (B10, B13). */
+  readonly holds: readonly HoldKind[]
   /** What was promised to be paid, and the last day of it; null where nothing is. */
   readonly promisedUntil: PlainDate | null
   /** Everything that the bank booked up to and with that day is imported; null when nothing is. */
@@ -22,7 +25,7 @@ export interface DunningFacts {
  */
 export type DunningBlocker =
   | {
-      readonly code: 'paid' | 'credited' | 'writtenOff' | 'dispute' | 'question' | 'belowMinimum'
+      readonly code: 'paid' | 'credited' | 'writtenOff' | HoldKind | 'belowMinimum'
       readonly until: null
     }
   | { readonly code: 'promise' | 'notAWorkingDay'; readonly until: PlainDate }

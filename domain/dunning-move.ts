@@ -1,6 +1,6 @@
 import type { DebtParts } from './allocation.ts'
 import type { DebtorKind, DunningLevel, DunningPolicy } from './dunning.ts'
-import { type DunningBlocker, dunningBlockers } from './dunning-blockers.ts'
+import { type DunningBlocker, dunningBlockers, type HoldKind } from './dunning-blockers.ts'
 import { type DunningDue, type DunningSent, type DunningState, dunningSendAt, nextDunning } from './dunning-schedule.ts'
 import { addMinutes, type Instant, stockholmDate, stockholmInstant } from './instant.ts'
 import { type InterestPolicy, type InterestResult, interestOn, type PrincipalChange } from './interest.ts'
@@ -8,10 +8,8 @@ import type { Ore } from './money.ts'
 import { addDays, laterDate, type PlainDate } from './plain-date.ts'
 import { nextWorkingDay, workingDayOnOrAfter } from './working-days.ts'
 
-/** All that the next move depends on. */
-export interface Chain {
-  /** The case's number: it decides the minute at which its steps leave. */
-  readonly number: string
+/** Where an invoice's debt stands, and what the chain has done with it. */
+export interface Debt {
   readonly debtor: DebtorKind
   readonly issuedOn: PlainDate | null
   readonly deliveredOn: PlainDate | null
@@ -19,15 +17,31 @@ export interface Chain {
   readonly respiteUntil: PlainDate | null
   readonly owed: DebtParts
   readonly sent: readonly DunningSent[]
-  readonly holds: readonly ('dispute' | 'question')[]
-  readonly promises: readonly { readonly untilOn: PlainDate }[]
+  readonly holds: readonly HoldKind[]
+  /** When holds were last released; null where none was. */
+  readonly releasedOn: PlainDate | null
+  /** What is promised and has not been judged, in order of its days. */
+  readonly promises: readonly Promised[]
+  /** How the principal has changed since the sale, by value date. */
   readonly changes: readonly PrincipalChange[]
+  /** Interest and costs that have been charged, whatever became of them. */
   readonly chargedCostsOre: Ore
   readonly chargedInterestOre: Ore
   readonly isHandedOver: boolean
   readonly importedThrough: PlainDate | null
   readonly interestAgreed: boolean
   readonly reminderFeeAgreedOn: PlainDate | null
+}
+
+/** A part of a promise to pay, and the day it is promised by. */
+interface Promised {
+  readonly untilOn: PlainDate
+}
+
+/** All that the next move depends on. */
+export interface Chain extends Debt {
+  /** The case's number: it decides the minute at which its steps leave. */
+  readonly number: string
   readonly dunning: DunningPolicy
   readonly interest: InterestPolicy
 }
@@ -88,8 +102,8 @@ export function chainWait(chain: Chain, at: Instant): ChainWait {
   const due = nextDue(chain)
   if (!due) return { for: chain.isHandedOver ? 'agency' : 'decision', until: null }
   if (chain.holds.length > 0) return { for: 'release', until: null }
-  const promised = promisedUntil(chain, today)
-  if (promised) return { for: 'promise', until: sendAt(chain, nextWorkingDay(promised)) }
+  const [promise] = chain.promises
+  if (promise) return { for: 'promise', until: judgedAt(chain, promise, at) }
   if (openOre(chain) < chain.dunning.minimumOre) return { for: 'decision', until: null }
   const planned = sendAt(chain, due.on)
   if (planned > at) return { for: due.level, until: planned }
@@ -139,8 +153,20 @@ export function nextDue(chain: Chain, notBefore?: PlainDate): DunningDue | undef
   return state && nextDunning(state, chain.dunning, notBefore)
 }
 
-function promisedUntil({ promises }: Chain, today: PlainDate): PlainDate | null {
-  return promises.find(({ untilOn }) => untilOn >= today)?.untilOn ?? null
+/** The last day of the first promise that is still in force. */
+function promisedUntil(chain: Chain, today: PlainDate): PlainDate | null {
+  return chain.promises.map(each => payableThrough(chain, each)).find(lastDay => lastDay >= today) ?? null
+}
+
+/** Nobody pays what they dispute: a day that passes under a hold comes when the hold is released (B10). */
+function payableThrough({ releasedOn }: Chain, { untilOn }: Promised): PlainDate {
+  return releasedOn === null ? untilOn : laterDate(untilOn, releasedOn)
+}
+
+/** When a promise is judged: once a payment of its last day can have been imported, or now where that has passed. */
+function judgedAt(chain: Chain, promise: Promised, at: Instant): Instant {
+  const planned = sendAt(chain, nextWorkingDay(payableThrough(chain, promise)))
+  return planned > at ? planned : nextSendingTime(chain, at)
 }
 
 function sendAt({ number, dunning }: Chain, on: PlainDate): Instant {

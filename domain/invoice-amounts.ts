@@ -1,4 +1,5 @@
 import { type Ore, roundToKronor, sumOre, timesRatio } from './money.ts'
+import type { InvoicePaperLine } from './paper.ts'
 import type { BillingPolicy } from './policy.ts'
 import { type RutBuyer, type RutDeduction, rutDeduction } from './rut.ts'
 import type { PaymentChoice } from './ticket.ts'
@@ -23,14 +24,8 @@ export interface Billable {
   readonly source: string
 }
 
-export interface InvoiceLine {
+export interface InvoiceLine extends InvoicePaperLine {
   readonly article: string | null
-  readonly text: string
-  readonly quantityHundredths: number
-  readonly unit: string
-  readonly priceOre: Ore
-  readonly netOre: Ore
-  readonly vatRate: number
   readonly account: string
   readonly labour: boolean
   readonly source: string

@@ -1,7 +1,7 @@
 import type { Company } from './company.ts'
 import type { ContractKind } from './contract.ts'
 import type { ContractEnd } from './contract-end.ts'
-import type { DunningLevel, FeeReason } from './dunning.ts'
+import type { DebtorKind, DunningLevel, FeeReason } from './dunning.ts'
 import type { Instant } from './instant.ts'
 import type { InterestPeriod } from './interest.ts'
 import type { Language } from './message.ts'
@@ -45,6 +45,8 @@ export interface InvoicePaper {
   /** Paid already, on that date: the paper is then a receipt and asks for nothing. */
   readonly paidOn: PlainDate | null
   readonly paidBy: 'swish' | 'other' | null
+  /** A business or a public body owes interest and late fee by law; a consumer what is agreed, and no more (B8, B9). */
+  readonly debtor: DebtorKind
   /** Reference rate + 8 points from the due date, where agreed (B9). */
   readonly interestAgreed: boolean
   readonly reminderFeeAgreed: boolean

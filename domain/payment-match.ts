@@ -2,6 +2,10 @@ import { type Allocation, allocate, type DebtParts } from './allocation.ts'
 import type { BankPayment } from './bank-file.ts'
 import type { Ore } from './money.ts'
 
+/** What became of a row of a bank file. `paidAlready` waits too: as much has been paid on its invoice in another way. */
+export const bankRowResults = ['matched', 'partly', 'unmatched', 'paidAlready', 'known', 'reversal', 'problem'] as const
+export type BankRowResult = (typeof bankRowResults)[number]
+
 /** How an invoice can be named by those who pay it. */
 export interface Payable {
   /** The case's number, 'F-2026-000001'. */

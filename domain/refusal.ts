@@ -30,6 +30,8 @@ export const refusalReasons = [
   'heldAlready',
   'dateInPast',
   'dateTooLate',
+  /** A respite that would take days away. */
+  'dateBeforeDue',
   'nothingCharged',
   'notPromised',
   'notAuthorised',

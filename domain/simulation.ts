@@ -33,7 +33,7 @@ export function factorOf(pace: string): number {
   if (factor >= slowest && factor <= fastest) return factor
   throw new RangeError(
     Number.isNaN(factor)
-      ? `"${pace}" is no pace for a clock: write how long a simulated day takes, for example 1d=10s.`
+      ? `"${pace}" is no pace for a clock: write how long a simulated day takes, from 1d=1s to 1d=12h, for example 1d=10s.`
       : `The clock cannot go at "${pace}": from 1d=1s to 1d=12h, so that a day takes a second at the least.`,
   )
 }

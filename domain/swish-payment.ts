@@ -1,22 +1,22 @@
 import type { Instant } from './instant.ts'
 import type { Ore } from './money.ts'
 
+const settledStates = ['paid', 'declined', 'error', 'cancelled', 'refused', 'abandoned', 'mismatched'] as const
+
 /**
  * What has become of a payment request. `refused`: Swish would not take it; `abandoned`: it could not be made in time;
  * `mismatched`: it was paid with something else than was asked for, which people look at.
  */
-export const swishStates = [
-  'new',
-  'created',
-  'paid',
-  'declined',
-  'error',
-  'cancelled',
-  'refused',
-  'abandoned',
-  'mismatched',
-] as const
+export const swishStates = ['new', 'created', ...settledStates] as const
 export type SwishState = (typeof swishStates)[number]
+
+/** What people are told of a request: that it is on its way or in the customer's app, or what became of it. */
+export const swishShown = ['requested', ...settledStates] as const
+export type SwishShown = (typeof swishShown)[number]
+
+export function shownOf(state: SwishState): SwishShown {
+  return isSettled(state) ? state : 'requested'
+}
 
 /** What was asked for. */
 export interface SwishAsked {
@@ -65,7 +65,18 @@ export function judgeSwish(asked: SwishAsked, answer: SwishAnswer): SwishVerdict
   }
 }
 
+/**
+ * Swish's numbers in what is written of a payment: 32 hexadecimal digits, with hyphens or without. They are those of requests and of
+ * payments, and stand in what a bank says of Swish money, where it says them.
+ */
+export function swishIdsIn(texts: readonly string[]): readonly string[] {
+  const found = texts.flatMap(text => text.match(swishId) ?? [])
+  return [...new Set(found.map(id => id.replaceAll('-', '').toUpperCase()))]
+}
+
+const swishId = /(?<![\da-z])[\da-f]{8}(-?)(?:[\da-f]{4}\1){3}[\da-f]{12}(?![\da-z])/giu
+
 /** Whether nothing more is to be asked about a request. */
-export function isSettled(state: SwishState): boolean {
+export function isSettled(state: SwishState): state is (typeof settledStates)[number] {
   return state !== 'new' && state !== 'created'
 }

@@ -1,4 +1,4 @@
-// Makes a clone ready to run, then runs the command given: `node embedded/setup.mjs tsx main.ts`.
+// Makes a clone ready to run, then runs the command given: `node embedded/setup.mjs tsx cli.ts`.
 // It needs nothing but Node 20.3, as it runs before anything is installed.
 
 import { spawn } from 'node:child_process'

@@ -87,6 +87,7 @@ function addressOf(port: number): string {
   return `${LOOPBACK}:${port}`
 }
 
+/** As the API's address is written: people see the two side by side. */
 function uiUrlOf(port: number | undefined): string | undefined {
-  return port === undefined ? undefined : `http://${LOOPBACK}:${port}`
+  return port === undefined ? undefined : `http://localhost:${port}`
 }

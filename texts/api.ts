@@ -2,7 +2,9 @@ import type { BankFileRefusal, BankProblemCode } from '../domain/bank-file.ts'
 import type { EmailRefusal } from '../domain/email.ts'
 import type { OrganisationNumberRefusal, PersonnummerRefusal } from '../domain/identity.ts'
 import type { KronorRefusal } from '../domain/money.ts'
+import type { BankRowResult } from '../domain/payment-match.ts'
 import type { PhoneRefusal } from '../domain/phone.ts'
+import type { SwishShown } from '../domain/swish-payment.ts'
 
 /** What can be wrong with a request, by the last part of its address /problems/… (RFC 9457 `type`). */
 export type ProblemSlug =
@@ -92,8 +94,6 @@ export type FieldCode =
   | `organisationNumber.${OrganisationNumberRefusal}`
   | `kronor.${KronorRefusal}`
 
-export type BankRowWord = 'matched' | 'partly' | 'unmatched' | 'known' | 'reversal' | 'problem'
-
 /** What the API says to those who write programs against it, and through them to people. */
 export interface ApiTexts {
   readonly problems: Record<ProblemSlug, ProblemText>
@@ -109,7 +109,9 @@ export interface ApiTexts {
   /** Why nothing of a bank file was taken in (B7). */
   readonly bankFileRefused: Record<BankFileRefusal, string>
   /** What became of a row of a bank file (B7). */
-  readonly bankRows: Record<BankRowWord, string>
+  readonly bankRows: Record<BankRowResult, string>
+  /** What has become of a payment request at Swish (B6). */
+  readonly swish: Record<SwishShown, string>
   /** Why a row of a bank file was not taken in, or what is wrong in a refused one. */
   readonly bankProblems: Record<BankProblemCode, string>
   /** What stands in the way of a reminder today, beside what a case itself waits for (B8). */

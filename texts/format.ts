@@ -16,6 +16,8 @@ export interface Formats {
   readonly money: (amountOre: Ore) => string
   /** As `money`, with ordinary spaces and a hyphen for minus: for SMS and plain files. */
   readonly plainMoney: (amountOre: Ore) => string
+  /** As `plainMoney`, and whole kronor without their zeros, as one would say them: '69 kr'; 'SEK 69'. */
+  readonly spokenMoney: (amountOre: Ore) => string
   /** '1 234,50', for columns that name the currency in their head. */
   readonly amount: (amountOre: Ore) => string
   /** '2026-11-27'; '27 November 2026'. */
@@ -79,9 +81,11 @@ interface Habits {
 
 function formatsOf(habits: Habits): Formats {
   const money = hundredthsFormat(habits.locale, { style: 'currency', currency: 'SEK' })
+  const plainMoney = (amountOre: Ore) => money(amountOre).replace(/\s/gu, ' ').replace('\u2212', '-')
   return {
     money,
-    plainMoney: amountOre => money(amountOre).replace(/\s/gu, ' ').replace('\u2212', '-'),
+    plainMoney,
+    spokenMoney: amountOre => plainMoney(amountOre).replace(/[.,]00(?!\d)/u, ''),
     amount: hundredthsFormat(habits.locale, { minimumFractionDigits: 2 }),
     ...dateFormats(habits),
     hours: slot => habits.hours(slotHours[slot].from, slotHours[slot].to),

@@ -1,7 +1,10 @@
 import type { Company } from '../domain/company.ts'
 import type { MessageTemplate } from '../domain/message.ts'
+import type { Ore } from '../domain/money.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
 import type { ContractTemplate } from './contract.ts'
-import type { MessageFacts, MessageText, Texts } from './texts.ts'
+import type { Formats } from './format.ts'
+import type { DunningMessageFacts, MessageFacts, MessageText, Texts } from './texts.ts'
 
 export type MessageTexts<T extends MessageTemplate = MessageTemplate> = Pick<Texts['messages'], T>
 
@@ -64,7 +67,51 @@ export function toOps(
   return { subject: `${subject}: ${number}`, text: letter(`${number} ${title}\n${site}`, ...paragraphs, pageUrl) }
 }
 
-/** How a letter ends: who we are. */
-export function signature({ name, website }: Company): string {
-  return website ? `${name}\n${website}` : name
+/** What recurs in the messages of a language, in its own words. */
+export interface RecurringWords {
+  readonly regards: string
+  readonly toPay: string
+  readonly due: string
+  readonly ocr: string
+  readonly principal: string
+  readonly interest: string
+  readonly costs: string
+  readonly and: string
+}
+
+/** Parts of messages that are built alike in every language. */
+export function recurringParts({ bankgiro, longDate, money }: Formats, words: RecurringWords) {
+  const toPay = (amountOre: Ore) => `${words.toPay}: ${money(amountOre)}`
+  return {
+    /** How a letter ends: who we are. */
+    greeting: ({ name, website }: Company): string => [words.regards, name, ...(website ? [website] : [])].join('\n'),
+
+    toPay,
+
+    /** What is to be paid, as `amounts` say it, by when and how. */
+    howToPay: (amounts: string, facts: MessageFacts, dueOn: PlainDate | null): string => {
+      const due = dueOn && `${words.due}: ${longDate(dueOn)}`
+      const account = [`Bankgiro: ${bankgiro(facts.company.bankgiro)}`, `${words.ocr}: ${invoiceOf(facts).ocr}`]
+      return [amounts, ...(due ? [due] : []), ...account].join('\n')
+    },
+
+    /** What is owed, with each part apart where there are several (inkassolagen 5 §); `sum` is what it all is, where not to pay to us. */
+    amounts: (
+      { principalOre, interestOre, costsOre, totalOre }: DunningMessageFacts,
+      sum: string = words.toPay,
+    ): string => {
+      const parts = [
+        `${words.principal}: ${money(principalOre)}`,
+        ...(interestOre > 0 ? [`${words.interest}: ${money(interestOre)}`] : []),
+        ...(costsOre > 0 ? [`${words.costs}: ${money(costsOre)}`] : []),
+      ]
+      return [...(parts.length > 1 ? parts : []), `${sum}: ${money(totalOre)}`].join('\n')
+    },
+
+    /** 'a', 'a och b', 'a, b och c'. */
+    listed: (parts: readonly string[]): string => {
+      const last = parts.at(-1) ?? ''
+      return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} ${words.and} ${last}` : last
+    },
+  }
 }

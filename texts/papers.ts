@@ -1,4 +1,4 @@
-import type { DunningLevel, FeeReason } from '../domain/dunning.ts'
+import type { DebtorKind, DunningLevel, FeeReason } from '../domain/dunning.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
 import type { BasisPoints, Ore } from '../domain/money.ts'
@@ -73,7 +73,9 @@ export interface InvoicePaperTexts {
   readonly fee: (feeOre: Ore) => string
 }
 
+/** What follows when an invoice is not paid in time, as its chain will ask for it (B8, B9). */
 export interface PaymentTerms {
+  readonly debtor: DebtorKind
   readonly interestAgreed: boolean
   readonly reminderFeeAgreed: boolean
 }

@@ -158,7 +158,7 @@ export interface DunningMessageFacts {
 }
 
 /** A rest too small to remind of, a reference rate that nobody has entered, a letter or message that came back, a payment that may be this invoice's. */
-export type DunningDecision = 'smallRest' | 'interestRateMissing' | 'addressReturned' | 'paymentQuestion'
+export type DunningDecision = 'smallRest' | 'interestRateMissing'
 
 /** The same facts said briefly and at length. A template without SMS or without e-mail leaves that one out. */
 export interface MessageText {

@@ -1,51 +1,54 @@
-import type { Formats } from '../../texts/format.ts'
-import type { SheetTexts } from '../../texts/papers.ts'
-import type { Sheet } from './document.ts'
 import { bottom, top } from './grid.ts'
+import type { InvoiceLines } from './invoice-lines.ts'
 import { bodyRoom, drawFoot, nextPage } from './letterhead.ts'
 import { paginate, type Strip } from './pagination.ts'
+import type { Begun } from './paper.ts'
 
 export interface BodyStrip extends Strip {
   readonly inTable?: boolean
 }
 
 export interface Body {
-  /** Where it begins on the first page. */
-  readonly top: number
   readonly strips: readonly BodyStrip[]
   /** Drawn again where the table goes on. */
   readonly tableHead: BodyStrip
-  /** At the head of the pages after the first. */
-  readonly pageTitle: string
-  readonly texts: SheetTexts
-  readonly formats: Formats
-  /** Draws what is fixed at the bottom of the last page. */
-  readonly drawEnd: () => void
 }
 
-/** Draws the body over as many pages as it needs, each with its foot, and the last with what ends the paper. */
-export function drawBody(sheet: Sheet, body: Body): void {
-  const { strips, tableHead, texts, formats } = body
-  const room = bodyRoom(body.top)
+/** Draws the body over as many pages as it needs, each with its foot, and the last with what `drawEnd` puts at its bottom. */
+export function drawBody(begun: Begun, { strips, tableHead }: Body, drawEnd: () => void): void {
+  const room = bodyRoom(begun.bodyTop)
   const pages = paginate(strips, {
     first: room.first,
     next: room.next - tableHead.height,
     lastReserve: bottom.other - bottom.last,
   })
-  for (const [index, strips] of pages.entries()) {
-    let y = index === 0 ? body.top : top.nextBody
-    if (index > 0) {
-      nextPage(sheet, body.pageTitle)
-      if (strips[0]?.inTable === true) {
-        tableHead.draw(y)
-        y += tableHead.height
-      }
+  drawPages(begun, pages.length, page => {
+    const onPage = pages[page] ?? []
+    let y = page === 0 ? begun.bodyTop : top.nextBody
+    if (page > 0 && onPage[0]?.inTable === true) {
+      tableHead.draw(y)
+      y += tableHead.height
     }
-    for (const strip of strips) {
+    for (const strip of onPage) {
       strip.draw(y)
       y += strip.height
     }
-    if (index === pages.length - 1) body.drawEnd()
-    drawFoot(sheet, sheet.root, index + 1, { texts, formats, pages: pages.length })
+    if (page === pages.length - 1) drawEnd()
+  })
+}
+
+/** Draws the lines of an invoice, or of a credit note; `drawEnd` is told where they end on the last page. */
+export function drawLines(begun: Begun, { pages, drawPage }: InvoiceLines, drawEnd: (linesEnd: number) => void): void {
+  drawPages(begun, pages, page => {
+    const linesEnd = drawPage(page)
+    if (page === pages - 1) drawEnd(linesEnd)
+  })
+}
+
+function drawPages({ sheet, title, texts, formats }: Begun, pages: number, drawPage: (page: number) => void): void {
+  for (let page = 0; page < pages; page += 1) {
+    if (page > 0) nextPage(sheet, title)
+    drawPage(page)
+    drawFoot(sheet, sheet.root, page + 1, { texts: texts.sheet, formats, pages })
   }
 }

@@ -1,12 +1,14 @@
 import { ore, sumOre } from '../../domain/money.ts'
 import type { CreditNotePaper } from '../../domain/paper.ts'
-import { type Formats, formats } from '../../texts/format.ts'
-import { type PaperTexts, paperTexts } from '../../texts/papers.ts'
+import type { Formats } from '../../texts/format.ts'
+import type { PaperTexts } from '../../texts/papers.ts'
+import { drawLines } from './body.ts'
 import { drawCreditBox } from './credit-note-box.ts'
-import { makePdf, type Sheet } from './document.ts'
+import type { Sheet } from './document.ts'
 import { left, line, mm, width } from './grid.ts'
 import { invoiceLines } from './invoice-lines.ts'
-import { drawFoot, firstPage, type Letterhead, nextPage } from './letterhead.ts'
+import type { Letterhead } from './letterhead.ts'
+import { noonOf, type PaperKind, renderPaper } from './paper.ts'
 import { put, styles, tagged, wrap } from './pen.ts'
 import { printable } from './printable.ts'
 import { drawSmall } from './small.ts'
@@ -18,14 +20,7 @@ import { type Summed, summaryOf } from './summary.ts'
  */
 export async function renderCreditNote(paper: CreditNotePaper): Promise<Buffer> {
   check(paper)
-  const title = `${paperTexts[paper.language].creditNote.title} ${paper.creditNumber}`
-  const options = {
-    language: paper.language,
-    company: paper.company,
-    title,
-    createdAt: new Date(`${paper.creditedOn}T12:00:00Z`),
-  }
-  return makePdf(options, sheet => drawCreditNote(sheet, paper, title))
+  return renderPaper(paper, creditNote)
 }
 
 function check(paper: CreditNotePaper): void {
@@ -40,26 +35,23 @@ function check(paper: CreditNotePaper): void {
   )
 }
 
-function drawCreditNote(sheet: Sheet, paper: CreditNotePaper, title: string): void {
-  const texts = paperTexts[paper.language]
-  const format = formats[paper.language]
-  const headEnd = firstPage(sheet, sheet.root, letterheadOf(paper, texts, format))
-  const bodyTop = drawLead(sheet, paper, texts, headEnd)
-  const mirrored = mirrorOf(paper, texts)
-  const summary = summaryOf(mirrored, { ...texts.invoice, ...rutTexts(texts) }, format)
-  const options = { paper: mirrored, texts, formats: format, bodyTop, summaryHeight: summary.height }
-  const lines = invoiceLines(sheet, options)
-  for (let page = 0; page < lines.pages; page += 1) {
-    if (page > 0) nextPage(sheet, title)
-    const linesEnd = lines.drawPage(page)
-    if (page === lines.pages - 1) {
+const creditNote: PaperKind<CreditNotePaper> = {
+  title: ({ creditNumber }, texts) => `${texts.creditNote.title} ${creditNumber}`,
+  createdAt: ({ creditedOn }) => noonOf(creditedOn),
+  letterhead: letterheadOf,
+  draw(paper, begun) {
+    const { sheet, texts, formats } = begun
+    const bodyTop = drawLead(sheet, paper, texts, begun.bodyTop)
+    const mirrored = mirrorOf(paper, texts)
+    const summary = summaryOf(mirrored, { ...texts.invoice, ...rutTexts(texts) }, formats)
+    const lines = invoiceLines(sheet, { paper: mirrored, texts, formats, bodyTop, summaryHeight: summary.height })
+    drawLines(begun, lines, linesEnd => {
       summary.draw(sheet, sheet.root, linesEnd)
-      drawCreditBox(sheet, sheet.root, paper, texts, format)
+      drawCreditBox(sheet, sheet.root, paper, texts, formats)
       const { phone, email } = paper.company
-      drawSmall(sheet, [texts.creditNote.questions(format.phone(phone), email, String(paper.creditNumber))])
-    }
-    drawFoot(sheet, sheet.root, page + 1, { texts: texts.sheet, formats: format, pages: lines.pages })
-  }
+      drawSmall(sheet, [texts.creditNote.questions(formats.phone(phone), email, String(paper.creditNumber))])
+    })
+  },
 }
 
 function letterheadOf(paper: CreditNotePaper, { sheet, invoice, creditNote }: PaperTexts, format: Formats): Letterhead {

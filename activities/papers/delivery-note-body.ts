@@ -1,7 +1,7 @@
 import type { DeliveryNotePaper } from '../../domain/paper.ts'
 import type { Formats } from '../../texts/format.ts'
 import type { PaperTexts } from '../../texts/papers.ts'
-import type { BodyStrip } from './body.ts'
+import type { Body, BodyStrip } from './body.ts'
 import type { Sheet } from './document.ts'
 import { ink, left, mm, right, width } from './grid.ts'
 import { artifact, put, styles, tagged } from './pen.ts'
@@ -10,12 +10,7 @@ import { isLongRefusal } from './signature-box.ts'
 import { type Column, tableOf } from './table.ts'
 
 /** What was done and used, in strips for pages; the head is drawn again where the table goes on. */
-export function noteStrips(
-  sheet: Sheet,
-  paper: DeliveryNotePaper,
-  texts: PaperTexts,
-  formats: Formats,
-): { readonly strips: readonly BodyStrip[]; readonly tableHead: BodyStrip } {
+export function noteStrips(sheet: Sheet, paper: DeliveryNotePaper, texts: PaperTexts, formats: Formats): Body {
   const { deliveryNote } = texts
   const table = tableOf(sheet, sheet.root, columnsOf(texts))
   const tableHead: BodyStrip = { height: table.headHeight, draw: table.drawHead, keepWithNext: true }

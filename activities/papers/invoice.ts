@@ -1,9 +1,11 @@
 import type { InvoicePaper } from '../../domain/paper.ts'
-import { type Formats, formats } from '../../texts/format.ts'
-import { type PaperTexts, paperTexts } from '../../texts/papers.ts'
-import { makePdf, type Sheet } from './document.ts'
+import type { Formats } from '../../texts/format.ts'
+import type { PaperTexts } from '../../texts/papers.ts'
+import { drawLines } from './body.ts'
+import type { Sheet } from './document.ts'
 import { invoiceLines } from './invoice-lines.ts'
-import { drawFoot, firstPage, type Letterhead, nextPage } from './letterhead.ts'
+import type { Letterhead } from './letterhead.ts'
+import { noonOf, type PaperKind, renderPaper } from './paper.ts'
 import { drawPaymentBox } from './payment-box.ts'
 import { drawSmall } from './small.ts'
 import { summaryOf } from './summary.ts'
@@ -12,40 +14,35 @@ import { summaryOf } from './summary.ts'
  * The invoice as a PDF, or the receipt when it is paid already (B4, B6). The same paper gives the same bytes, so a retry gives the
  * same hash. Throws a RangeError when the company has a Swish number that is none.
  */
-export async function renderInvoice(paper: InvoicePaper): Promise<Buffer> {
-  const { invoice } = paperTexts[paper.language]
-  const title = paper.paidOn === null ? invoice.title : invoice.receiptTitle
-  const options = {
-    language: paper.language,
-    company: paper.company,
-    title: `${title} ${paper.invoiceNumber}`,
-    createdAt: new Date(`${paper.issuedOn}T12:00:00Z`),
-  }
-  return makePdf(options, sheet => drawInvoice(sheet, paper, title))
+export function renderInvoice(paper: InvoicePaper): Promise<Buffer> {
+  return renderPaper(paper, invoice)
 }
 
-function drawInvoice(sheet: Sheet, paper: InvoicePaper, title: string): void {
-  const texts = paperTexts[paper.language]
-  const format = formats[paper.language]
-  const bodyTop = firstPage(sheet, sheet.root, letterheadOf(paper, title, texts, format))
-  const summary = summaryOf(paper, texts.invoice, format)
-  const lines = invoiceLines(sheet, { paper, texts, formats: format, bodyTop, summaryHeight: summary.height })
-  for (let page = 0; page < lines.pages; page += 1) {
-    if (page > 0) nextPage(sheet, `${title} ${paper.invoiceNumber}`)
-    const linesEnd = lines.drawPage(page)
-    if (page === lines.pages - 1) {
+const invoice: PaperKind<InvoicePaper> = {
+  title: (paper, texts) => `${titleOf(paper, texts)} ${paper.invoiceNumber}`,
+  createdAt: ({ issuedOn }) => noonOf(issuedOn),
+  letterhead: letterheadOf,
+  draw(paper, begun) {
+    const { sheet, texts, formats, bodyTop } = begun
+    const summary = summaryOf(paper, texts.invoice, formats)
+    const lines = invoiceLines(sheet, { paper, texts, formats, bodyTop, summaryHeight: summary.height })
+    drawLines(begun, lines, linesEnd => {
       summary.draw(sheet, sheet.root, linesEnd)
-      drawPaymentBox(sheet, sheet.root, paper, texts.invoice, format)
-      drawTerms(sheet, paper, texts, format)
-    }
-    drawFoot(sheet, sheet.root, page + 1, { texts: texts.sheet, formats: format, pages: lines.pages })
-  }
+      drawPaymentBox(sheet, sheet.root, paper, texts.invoice, formats)
+      drawTerms(sheet, paper, texts, formats)
+    })
+  },
 }
 
-function letterheadOf(paper: InvoicePaper, title: string, { sheet, invoice }: PaperTexts, format: Formats): Letterhead {
+function titleOf({ paidOn }: InvoicePaper, { invoice }: PaperTexts): string {
+  return paidOn === null ? invoice.title : invoice.receiptTitle
+}
+
+function letterheadOf(paper: InvoicePaper, texts: PaperTexts, format: Formats): Letterhead {
+  const { sheet, invoice } = texts
   const { buyerOrganisationNumber } = paper
   return {
-    title,
+    title: titleOf(paper, texts),
     number: String(paper.invoiceNumber),
     addressee: paper.buyer,
     facts: [

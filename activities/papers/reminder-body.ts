@@ -1,7 +1,7 @@
 import type { ReminderPaper } from '../../domain/paper.ts'
 import type { Formats } from '../../texts/format.ts'
 import type { PaperTexts } from '../../texts/papers.ts'
-import type { BodyStrip } from './body.ts'
+import type { Body, BodyStrip } from './body.ts'
 import type { Sheet } from './document.ts'
 import { left, mm, right, width } from './grid.ts'
 import { styles } from './pen.ts'
@@ -10,12 +10,7 @@ import { type ReminderRow, reminderRows } from './reminder-rows.ts'
 import { type Column, tableOf } from './table.ts'
 
 /** What is owed and why, what happens next, and how to object; the head is drawn again where the table goes on. */
-export function reminderStrips(
-  sheet: Sheet,
-  paper: ReminderPaper,
-  texts: PaperTexts,
-  formats: Formats,
-): { readonly strips: readonly BodyStrip[]; readonly tableHead: BodyStrip } {
+export function reminderStrips(sheet: Sheet, paper: ReminderPaper, texts: PaperTexts, formats: Formats): Body {
   const { reminder } = texts
   const { level, newDueOn } = paper
   const agency = agencyOf(paper)

@@ -1,9 +1,10 @@
 import type { ReminderPaper } from '../../domain/paper.ts'
-import { type Formats, formats } from '../../texts/format.ts'
-import { type PaperTexts, paperTexts } from '../../texts/papers.ts'
+import type { Formats } from '../../texts/format.ts'
+import type { PaperTexts } from '../../texts/papers.ts'
 import { drawBody } from './body.ts'
-import { makePdf, type Sheet } from './document.ts'
-import { firstPage, type Letterhead } from './letterhead.ts'
+import type { Sheet } from './document.ts'
+import type { Letterhead } from './letterhead.ts'
+import { noonOf, type PaperKind, renderPaper } from './paper.ts'
 import { drawNoticeBox, drawPaymentBox } from './payment-box.ts'
 import { agencyOf, reminderStrips } from './reminder-body.ts'
 import { drawSmall } from './small.ts'
@@ -13,32 +14,21 @@ import { drawSmall } from './small.ts'
  * Throws a RangeError when its amounts contradict each other, when a notice has no agency, or when the company has a Swish
  * number that is none.
  */
-export async function renderReminder(paper: ReminderPaper): Promise<Buffer> {
-  const title = `${paperTexts[paper.language].reminder.title(paper.level)} ${paper.invoiceNumber}`
-  const options = {
-    language: paper.language,
-    company: paper.company,
-    title,
-    createdAt: new Date(`${paper.on}T12:00:00Z`),
-  }
-  return makePdf(options, sheet => drawReminder(sheet, paper, title))
+export function renderReminder(paper: ReminderPaper): Promise<Buffer> {
+  return renderPaper(paper, reminder)
 }
 
-function drawReminder(sheet: Sheet, paper: ReminderPaper, title: string): void {
-  const texts = paperTexts[paper.language]
-  const format = formats[paper.language]
-  const bodyTop = firstPage(sheet, sheet.root, letterheadOf(paper, texts, format))
-  drawBody(sheet, {
-    ...reminderStrips(sheet, paper, texts, format),
-    top: bodyTop,
-    pageTitle: title,
-    texts: texts.sheet,
-    formats: format,
-    drawEnd: () => {
-      drawReminderBox(sheet, paper, texts, format)
+const reminder: PaperKind<ReminderPaper> = {
+  title: ({ level, invoiceNumber }, texts) => `${texts.reminder.title(level)} ${invoiceNumber}`,
+  createdAt: ({ on }) => noonOf(on),
+  letterhead: letterheadOf,
+  draw(paper, begun) {
+    const { sheet, texts, formats } = begun
+    drawBody(begun, reminderStrips(sheet, paper, texts, formats), () => {
+      drawReminderBox(sheet, paper, texts, formats)
       drawSmall(sheet, smallPrint(paper, texts))
-    },
-  })
+    })
+  },
 }
 
 function letterheadOf(paper: ReminderPaper, { sheet, reminder }: PaperTexts, format: Formats): Letterhead {

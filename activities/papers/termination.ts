@@ -10,28 +10,22 @@ import type { Strip } from './pagination.ts'
 import { styles } from './pen.ts'
 import { heading, paragraphs, space } from './prose.ts'
 
-/** The confirmation of a termination as a PDF (A2, A3): the end first, then why, and what happens until then. The same paper gives the same bytes. */
-export async function renderTermination(paper: TerminationPaper): Promise<Buffer> {
-  const title = `${paperTexts[paper.language].termination.title} ${paper.caseNumber}`
-  const createdAt = new Date(`${paper.confirmedOn}T12:00:00Z`)
-  return makePdf({ language: paper.language, company: paper.company, title, createdAt }, sheet =>
-    drawTermination(sheet, paper, title),
-  )
+/**
+ * The confirmation of a termination as a PDF (A2, A3): the end first, then why, and what happens until then. The same paper gives
+ * the same bytes.
+ */
+export function renderTermination(paper: TerminationPaper): Promise<Buffer> {
+  return renderPaper(paper, terminationLetter)
 }
 
-function drawTermination(sheet: Sheet, paper: TerminationPaper, title: string): void {
-  const texts = paperTexts[paper.language]
-  const format = formats[paper.language]
-  const top = firstPage(sheet, sheet.root, letterheadOf(paper, texts, format))
-  drawBody(sheet, {
-    strips: strips(sheet, paper, texts, format),
-    tableHead: noTable,
-    top,
-    pageTitle: title,
-    texts: texts.sheet,
-    formats: format,
-    drawEnd: () => undefined,
-  })
+const terminationLetter: PaperKind<TerminationPaper> = {
+  title: ({ caseNumber }, texts) => `${texts.termination.title} ${caseNumber}`,
+  createdAt: ({ confirmedOn }) => noonOf(confirmedOn),
+  letterhead: letterheadOf,
+  draw(paper, begun) {
+    const { sheet, texts, formats } = begun
+    drawBody(begun, { strips: strips(sheet, paper, texts, formats), tableHead: noTable }, () => undefined)
+  },
 }
 
 function letterheadOf(paper: TerminationPaper, { sheet, termination }: PaperTexts, format: Formats): Letterhead {

@@ -4,8 +4,8 @@ import { listSwishMoney } from '../../db/swish-money.ts'
 import { findSwishRequest, noteSwishFate, type SwishRequestRow, swishBasis } from '../../db/swish-request.ts'
 import type { Actor } from '../../domain/case.ts'
 import { stockholmDate } from '../../domain/instant.ts'
-import { isSettled, judgeSwish, type SwishAnswer } from '../../domain/swish-payment.ts'
-import { paymentReceived } from '../../workflows/messages/invoice.ts'
+import { isSettled, judgeSwish, type SwishAnswer, swishIdsIn } from '../../domain/swish-payment.ts'
+import { paymentReceived, usedFact } from '../../workflows/messages/invoice.ts'
 import type { SwishDeps } from './deps.ts'
 
 const by: Actor = { role: 'system', id: 'swish' }
@@ -51,9 +51,8 @@ export async function settleSwish(deps: SwishDeps, instruction: string): Promise
 
 /** What the payment was used for. Where nothing is owed any more it is listed: the customer gets it back, or has more to pay. */
 async function book(deps: SwishDeps, asked: SwishRequestRow, answer: SwishAnswer): Promise<readonly Told[]> {
-  const { reference, amountOre, paidOn, receivedAt } = moneyIn(deps, answer)
-  const { invoice } = asked
-  const given = { reference, source: 'swish', invoice, amountOre, paidOn, receivedAt, byId: by.id } as const
+  const { invoice, instruction } = asked
+  const given = { ...moneyIn(deps, answer), source: 'swish', invoice, instruction, byId: by.id } as const
   const intake: PaymentIntake = await registerPayment(deps.db, given)
   if ('told' in intake) return intake.told
   await list(deps, asked, answer)
@@ -62,7 +61,9 @@ async function book(deps: SwishDeps, asked: SwishRequestRow, answer: SwishAnswer
 
 async function list(deps: SwishDeps, { invoice }: SwishRequestRow, answer: SwishAnswer): Promise<void> {
   const { reference: message } = await swishBasis(deps.db, invoice)
-  await listSwishMoney(deps.db, { ...moneyIn(deps, answer), message, byId: by.id })
+  const money = moneyIn(deps, answer)
+  const swishIds = swishIdsIn([answer.id, money.reference])
+  await listSwishMoney(deps.db, { ...money, swishIds, message, byId: by.id })
 }
 
 function moneyIn({ now }: SwishDeps, { id, amountOre, paymentReference, paidAt }: SwishAnswer) {
@@ -71,10 +72,5 @@ function moneyIn({ now }: SwishDeps, { id, amountOre, paymentReference, paidAt }
 }
 
 async function tell({ tellCase }: SwishDeps, told: readonly Told[]): Promise<void> {
-  for (const { invoice, allocation } of told)
-    await tellCase('invoice', invoice, paymentReceived, {
-      id: `allocation-${allocation}`,
-      by,
-      about: String(allocation),
-    })
+  for (const used of told) await tellCase('invoice', used.invoice, paymentReceived, usedFact(used, by))
 }

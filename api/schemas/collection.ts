@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { collectionNoticeKinds } from '../../domain/collection.ts'
 import { dunningLevels } from '../../domain/dunning.ts'
 import { date, dateOut, oreOut } from './fields.ts'
 
@@ -67,7 +68,7 @@ export const Collections = z
     notices: z.array(
       z.object({
         invoice: z.string(),
-        kind: z.enum(['payment', 'undone', 'credit', 'waiver', 'recall']),
+        kind: z.enum(collectionNoticeKinds),
         amountOre: oreOut,
         on: dateOut,
       }),

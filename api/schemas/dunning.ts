@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dunningLevels } from '../../domain/dunning.ts'
+import { bankRowResults } from '../../domain/payment-match.ts'
 import { agencyStatuses } from '../../workflows/messages/invoice.ts'
 import { date, dateOut, instantOut, oreOut, text } from './fields.ts'
 
@@ -97,7 +98,7 @@ export const BankFileAnswer = z
       .array(
         z.object({
           row: z.int(),
-          result: z.enum(['matched', 'partly', 'unmatched', 'known', 'reversal', 'problem']),
+          result: z.enum(bankRowResults),
           payment: z.int().nullable(),
           amountOre: oreOut.nullable(),
           text: z.string().openapi({ description: 'What became of the row, in words.' }),
@@ -128,6 +129,10 @@ export const PaymentToMatch = z
     reversed: z.boolean(),
     uses: z.array(z.object({ invoice: z.string(), amountOre: oreOut })),
     suggestions: z.array(z.object({ invoice: z.string(), owedOre: oreOut, why: z.enum(['named', 'sameAmount']) })),
+    paidAlready: z.object({ invoice: z.string(), payment: z.int(), text: z.string() }).nullable().openapi({
+      description:
+        'An invoice that the payment names, and on which another has paid as much: the bank’s money and Swish’s may be the same.',
+    }),
   })
   .openapi('PaymentToMatch')
 

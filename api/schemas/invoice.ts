@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { invoiceGraph } from '../../domain/invoice.ts'
 import { parseKronor } from '../../domain/money.ts'
+import { swishShown } from '../../domain/swish-payment.ts'
 import { custom } from '../issues.ts'
 import { Case, caseNumber, caseShape } from './case.ts'
 import { code, customerNumber, date, dateOut, instantOut, oreOut } from './fields.ts'
@@ -61,6 +62,15 @@ export const Invoice = z
     ),
     vat: z.array(z.object({ vatRate: z.int(), netOre: oreOut, vatOre: oreOut })),
     payments: z.array(Payment),
+    swish: z
+      .object({
+        state: z.enum(swishShown),
+        since: instantOut,
+        code: z.string().nullable().openapi({ description: 'Swish’s error code, or what did not agree.' }),
+        text: z.string().openapi({ description: 'What has become of it, in words.' }),
+      })
+      .nullable()
+      .openapi({ description: 'The last payment request in the customer’s app; null where none was made.' }),
     links: z.object({ events: z.string(), pdf: z.string().nullable(), ticket: z.string().nullable() }),
   })
   .openapi('Invoice')

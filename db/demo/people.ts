@@ -35,6 +35,22 @@ export const demoResellers: readonly Insertable<ResellersTable>[] = [
 
 type Customer = Omit<Insertable<CustomersTable>, 'createdAt' | 'updatedAt'>
 
+/** Anna, whose dishwasher is broken. */
+export const demoConsumer: Customer = {
+  number: 'K-1002',
+  kind: 'consumer',
+  name: 'Anna Andersson',
+  street: 'Lindvägen 7',
+  postalCode: '541 34',
+  city: 'Skövde',
+  email: 'anna@andersson.example',
+  phone: '+46701740609',
+  language: 'sv',
+  invoiceChannel: 'email',
+  gln: null,
+  organisationNumber: null,
+}
+
 export const demoCustomers: readonly Customer[] = [
   {
     number: 'K-1001',
@@ -50,20 +66,7 @@ export const demoCustomers: readonly Customer[] = [
     gln: '7300009022489',
     organisationNumber: '2021009994',
   },
-  {
-    number: 'K-1002',
-    kind: 'consumer',
-    name: 'Anna Andersson',
-    street: 'Lindvägen 7',
-    postalCode: '541 34',
-    city: 'Skövde',
-    email: 'anna@andersson.example',
-    phone: '+46701740609',
-    language: 'sv',
-    invoiceChannel: 'email',
-    gln: null,
-    organisationNumber: null,
-  },
+  demoConsumer,
   {
     number: 'K-1003',
     kind: 'business',

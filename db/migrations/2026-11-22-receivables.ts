@@ -40,7 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       payments int not null, known int not null, matched int not null, listed int not null, total_ore bigint not null);
     create table bank_rows (
       file text not null references bank_files, row int not null,
-      result text not null check (result in ('matched', 'partly', 'unmatched', 'known', 'reversal', 'problem')),
+      result text not null check (result in ('matched', 'partly', 'unmatched', 'paidAlready', 'known', 'reversal', 'problem')),
       payment bigint references payments, amount_ore bigint, detail text not null,
       primary key (file, row, result));
     -- Through which day everything that the bank has booked is known here: from a file, or because someone says so (B8).
@@ -52,8 +52,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table payments drop column taken_step, drop column invoice;
     alter table payments
       add column booked_on date, add column payer text, add column message text not null default '',
-      add column refs jsonb not null default '[]', add column bank_file text references bank_files,
+      add column refs jsonb not null default '[]', add column swish_ids text[] not null default '{}', add column bank_file text references bank_files,
       add column reversed boolean not null default false;
+    create index on payments using gin (swish_ids);
     create table allocations (
       id bigint generated always as identity primary key,
       payment bigint not null references payments, invoice text not null references invoices,
@@ -90,7 +91,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       claim jsonb not null, agency_status text not null, recalled_at timestamptz);
     create table collection_notices (
       id bigint generated always as identity primary key,
-      invoice text not null references collections, kind text not null check (kind in ('payment', 'undone', 'credit', 'waiver', 'recall')),
+      invoice text not null references collections, kind text not null check (kind in ('payment', 'undone', 'credit', 'waiver', 'writeOff', 'recall')),
       amount_ore bigint not null, on_date date not null, at timestamptz not null);
     create table credit_notes (
       invoice text not null references invoices, step int not null,

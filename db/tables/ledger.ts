@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely'
+import type { CollectionNoticeKind } from '../../domain/collection.ts'
 import type { DunningLevel, FeeReason } from '../../domain/dunning.ts'
+import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { DebtPart, VoucherKind } from '../../domain/ledger.ts'
+import type { BankRowResult } from '../../domain/payment-match.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { Json } from '../json.ts'
 
@@ -47,8 +50,6 @@ export interface BankFilesTable {
   totalOre: number
 }
 
-export type BankRowResult = 'matched' | 'partly' | 'unmatched' | 'known' | 'reversal' | 'problem'
-
 export interface BankRowsTable {
   file: string
   row: number
@@ -80,6 +81,7 @@ export interface PaymentsTable {
   payer: string | null
   message: Generated<string>
   refs: Json
+  swishIds: Generated<string[]>
   bankFile: string | null
   /** The money went out again: the bank took it back. */
   reversed: Generated<boolean>
@@ -121,7 +123,7 @@ export interface DunningStepsTable {
 export interface HoldsTable {
   invoice: string
   step: number
-  kind: 'dispute' | 'question'
+  kind: HoldKind
   setAt: Instant
   releasedAt: Instant | null
   releasedStep: number | null
@@ -148,8 +150,6 @@ export interface CollectionsTable {
   agencyStatus: string
   recalledAt: Instant | null
 }
-
-export type CollectionNoticeKind = 'payment' | 'undone' | 'credit' | 'waiver' | 'recall'
 
 /** What the agency must know of a claim it has. */
 export interface CollectionNoticesTable {

@@ -29,6 +29,13 @@ export async function billed(api: ApiWorld, count: number): Promise<readonly Bil
   return made
 }
 
+/** One such invoice. */
+export async function billedOne(api: ApiWorld): Promise<Billed> {
+  const [made] = await billed(api, 1)
+  if (made) return made
+  throw new Error('No invoice was made.')
+}
+
 interface Visit {
   readonly on: PlainDate
   readonly slot: 'morning' | 'afternoon'

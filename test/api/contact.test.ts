@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiWorld, must, startApi, type Wire } from '../servers/api.ts'
 import { eventually } from '../servers/eventually.ts'
-import { invoiceOf, journey, pumpReplaced, report, someWorkingDay } from './orders.ts'
+import { billedOne } from './billed.ts'
 
 let api: ApiWorld
 let stopWorker: () => Promise<void>
@@ -93,17 +93,8 @@ describe('T1 what comes in through the contact form goes where it belongs', () =
 describe('B13 a question on an invoice', () => {
   let invoice: Wire
   beforeAll(async () => {
-    const { href } = await report(api)
-    const visit = { on: someWorkingDay(api), slot: 'morning', technician: 'TK-1' }
-    must(await api.ask(`POST ${href}/bookings`, { as: 'ops', body: visit }), 200)
-    for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician' }), 200)
-    must(await api.ask(`POST ${href}/report`, { as: 'technician', body: pumpReplaced }), 200)
-    must(await api.ask(`POST ${href}/payment-choice`, { as: 'ops', body: { choice: 'invoice' } }), 200)
-    const at = await invoiceOf(api, href)
-    invoice = await eventually('the invoice is issued', async () => {
-      const read = must(await api.ask(`GET ${at}`, { as: 'ops' }), 200)
-      return read.invoiceNumber === null ? undefined : read
-    })
+    const { href } = await billedOne(api)
+    invoice = must(await api.ask(`GET ${href}`, { as: 'ops' }), 200)
   })
   const question = { ...anna, category: 'invoiceQuestion', message: 'Varför två timmar?' }
 

@@ -162,6 +162,7 @@ const bad: readonly (readonly [string, object, string])[] = [
   ['promises', { instalments: [{ until: '2027-02-30', amountOre: 1_000 }] }, '/instalments/0/until notADate'],
   ['respite', { until: '2027-01-31', reason }, '/until dateInPast'],
   ['respite', { until: '9999-12-31', reason }, '/until dateTooLate'],
+  ['respite', { until: '2027-03-01', reason }, '/until dateBeforeDue'],
   ['respite', { until: '2027-04-01' }, '/reason required'],
   ['holds', { kind: 'anger', reason }, '/kind notAChoice'],
   ['holds', { kind: 'dispute', reason: ' ' }, '/reason empty'],
@@ -190,6 +191,23 @@ caseTest('B10 B12 what cannot be is refused with its field named, and nothing ch
   expect(await api.rows()).toEqual(before)
   expect(await dunningOf(api, href)).toEqual(stood)
 })
+
+caseTest(
+  'B10 B12 a credit note asks for what is left by the day that a respite or a reminder gave',
+  async ({ rig, desk, api }) => {
+    const href = await invoiced(desk)
+    const credit = async () => must(await does(api, href, 'credit-notes', { amountOre: 1_000, reason }), 200)
+    await credit()
+    must(await does(api, href, 'respite', { until: '2027-03-19', reason }), 200)
+    await credit()
+    await rig.until('2027-03-24T13:00:00Z')
+    expect(await dunningOf(api, href)).toMatchObject({ sent: [{ on: '2027-03-24', newDueOn: '2027-04-03' }] })
+    await credit()
+    const papers = await paper(api, rig, href, 'creditNote', '2027-03-24T15:00:00Z')
+    const due = papers.map(text => /Förfallodatum.*?(\d{4}-\d\d-\d\d)/u.exec(text)?.[1])
+    expect(due).toEqual(['2027-03-06', '2027-03-19', '2027-04-03'])
+  },
+)
 
 caseTest(
   'B12 a part credited and then the rest: papers that can be read, and nothing more is asked',

@@ -17,10 +17,11 @@ const Operation = z.object({
 const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), Operation)),
   components: z.object({ securitySchemes: z.record(z.string(), z.unknown()) }),
+  tags: z.array(z.object({ name: z.string(), description: z.string() })),
 })
 
 const committed = readFileSync(openapiFile, 'utf8')
-const { paths, components } = Document.parse(JSON.parse(committed))
+const { paths, components, tags } = Document.parse(JSON.parse(committed))
 const operations = Object.entries(paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
 )
@@ -34,6 +35,13 @@ test('each operation has a name of its own, for the clients that are generated',
   const names = operations.map(([, { operationId }]) => operationId)
   expect(names.filter(name => !/^[a-z][A-Za-z0-9]+$/.test(name))).toEqual([])
   expect(new Set(names).size).toBe(operations.length)
+})
+
+test('each group of operations says in a sentence what it is about, and none is empty', () => {
+  expect(tags.map(({ name }) => name).toSorted()).toEqual(
+    [...new Set(operations.flatMap(([, operation]) => operation.tags))].toSorted(),
+  )
+  expect(tags.filter(({ description }) => !/^[A-Z].* .*\.$/.test(description))).toEqual([])
 })
 
 describe('S1 each operation says what it is, who may, and how it may be refused', () => {

@@ -5,8 +5,7 @@ import { addDays } from '../../domain/plain-date.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
 import { given, ocr } from '../fixtures/bank/given.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
-import { eventually } from '../servers/eventually.ts'
-import { invoiceOf, journey, pumpReplaced, report, someWorkingDay } from './orders.ts'
+import { askedOre, billedOne, stands } from './billed.ts'
 
 let api: ApiWorld
 beforeAll(async () => {
@@ -15,55 +14,33 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 test('B7 a payment that the bank takes back is found from its row in the file, undone and noted, and the invoice is owed again', async () => {
-  const { number, toPayOre, href } = await issued()
-  const { ocr: name } = await api.db
-    .selectFrom('invoices')
-    .select('ocr')
-    .where('number', '=', number)
-    .executeTakeFirstOrThrow()
-  const paid = { amountOre: toPayOre ?? 0, references: [ocr(name ?? '')] }
+  const { href, ocr: name } = await billedOne(api)
+  const paid = { amountOre: askedOre, references: [ocr(name)] }
 
   await importFile('M-1', { ...paid, id: '1001' })
-  await stands(href, 'paid')
+  await stands(api, href, 'paid')
   const { rows } = await importFile('M-2', { ...paid, id: '2002', isReversal: true })
   const { id } = await api.db
     .selectFrom('payments')
     .select('id')
     .where('amountOre', '=', paid.amountOre)
     .executeTakeFirstOrThrow()
-  expect(rows).toContainEqual(expect.objectContaining({ result: 'reversal', payment: id, amountOre: toPayOre }))
+  expect(rows).toContainEqual(expect.objectContaining({ result: 'reversal', payment: id, amountOre: askedOre }))
   // Nothing is undone before someone says so.
-  await stands(href, 'paid')
+  await stands(api, href, 'paid')
 
   must(await api.ask(`POST /payments/${id}/unmatch`, { as: 'ops', body: {} }), 200)
   const noted = must(await api.ask(`POST /payments/${id}/refund`, { as: 'ops', body: { isReversal: true } }), 200)
   expect(noted).toMatchObject({ unusedOre: 0, uses: [], reversed: true })
-  await stands(href, 'issued')
+  await stands(api, href, 'issued')
   const owed = must(await api.ask(`GET ${href}/dunning`, { as: 'ops' }), 200)['owed']
-  expect(owed).toMatchObject({ totalOre: toPayOre })
+  expect(owed).toMatchObject({ totalOre: askedOre })
 })
 
 test('B7 a reversal that names nothing we know leads nowhere, and is listed all the same', async () => {
   const { rows } = await importFile('M-3', { id: '3003', amountOre: 12_300, references: [], isReversal: true })
   expect(rows).toContainEqual(expect.objectContaining({ result: 'reversal', payment: null, amountOre: 12_300 }))
 })
-
-async function issued() {
-  const { href } = await report(api)
-  const visit = { on: someWorkingDay(api), slot: 'morning', technician: 'TK-1' }
-  must(await api.ask(`POST ${href}/bookings`, { as: 'ops', body: visit }), 200)
-  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician' }), 200)
-  must(await api.ask(`POST ${href}/report`, { as: 'technician', body: pumpReplaced }), 200)
-  must(await api.ask(`POST ${href}/payment-choice`, { as: 'ops', body: { choice: 'invoice' } }), 200)
-  return stands(await invoiceOf(api, href), 'issued')
-}
-
-function stands(href: string, status: string) {
-  return eventually(`the invoice is ${status}`, async () => {
-    const read = must(await api.ask(`GET ${href}`, { as: 'ops' }), 200)
-    return read.status === status ? read : undefined
-  })
-}
 
 async function importFile(messageId: string, payment: Omit<Parameters<typeof given>[0], 'paidOn'>) {
   const { bankgiro } = await readCompany(api.db)

@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { stockholmDate } from '../../domain/instant.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import { nextWorkingDay } from '../../domain/working-days.ts'
+import { writeCamt } from '../fixtures/bank/camt.ts'
+import { type GivenPayment, given } from '../fixtures/bank/given.ts'
 import { type ApiWorld, must, type Reply, reportSecret, startApi } from '../servers/api.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { eventually } from '../servers/eventually.ts'
 import { type FakeSwish, paid, type SwishPayment, startSwish } from '../servers/swish.ts'
+import { ledgerHolds } from './billed.ts'
 import { dishwasher, invoiceOf, journey, pumpReplaced } from './orders.ts'
 
 const toPayOre = 234_100
@@ -45,6 +49,95 @@ test('B6 B7 a Swish payment is asked for once, found by its callback, booked onc
   const puts = swish.asked.filter(each => each.startsWith('PUT') && each.includes(request.id))
   expect(puts).toHaveLength(1)
 })
+
+test('B6 the invoice says what has become of its payment request, and since when', { timeout }, async () => {
+  const invoice = await swishInvoice()
+  const request = await swish.requested(await referenceOf(invoice))
+  const { requestedAt } = await known(request, 'created')
+  expect(await shown(invoice)).toEqual({
+    state: 'requested',
+    since: requestedAt,
+    code: null,
+    text: 'Begäran är skickad till kundens app, och svaret väntas.',
+  })
+  await callBack(swish.becomes(request.id, { status: 'DECLINED', errorCode: 'RF07' }))
+  const { settledAt } = await known(request, 'declined')
+  expect(await shown(invoice)).toEqual({
+    state: 'declined',
+    since: settledAt,
+    code: 'RF07',
+    text: 'Kunden har avböjt i appen. Länken går fortfarande att betala med.',
+  })
+  expect(await statusOf(invoice)).toBe('swishRequested')
+})
+
+test('B7 money that Swish has told of is known when a bank file brings it under a number of Swish’s, and only once', {
+  timeout,
+}, async () => {
+  const { invoice, request, said } = await paidInvoice()
+  const ids = [hyphenated(String(said.paymentReference)), request.id.toLowerCase()]
+  const { id } = await storedAs(said)
+  const first = paysIn({ endToEndId: ids[0] ?? '' })
+  expect(await imported([first], 'M-first')).toMatchObject([{ result: 'known', payment: id, text: knownText }])
+  // The same row in another file is the same money; another row is other money, whatever it says.
+  const again = await imported([first, paysIn({ message: `Betalning ${ids[1]}` })], 'M-first')
+  expect(again).toMatchObject([{ result: 'unmatched' }, { result: 'known', payment: id }])
+  expect(await eventsOf(invoice)).toEqual(['invoiceOpened', 'swishRequested', 'swishPaid'])
+  await ledgerHolds(api.db)
+})
+
+test('B7 two rows of one file with the same number of Swish’s are two payments, and so is one of another amount', {
+  timeout,
+}, async () => {
+  const { request } = await paidInvoice()
+  const endToEndId = request.id
+  const rows = await imported([paysIn({ endToEndId }), paysIn({ endToEndId }), paysIn({ endToEndId, amountOre: 100 })])
+  expect(rows.map(({ result }) => result).toSorted()).toEqual(['known', 'unmatched', 'unmatched'])
+})
+
+test('B7 money in a bank file that names an invoice paid by Swish waits in the list, with words that say so', {
+  timeout,
+}, async () => {
+  const { invoice, said } = await paidInvoice()
+  const { id } = await storedAs(said)
+  const [row] = await imported([paysIn({ message: await referenceOf(invoice) })])
+  expect(row).toMatchObject({ result: 'paidAlready', detail: invoice })
+  expect(row?.text).toContain('via Swish')
+  const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
+  expect(items.find(item => item['id'] === row?.payment)).toMatchObject({
+    unusedOre: toPayOre,
+    paidAlready: { invoice, payment: id, text: row?.text },
+  })
+  expect(await paymentsOf(said)).toHaveLength(1)
+})
+
+test.for([
+  ['and has paid the invoice', true],
+  ['and waits in the list', false],
+] as const)(
+  'B7 Swish tells of money that a bank file has brought, %s: it is booked once',
+  { timeout },
+  async ([, isNamed]) => {
+    const invoice = await swishInvoice()
+    const request = await swish.requested(await referenceOf(invoice))
+    await known(request, 'created')
+    const message = isNamed ? await referenceOf(invoice) : ''
+    const [row] = await imported([paysIn({ message, endToEndId: request.id })])
+    expect(row).toMatchObject({ result: isNamed ? 'matched' : 'unmatched' })
+    if (isNamed) await isPaid(invoice)
+    const said = swish.becomes(request.id, paid())
+    await callBack(said)
+    await known(request, 'paid')
+    await isPaid(invoice)
+    expect(await paymentsOf(said)).toEqual([])
+    const { items } = must(await api.ask('GET /payments?unused=false', { as: 'ops' }), 200)
+    expect(items.find(item => item['id'] === row?.payment)).toMatchObject({
+      unusedOre: 0,
+      uses: [{ invoice, amountOre: toPayOre }],
+    })
+    await ledgerHolds(api.db)
+  },
+)
 
 test('B7 a forged callback books nothing: Swish itself is asked, and says that nobody has paid', {
   timeout,
@@ -193,6 +286,54 @@ async function swishInvoice(): Promise<string> {
   must(await ask(`POST ${href}/report`, { as: 'ops', body: pumpReplaced }), 200)
   must(await ask(`POST ${href}/payment-choice`, { as: 'ops', body: { choice: 'swish' } }), 200)
   return (await invoiceOf(api, href)).slice('/invoices/'.length)
+}
+
+/** One that has been paid by Swish. */
+async function paidInvoice() {
+  const invoice = await swishInvoice()
+  const request = await swish.requested(await referenceOf(invoice))
+  const said = swish.becomes(request.id, paid())
+  await callBack(said)
+  await isPaid(invoice)
+  return { invoice, request, said }
+}
+
+const knownText = 'Betalningen fanns redan, och har inte bokförts igen.'
+
+let serial = 0
+/** The sum that each invoice asks for, as a bank brings it. */
+function paysIn(more: Partial<GivenPayment>): GivenPayment {
+  serial += 1
+  return given({ id: String(serial), amountOre: toPayOre, paidOn: stockholmDate(api.now()), ...more })
+}
+
+/** What became of the rows of a bank file of today's. */
+async function imported(payments: readonly GivenPayment[], messageId = `M-${serial}`): Promise<readonly BankRow[]> {
+  const createdAt = `${stockholmDate(api.now())}T12:00:00`
+  const raw = writeCamt({ messageId, createdAt, bankgiro: '54029681', payments })
+  const { rows } = must(await api.ask('POST /bank-files?name=file', { as: 'ops', raw }), 200)
+  return z.array(BankRow).parse(rows)
+}
+
+const BankRow = z.object({ result: z.string(), payment: z.int().nullable(), detail: z.string(), text: z.string() })
+type BankRow = z.infer<typeof BankRow>
+
+/** A number of Swish's as some banks write it. */
+function hyphenated(id: string): string {
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-')
+}
+
+/** What the invoice says of its payment request. */
+async function shown(invoice: string) {
+  return must(await api.ask(`GET /invoices/${invoice}`, { as: 'ops' }), 200)['swish']
+}
+
+function storedAs({ paymentReference }: SwishPayment) {
+  return api.db
+    .selectFrom('payments')
+    .select('id')
+    .where('reference', '=', paymentReference ?? '')
+    .executeTakeFirstOrThrow()
 }
 
 function callBack(said: SwishPayment): Promise<Reply> {

@@ -88,6 +88,7 @@ describe('B7 what a BgMax payment is for', () => {
         payer: { name: 'Kalles Plåt AB Plåtslageri', account: { kind: 'bankgiro', number: '3783511' } },
         references: [{ kind: 'ocr', text: '0010000180', amountOre: null }],
         message: 'Tack för hjälpen',
+        swishIds: [],
         isReversal: false,
       },
     ])

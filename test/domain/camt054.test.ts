@@ -25,6 +25,7 @@ describe('B7 what a payment is for', () => {
         payer: { name: 'Åsa & Öström', account: { kind: 'iban', number: 'SE3550000000054910000003' } },
         references: [{ kind: 'ocr', text: '0000010000180', amountOre: null }],
         message: '',
+        swishIds: [],
         isReversal: false,
       },
     ])

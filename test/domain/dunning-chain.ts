@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { dunningPolicy } from '../../domain/dunning.ts'
+import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import type { Chain } from '../../domain/dunning-move.ts'
 import { type PlainDate, plainDate } from '../../domain/plain-date.ts'
 import { interestPolicy } from '../../domain/reference-rates.ts'
@@ -16,6 +17,7 @@ export const openChain: Chain = {
   owed: { costsOre: 0, interestOre: 0, principalOre: 100_000 },
   sent: [],
   holds: [],
+  releasedOn: null,
   promises: [],
   changes: [],
   chargedCostsOre: 0,
@@ -48,7 +50,8 @@ export const someChain: fc.Arbitrary<Chain> = fc
       principalOre: fc.constantFrom(0, 1, 4_999, 5_000, 100_000, 100_000, 100_000),
     }),
     sent: fc.constantFrom([], [firstSent], [firstSent, secondSent], [firstSent, secondSent, thirdSent]),
-    holds: fc.subarray<'dispute' | 'question'>(['dispute', 'question']),
+    holds: fc.subarray<HoldKind>(['dispute', 'question']),
+    releasedOn: fc.option(dayAround, { freq: 2 }),
     promises: fc.array(fc.record({ untilOn: dayAround }), { maxLength: 2 }),
     importedThrough: fc.option(dayAround),
     interestAgreed: fc.boolean(),

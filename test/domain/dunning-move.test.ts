@@ -16,7 +16,7 @@ const someMoment: fc.Arbitrary<Instant> = fc
 
 /** Whether a step leaves, in the words of B8–B10 and by another calendar. */
 function leaves(chain: Chain, at: Instant): 'settled' | 'none' | 'send' | 'wait' {
-  const { owed, sent, holds, promises, importedThrough, respiteUntil, debtor, interestAgreed } = chain
+  const { owed, sent, holds, releasedOn, promises, importedThrough, respiteUntil, debtor, interestAgreed } = chain
   const openOre = owed.costsOre + owed.interestOre + owed.principalOre
   if (openOre <= 0) return 'settled'
   if (sent.length === 3) return 'none'
@@ -31,7 +31,7 @@ function leaves(chain: Chain, at: Instant): 'settled' | 'none' | 'send' | 'wait'
     on <= today,
     isWorkday(today) && time >= '08:00' && time < '17:59',
     holds.length === 0,
-    !promises.some(({ untilOn }) => today <= untilOn),
+    promises.every(({ untilOn }) => today > untilOn && (releasedOn === null || today > releasedOn)),
     importedThrough !== null && importedThrough >= workdayBefore(today),
     !demandsInterest || today < '2026-07-01',
   ]
@@ -53,7 +53,9 @@ function carried(chain: Chain, at: Instant, looks = 20): string {
   if (found.move === 'settled' || looks === 0) return looks === 0 ? 'nowhere' : 'settled'
   const after = found.move === 'send' ? { ...chain, sent: [...chain.sent, found.due] } : chain
   const wait = chainWait(after, at)
-  return wait.until === null ? wait.for : carried(after, wait.until, looks - 1)
+  // The part of a promise that it waits for is judged then, and is waited for no more.
+  const promises = wait.for === 'promise' ? after.promises.slice(1) : after.promises
+  return wait.until === null ? wait.for : carried({ ...after, promises }, wait.until, looks - 1)
 }
 
 const noonOf = (date: string) => instant(`${date}T10:00:00Z`)
@@ -83,7 +85,9 @@ describe('B8 whether a step leaves', () => {
         fc.pre(chainMove(chain, at).move === 'wait')
         const { until, for: what } = chainWait(chain, at)
         const isNamed = ['release', 'decision', 'bankFile'].includes(what)
-        expect(until === null ? isNamed : until > at, `${what} until ${until}`).toBe(true)
+        // A promise whose day has passed is judged at once, and then it is gone.
+        const isLater = until !== null && (what === 'promise' ? until >= at : until > at)
+        expect(until === null ? isNamed : isLater, `${what} until ${until}`).toBe(true)
       }),
       { numRuns: 1_000 },
     )
@@ -136,6 +140,22 @@ describe('B8 what stands in the way', () => {
     expect(move({ promises }, '2026-03-16')).toBe('send')
     const wait = chainWait({ ...openChain, promises }, noonOf('2026-03-10'))
     expect([wait.for, wait.until?.slice(0, 10)]).toEqual(['promise', '2026-03-16'])
+  })
+
+  test('B10 a part of a promise whose day passes under a hold is judged by what was paid when the hold ended', () => {
+    const promises = [{ untilOn: plainDate('2026-03-10') }, { untilOn: plainDate('2026-04-10') }]
+    const judged = (chain: Partial<Chain>, on: string) => {
+      const wait = chainWait({ ...openChain, promises, ...chain }, noonOf(on))
+      return [wait.for, wait.until?.slice(0, 10)]
+    }
+    expect(judged({ holds: ['dispute'] }, '2026-03-12')).toEqual(['release', undefined])
+    // Released on a Friday, it is judged on Monday, when what was paid on Friday can be seen: not with the next part in April.
+    expect(judged({ releasedOn: plainDate('2026-03-20') }, '2026-03-20')).toEqual(['promise', '2026-03-23'])
+    expect(move({ promises, releasedOn: plainDate('2026-03-20') }, '2026-03-20')).toContain('promise')
+    // One released before the day moves nothing, and a look in between leaves it to be judged.
+    expect(judged({ releasedOn: plainDate('2026-03-06') }, '2026-03-06')).toEqual(['promise', '2026-03-11'])
+    expect(judged({}, '2026-03-13')).toEqual(['promise', '2026-03-13'])
+    expect(judged({}, '2026-03-14')).toEqual(['promise', '2026-03-16'])
   })
 
   test('B8 less than 50 kr is not reminded of, and waits for a person', () => {

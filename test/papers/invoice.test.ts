@@ -61,6 +61,16 @@ describe('what an invoice says', () => {
     expect(text).not.toMatch(/ränta|påminnelse|F-skatt/)
   })
 
+  test('B9 a business and a public body are told what the law lets us take of them, agreed or not', async () => {
+    const agreed = { interestAgreed: false, reminderFeeAgreed: false }
+    for (const debtor of ['business', 'public'] as const) {
+      const text = (await readText(await renderInvoice(invoicePaper({ debtor, ...agreed })))).replaceAll(/\s+/g, ' ')
+      expect(text).toContain('Vid sen betalning tar vi ut dröjsmålsränta enligt räntelagen')
+      expect(text).toContain('För en andra tar vi ut förseningsersättning enligt lag (1981:739).')
+      expect(text).not.toContain('påminnelseavgift')
+    }
+  })
+
   test('B3 the fee is a line of its own that says what the customer pays', async () => {
     const text = await readText(await renderInvoice(invoicePaper()))
     expect(text).toContain('Fakturaavgift 69,00 kr inkl. moms 1 st 55,20 25 % 55,20')

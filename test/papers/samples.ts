@@ -78,6 +78,7 @@ export function invoicePaper(changes: Partial<InvoicePaper> = {}, bill: Bill = o
     toPayOre: amounts.toPayOre,
     paidOn: null,
     paidBy: null,
+    debtor: 'consumer',
     interestAgreed: true,
     reminderFeeAgreed: true,
     ...changes,

@@ -14,7 +14,13 @@ import type { ReportSubmission, SubmissionKind, Submissions, TicketSubmission } 
 import type { PaymentChoice, TicketAction } from '../../domain/ticket.ts'
 import { firstContactDue } from '../../domain/working-hours.ts'
 import type { StepResult } from '../../workflows/messages/case.ts'
-import { type InvoiceCommands, paymentReceived } from '../../workflows/messages/invoice.ts'
+import {
+  type InvoiceCommands,
+  paymentReceived,
+  reopening,
+  undoneFact,
+  usedFact,
+} from '../../workflows/messages/invoice.ts'
 import type { TicketCommands, TicketOpened } from '../../workflows/messages/ticket.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
 import { given, ocr } from '../fixtures/bank/given.ts'
@@ -127,8 +133,7 @@ export function desk(world: DeskWorld) {
   }
 
   function tell(invoice: string, allocation: number): Promise<void> {
-    const fact = { id: `allocation-${allocation}`, by: lena, about: String(allocation) }
-    return engine.tell('invoice', invoice, paymentReceived, fact)
+    return engine.tell('invoice', invoice, paymentReceived, usedFact({ allocation }, lena))
   }
 
   /** Someone says that all payments through a day are registered: reminders may leave after it (B8). */
@@ -256,15 +261,8 @@ export function rigDesk(rig: Rig) {
       .select('id')
       .where('reference', '=', reference)
       .executeTakeFirstOrThrow()
-    for (const { invoice: number, allocation } of await unmatchPayment(rig.db, {
-      payment: id,
-      at,
-      byId: 'U-1',
-    })) {
-      const fact = { id: `undone-${allocation}`, by: lena, about: String(allocation) }
-      const opening = { number, openedAt: at, by: lena, submission: null, ticket: '', choice: 'invoice' } as const
-      await rig.engine.undo({ ...opening, resumes: fact.id, undone: fact.about }, fact)
-    }
+    for (const undone of await unmatchPayment(rig.db, { payment: id, at, byId: 'U-1' }))
+      await rig.engine.undo(reopening(undone, lena, at), undoneFact(undone, lena))
   }
 
   return { ...base, reported, billed, debt, importFile, undo }

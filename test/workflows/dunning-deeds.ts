@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { refundPayment } from '../../db/payment-intake.ts'
+import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays } from '../../domain/plain-date.ts'
 import type { InvoiceCommands } from '../../workflows/messages/invoice.ts'
@@ -43,9 +44,7 @@ export const someDeeds: readonly fc.Arbitrary<Deed>[] = [
   fc.nat({ max: 5 }).map(nth => new Deed(`payment ${nth} is undone and paid back`, world => refund(world, nth))),
   fc.tuple(share, share).map(([one, other]) => new Deed(`a file with ${one} and ${other} %`, w => file(w, one, other))),
   fc.constant(new Deed('payments through yesterday are known', world => cover(world))),
-  fc
-    .tuple(which, fc.constantFrom<('dispute' | 'question')[]>('dispute', 'question'))
-    .map(([at, kind]) => deed(at, 'hold', { kind })),
+  fc.tuple(which, fc.constantFrom<HoldKind[]>('dispute', 'question')).map(([at, kind]) => deed(at, 'hold', { kind })),
   which.map(at => deed(at, 'release', {})),
   fc.tuple(which, few, share).map(([at, days, part]) => promised(at, days, part)),
   fc.tuple(which, few).map(([at, days]) => respited(at, days)),

@@ -33,7 +33,7 @@ export async function dunningWorld(isForgetful = false): Promise<DebtWorld> {
 }
 
 /** A company's interest cannot be counted without the rates of its half-years. */
-async function knowRates({ db }: Rig): Promise<void> {
+export async function knowRates({ db }: Rig): Promise<void> {
   const later = ['2026-07-01', '2027-01-01', '2027-07-01', '2028-01-01'].map(from => ({ from, basisPoints: 200 }))
   const body = { marginBasisPoints: 800, referenceRates: [...referenceRates, ...later] }
   await db

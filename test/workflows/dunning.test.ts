@@ -3,11 +3,11 @@ import { expect } from 'vitest'
 import { debtFacts } from '../../db/dunning.ts'
 import { dunningPolicy } from '../../domain/dunning.ts'
 import { plainDate } from '../../domain/plain-date.ts'
-import { interestPolicy } from '../../domain/reference-rates.ts'
 import { paymentsImported } from '../../workflows/messages/invoice.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { lena, type RigDesk } from '../servers/desk.ts'
 import type { Rig } from '../servers/rig.ts'
+import { knowRates } from './dunning-world.ts'
 
 /** Due on Saturday 6 March 2027: reminder 1 on Thursday the 11th, reminder 2 on Monday the 22nd, collection on Friday 2 April. */
 const [afterReminder1, afterReminder2, afterHandOver] = [
@@ -23,6 +23,11 @@ async function sent(rig: Rig, invoice: string) {
     .where('invoice', '=', invoice)
     .orderBy('step')
     .execute()
+}
+
+/** What the agency was told, in order. */
+function notices({ db }: Rig) {
+  return db.selectFrom('collectionNotices').select(['kind', 'amountOre', 'onDate']).orderBy('id').execute()
 }
 
 async function invoiced(desk: RigDesk, covered = '2027-12-31'): Promise<string> {
@@ -206,6 +211,27 @@ caseTest('B10 a promise pauses the chain; kept it ends well, broken it goes on',
   expect((await sent(rig, invoice)).map(step => step.level)).toEqual(['reminder1'])
 })
 
+caseTest(
+  'B10 a part of a promise whose day passes under a hold is kept by what is paid before the hold ends',
+  async ({ rig, desk }) => {
+    const invoice = await invoiced(desk)
+    const instalments = [
+      { until: plainDate('2027-03-19'), amountOre: 100_000 },
+      { until: plainDate('2027-04-16'), amountOre: 141_000 },
+    ]
+    await desk.debt(invoice, 'promise', { instalments })
+    await desk.debt(invoice, 'hold', { kind: 'dispute' })
+    await rig.until('2027-03-24T09:00:00Z')
+    await desk.pay(invoice, 100_000, 'BG-1')
+    await desk.debt(invoice, 'release', {})
+    await rig.until('2027-03-25T14:00:00Z')
+    expect((await desk.timeline(invoice)).slice(-3)).toEqual(['paymentReceived', 'released', 'promiseKept'])
+    expect(await desk.row(invoice)).toMatchObject({ waitingFor: 'promise' })
+    await rig.until('2027-04-19T14:00:00Z')
+    expect((await desk.timeline(invoice)).slice(-2)).toEqual(['promiseBroken', 'reminded'])
+  },
+)
+
 caseTest('B10 a new due date moves the whole chain', async ({ rig, desk }) => {
   const invoice = await invoiced(desk)
   await desk.debt(invoice, 'respite', { until: plainDate('2027-04-30') })
@@ -252,15 +278,39 @@ caseTest(
     await desk.debt(invoice, 'agencyStatus', { status: 'demandSent' }, null)
     await desk.debt(invoice, 'recall', {})
     await rig.until('2027-04-02T14:00:00Z')
-    const notices = await rig.db.selectFrom('collectionNotices').select(['kind', 'amountOre']).orderBy('id').execute()
-    expect(notices).toEqual([
-      { kind: 'payment', amountOre: 100_000 },
-      { kind: 'recall', amountOre: 0 },
+    expect(await notices(rig)).toEqual([
+      { kind: 'payment', amountOre: 100_000, onDate: '2027-04-02' },
+      { kind: 'recall', amountOre: 0, onDate: '2027-04-02' },
     ])
     expect(await desk.row(invoice)).toMatchObject({ status: 'finalReminded', waitingFor: 'decision' })
     await desk.pay(invoice, 141_000, 'BG-2')
     await rig.until('2027-04-03T14:00:00Z')
     expect(await desk.row(invoice)).toMatchObject({ status: 'paid' })
+  },
+)
+
+caseTest('B11 B12 a claim that is written off is told to the agency as that, with all of it', async ({ rig, desk }) => {
+  const invoice = await invoiced(desk)
+  await rig.until(afterHandOver)
+  await desk.debt(invoice, 'writeOff', {})
+  expect(await notices(rig)).toEqual([{ kind: 'writeOff', amountOre: 241_000, onDate: '2027-04-02' }])
+})
+
+caseTest(
+  'B11 B12 a claim that is credited whole is told to the agency with its costs and its interest',
+  async ({ rig, desk }) => {
+    const invoice = await invoiced(desk)
+    await rig.db.updateTable('customers').set({ kind: 'business' }).where('number', '=', 'K-1002').execute()
+    await knowRates(rig)
+    await rig.until(afterHandOver)
+    const { costsOre, interestOre, principalOre } = (await debtFacts(rig.db, invoice)).owed
+    expect([costsOre, principalOre, interestOre > 0]).toEqual([45_000, 241_000, true])
+    await desk.debt(invoice, 'credit', { amountOre: null })
+    expect(await notices(rig)).toEqual([
+      { kind: 'credit', amountOre: principalOre, onDate: '2027-04-02' },
+      { kind: 'waiver', amountOre: costsOre + interestOre, onDate: '2027-04-02' },
+    ])
+    await ledgerHolds(rig)
   },
 )
 
@@ -275,12 +325,7 @@ caseTest(
     expect(await desk.row(invoice)).toMatchObject({ status: 'paid' })
     await desk.undo('BG-2')
     await rig.until('2027-04-05T10:00:00Z')
-    const notices = await rig.db
-      .selectFrom('collectionNotices')
-      .select(['kind', 'amountOre', 'onDate'])
-      .orderBy('id')
-      .execute()
-    expect(notices).toEqual([
+    expect(await notices(rig)).toEqual([
       { kind: 'payment', amountOre: 100_000, onDate: '2027-04-02' },
       { kind: 'payment', amountOre: 141_000, onDate: '2027-04-02' },
       { kind: 'undone', amountOre: 141_000, onDate: '2027-04-05' },
@@ -297,7 +342,7 @@ caseTest('B11 a payment that is undone before the hand-over is nothing to the ag
   await desk.undo('BG-1')
   await rig.until(afterHandOver)
   expect(await desk.row(invoice)).toMatchObject({ status: 'collection' })
-  expect(await rig.db.selectFrom('collectionNotices').selectAll().execute()).toEqual([])
+  expect(await notices(rig)).toEqual([])
 })
 
 caseTest('B8 a rest below the minimum waits for a person, who is told of it once', async ({ rig, desk }) => {
@@ -342,12 +387,7 @@ caseTest(
     await rig.until('2027-03-22T13:30:00Z')
     expect(await desk.timeline(invoice)).toEqual(before)
 
-    const since = ['2026-07-01', '2027-01-01'].map(from => ({ from: plainDate(from), basisPoints: 200 }))
-    const body = JSON.stringify({ ...interestPolicy, referenceRates: [...interestPolicy.referenceRates, ...since] })
-    await rig.db
-      .insertInto('policies')
-      .values({ name: 'interest', validFrom: plainDate('2027-01-01'), body })
-      .execute()
+    await knowRates(rig)
     await rig.until('2027-03-23T09:00:00Z')
     await allRegistered(rig, 'C-2')
     await rig.until('2027-03-23T13:00:00Z')

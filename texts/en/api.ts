@@ -1,10 +1,11 @@
 import type { ApiTexts } from '../api.ts'
 import { fields } from './api-fields.ts'
-import { bankProblems, bankRows } from './bank-rows.ts'
+import { bankProblems, bankRows, swish } from './bank-rows.ts'
 
 export const api: ApiTexts = {
   fields,
   bankRows,
+  swish,
   bankProblems,
   notToday: { paid: 'Nothing is left to pay', notAWorkingDay: 'It is not a working day' },
   taken: number => `${number} exists already.`,

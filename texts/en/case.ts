@@ -120,6 +120,7 @@ export const refusals: Texts['refusals'] = {
   heldAlready: 'The invoice is on hold for that reason already.',
   dateInPast: 'The day has passed. Choose a later one.',
   dateTooLate: 'The day is too far ahead.',
+  dateBeforeDue: 'The day is before the invoice is due. Choose a later one.',
   nothingCharged: 'There is no such fee or interest to waive.',
   notPromised: 'There is no promise to judge.',
   notAuthorised:

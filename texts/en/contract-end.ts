@@ -1,7 +1,7 @@
 import type { ContractEnd, EndByDecision, EndByRule } from '../../domain/contract-end.ts'
-import type { PlainDate } from '../../domain/plain-date.ts'
 import type { TeardownTask } from '../../domain/teardown.ts'
 import type { ContractTexts } from '../contract.ts'
+import { dayNumber } from '../contract-parts.ts'
 import { formats } from '../format.ts'
 
 const { date, longDate } = formats.en
@@ -79,10 +79,6 @@ function monthEnd({ isMonthEnd, decidedBy, startOn, noticeFrom }: EndByRule): st
   return isMonthEnd
     ? `; the end month has no day ${dayNumber(decidedBy === 'binding' ? startOn : noticeFrom)}, so its last day is meant`
     : ''
-}
-
-function dayNumber(day: PlainDate): number {
-  return Number(day.slice(8))
 }
 
 function taskText(task: TeardownTask): string {

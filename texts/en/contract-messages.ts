@@ -1,8 +1,10 @@
 import type { TeardownTask } from '../../domain/teardown.ts'
 import type { ContractMessageFacts, ContractTexts } from '../contract.ts'
+import { isRescinded, placeOf } from '../contract-parts.ts'
 import { formats } from '../format.ts'
-import { brief, letter, signature } from '../message-parts.ts'
+import { brief, letter } from '../message-parts.ts'
 import { contractWords } from './contract-end.ts'
+import { greeting, listed } from './message-parts.ts'
 
 const { hours, longDate, phone, shortDate } = formats.en
 
@@ -15,8 +17,8 @@ export const contractMessages: ContractTexts['messages'] = {
     text: letter(
       'Hello,',
       isRescinded(facts)
-        ? `We have received your notice that you take back the alarm contract for ${place(facts)}.`
-        : `We have received the termination of the alarm contract for ${place(facts)}.`,
+        ? `We have received your notice that you take back the alarm contract for ${placeOf(facts)}.`
+        : `We have received the termination of the alarm contract for ${placeOf(facts)}.`,
       contractWords.ends(facts.end),
       'The site is monitored through the end date. After it, the site is disconnected.',
       teardown(facts),
@@ -25,7 +27,7 @@ export const contractMessages: ContractTexts['messages'] = {
       !isRescinded(facts) &&
         `Would you like to keep the alarm? Call ${phone(facts.company.phone)} by ${longDate(facts.end.endOn)}, and the contract goes on as before.`,
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
 
@@ -34,11 +36,11 @@ export const contractMessages: ContractTexts['messages'] = {
     subject: `Your alarm will soon be disconnected (${facts.number})`,
     text: letter(
       'Hello,',
-      `The alarm contract for ${place(facts)} ends on ${longDate(facts.end.endOn)}. The site is monitored through that day. After it, the site is disconnected.`,
+      `The alarm contract for ${placeOf(facts)} ends on ${longDate(facts.end.endOn)}. The site is monitored through that day. After it, the site is disconnected.`,
       teardown(facts),
       ownership(facts),
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
 
@@ -47,12 +49,12 @@ export const contractMessages: ContractTexts['messages'] = {
     subject: `The termination of your alarm has been withdrawn (${facts.number})`,
     text: letter(
       'Hello,',
-      `The termination of the alarm contract for ${place(facts)} has been withdrawn. The contract goes on with the same terms as before, and the site is monitored as usual.`,
+      `The termination of the alarm contract for ${placeOf(facts)} has been withdrawn. The contract goes on with the same terms as before, and the site is monitored as usual.`,
       facts.isTornDown
         ? 'What has already been taken down we will put up again. We will call you to book a time.'
         : 'If a teardown visit was booked, it has been cancelled.',
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
 
@@ -61,23 +63,19 @@ export const contractMessages: ContractTexts['messages'] = {
     subject: `Your alarm is disconnected (${facts.number})`,
     text: letter(
       'Hello,',
-      `The alarm contract for ${place(facts)} ended on ${longDate(facts.end.endOn)}. The site is disconnected: we no longer receive alarms from it.`,
+      `The alarm contract for ${placeOf(facts)} ended on ${longDate(facts.end.endOn)}. The site is disconnected: we no longer receive alarms from it.`,
       facts.window && teardown(facts),
       ownership(facts),
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
-}
-
-function isRescinded({ end }: ContractMessageFacts): boolean {
-  return end.reason.decidedBy === 'rescission'
 }
 
 /** What is done at the visit, and when; nothing where no visit is needed or it has been. */
 function teardown({ tasks, visit, window, company }: ContractMessageFacts): string | false {
   if (window === null) return false
-  const doing = tasks.length > 0 ? ` to ${list([...new Set(tasks.map(deed))])}` : ''
+  const doing = tasks.length > 0 ? ` to ${listed([...new Set(tasks.map(deed))])}` : ''
   if (visit)
     return `A technician comes on ${longDate(visit.on)} at ${hours(visit.slot)}${doing}. Does it not suit you? Call ${phone(company.phone)}.`
   return `A technician needs to come${doing}. We will call you and book a time between ${longDate(window.from)} and ${longDate(window.to)}.`
@@ -97,7 +95,7 @@ function deed({ task }: TeardownTask): string {
 }
 
 function ownership({ kind, end }: ContractMessageFacts): string {
-  if (kind === 'package' && end.reason.decidedBy !== 'rescission')
+  if (kind === 'package' && !isRescinded({ end }))
     return 'The equipment of the package is yours when the contract has ended.'
   return 'Equipment that is ours is to be returned to us. We charge for what is not returned.'
 }
@@ -106,19 +104,6 @@ function smsVisit({ visit, window }: ContractMessageFacts): string {
   return window && visit ? ` We come ${shortDate(visit.on)} ${hours(visit.slot)}.` : ''
 }
 
-function place({ site, address }: ContractMessageFacts): string {
-  return `${site}, ${address}`
-}
-
-function list(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? ''
-  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last
-}
-
 function questions({ company, number }: ContractMessageFacts): string {
   return `Questions? Call ${phone(company.phone)} or write to ${company.email} and give ${number}.`
-}
-
-function greeting({ company }: ContractMessageFacts): string {
-  return `Kind regards,\n${signature(company)}`
 }

@@ -1,17 +1,9 @@
-import type { Ore } from '../../domain/money.ts'
 import { formats } from '../format.ts'
-import {
-  type DunningTemplate,
-  dunningOf,
-  invoiceOf,
-  letter,
-  type MessageTexts,
-  signature,
-  toOps,
-} from '../message-parts.ts'
+import { type DunningTemplate, dunningOf, invoiceOf, letter, type MessageTexts, toOps } from '../message-parts.ts'
 import type { DunningDecision, MessageFacts } from '../texts.ts'
+import { amounts, greeting, howToPay } from './message-parts.ts'
 
-const { bankgiro, longDate, money, phone, plainMoney, shortDate } = formats.en
+const { longDate, money, phone, shortDate, spokenMoney } = formats.en
 
 /** Messages about what was not paid in time, and what becomes of it. They are read in a letter as well as in an e-mail. */
 export const dunningMessages: MessageTexts<DunningTemplate> = {
@@ -22,10 +14,10 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hello,',
         `An invoice is easily overlooked. We have not received the full payment of invoice ${invoiceNumber}, “${facts.title}”. The reminder is enclosed.`,
-        howToPay(facts),
+        payment(facts),
         'Have you already paid? Then please ignore this reminder.',
         objection(facts),
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -38,12 +30,12 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hello,',
         `We have reminded you of invoice ${invoiceNumber}, “${facts.title}”, but have still not received the full payment. The reminder is enclosed.`,
-        howToPay(facts),
+        payment(facts),
         'Have you already paid? Then please ignore this reminder.',
         newDueOn &&
           `If we have not been paid by ${longDate(newDueOn)} we will pass what is unpaid to ${agency ?? 'a debt collection agency'} for collection. If you cannot pay everything now, contact us before then, and we will try to find a solution.`,
         objection(facts),
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -57,10 +49,10 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hello,',
         `We have passed invoice ${invoiceNumber}, “${facts.title}”, to ${agency} for collection. Please pay them and not us; you will get a letter from them about how. Our notice is enclosed.`,
-        amounts(facts),
+        amounts(dunningOf(facts), 'Passed to collection'),
         `Have you already paid us? Then we will tell ${agency} as soon as we see the payment.`,
         `Is something not right? Call ${phone(company.phone)} or write to ${company.email}. If you have a question about the invoice or think it is wrong, we will ask ${agency} to wait until we have answered you.`,
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -78,25 +70,25 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
           ? `Left to pay of the invoice: ${money(totalOre)}. The credit note says how and when.`
           : 'Nothing is left to pay of the invoice. If you have paid too much you will get it back.',
         `Questions? Call ${phone(company.phone)} or write to ${company.email}.`,
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
 
   promiseBroken: facts => {
     const { company } = facts
-    const { invoiceNumber } = invoiceOf(facts)
+    const { invoiceNumber, ocr } = invoiceOf(facts)
     const { promisedOn, promisedOre, totalOre } = dunningOf(facts)
     const promised = promisedOre ?? totalOre
     return {
-      sms: `${company.shortName}: We have not seen the ${smsMoney(promised)} you were to pay${promisedOn ? ` ${shortDate(promisedOn)}` : ''} (invoice ${invoiceNumber}). Please pay now or call ${phone(company.phone)}.`,
+      sms: `${company.shortName}: We have not seen the ${spokenMoney(promised)} you were to pay${promisedOn ? ` ${shortDate(promisedOn)}` : ''} (invoice ${invoiceNumber}). Please pay now with OCR ${ocr}, or call ${phone(company.phone)}.`,
       subject: `We have not seen your payment of invoice ${invoiceNumber}`,
       text: letter(
         'Hello,',
         `We agreed that you would pay ${money(promised)} of invoice ${invoiceNumber}, “${facts.title}”${promisedOn ? `, by ${longDate(promisedOn)}` : ''}. We have not seen all of that payment, so the reminders go on.`,
-        howToPay(facts),
+        payment(facts),
         `Have you already paid? Then please ignore this. Can you not pay now? Call ${phone(company.phone)} or write to ${company.email}, and we will try to find a solution.`,
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -116,36 +108,13 @@ const decisions: Record<DunningDecision, string> = {
   smallRest: 'What is left is too little to remind of. Write it off, or leave it.',
   interestRateMissing:
     'The reference rate of the half-year is missing, so the interest cannot be counted. Add it to the policy for interest, and the reminders go on after the next bank file.',
-  addressReturned: 'A letter or an e-mail came back. Correct the address, and it will be sent again.',
-  paymentQuestion: 'A payment may belong to the invoice. Match it, or say that it does not.',
 }
 
-/** What to pay, with each part where there are several (inkassolagen 5 §), and how. */
-function howToPay(facts: MessageFacts): string {
-  const { company } = facts
-  const { newDueOn } = dunningOf(facts)
-  return `${amounts(facts)}\n${newDueOn ? `Due: ${longDate(newDueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR number: ${invoiceOf(facts).ocr}`
-}
-
-function amounts(facts: MessageFacts): string {
-  const { principalOre, interestOre, costsOre, totalOre } = dunningOf(facts)
-  const parts = [
-    `Left of the invoice: ${money(principalOre)}`,
-    interestOre > 0 && `Interest: ${money(interestOre)}`,
-    costsOre > 0 && `Costs: ${money(costsOre)}`,
-  ].filter(Boolean)
-  return [...(parts.length > 1 ? parts : []), `To pay: ${money(totalOre)}`].join('\n')
+function payment(facts: MessageFacts): string {
+  const dunning = dunningOf(facts)
+  return howToPay(amounts(dunning), facts, dunning.newDueOn)
 }
 
 function objection({ company }: MessageFacts): string {
   return `Is something not right? Call ${phone(company.phone)} or write to ${company.email}. If you have a question about the invoice or think it is wrong, the reminders stop until we have answered you.`
-}
-
-/** Whole kronor without their zeros, as one would say them. */
-function smsMoney(amountOre: Ore): string {
-  return plainMoney(amountOre).replace(/\.00(?!\d)/u, '')
-}
-
-function greeting({ company }: MessageFacts): string {
-  return `Kind regards,\n${signature(company)}`
 }

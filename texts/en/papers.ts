@@ -53,15 +53,16 @@ export const paperTexts: PaperTexts = {
     swishAlt: amountOre => `QR code for paying ${money(amountOre)} with Swish`,
     paid: (paidOn, paidBy) => `${paidBy === 'swish' ? 'Paid with Swish' : 'Paid'} ${date(paidOn)}`,
     paidNote: 'Thank you! You do not need to do anything more.',
-    terms: ({ interestAgreed, reminderFeeAgreed }) =>
-      [
-        interestAgreed &&
-          'After the due date we charge interest under the Swedish Interest Act: the reference rate plus 8 percentage points.',
-        reminderFeeAgreed &&
-          'The first reminder is free of charge. A second one carries the reminder fee of Swedish Act 1981:739.',
-      ]
-        .filter(Boolean)
-        .join(' '),
+    terms: ({ debtor, interestAgreed, reminderFeeAgreed }) => {
+      const interest = `${interestAgreed ? 'After the due date' : 'On late payment'} we charge interest under the Swedish Interest Act: the reference rate plus 8 percentage points.`
+      const fee = debtor === 'consumer' ? 'reminder fee' : 'late payment compensation'
+      return [
+        ...(interestAgreed || debtor !== 'consumer' ? [interest] : []),
+        ...(reminderFeeAgreed || debtor !== 'consumer'
+          ? [`The first reminder is free of charge. A second one carries the ${fee} of Swedish Act 1981:739.`]
+          : []),
+      ].join(' ')
+    },
     questions: (phone, email, invoiceNumber) =>
       `Questions about the invoice? Call ${phone} or write to ${email} before the due date, and quote ${invoiceNumber}.`,
     receiptQuestions: (phone, email, invoiceNumber) =>

@@ -1,19 +1,10 @@
-import type { Company } from '../../domain/company.ts'
-import type { Ore } from '../../domain/money.ts'
 import type { CustomerTerms } from '../../domain/policy.ts'
 import { formats } from '../format.ts'
-import {
-  formerVisitOf,
-  letter,
-  type MessageTexts,
-  signature,
-  type TicketTemplate,
-  toOps,
-  visitOf,
-} from '../message-parts.ts'
+import { formerVisitOf, letter, type MessageTexts, type TicketTemplate, toOps, visitOf } from '../message-parts.ts'
 import { inBrackets, smsTitle } from '../sms-title.ts'
+import { greeting } from './message-parts.ts'
 
-const { hours, phone, plainMoney, shortDate, weekdayDate } = formats.en
+const { hours, phone, shortDate, spokenMoney, weekdayDate } = formats.en
 
 /** One question or fact each, always who we are and how to reach a person. */
 export const ticketMessages: MessageTexts<TicketTemplate> = {
@@ -182,7 +173,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
 
 /** Nothing is said of a fee that is waived. */
 function fee({ invoiceFeeOre }: CustomerTerms): string {
-  return invoiceFeeOre ? ` (an invoice fee of ${wholeKronor(invoiceFeeOre)} is then added)` : ''
+  return invoiceFeeOre ? ` (an invoice fee of ${spokenMoney(invoiceFeeOre)} is then added)` : ''
 }
 
 /** Whether one may have it, only the customer can know; it is no matter for companies and authorities (B2). */
@@ -193,13 +184,5 @@ function rut({ rutPossible }: CustomerTerms): string {
 }
 
 function briefFee({ invoiceFeeOre }: CustomerTerms): string {
-  return invoiceFeeOre ? ` (+${wholeKronor(invoiceFeeOre)})` : ''
-}
-
-function wholeKronor(amountOre: Ore): string {
-  return plainMoney(amountOre).replace('.00', '')
-}
-
-function greeting(company: Company): string {
-  return `Kind regards,\n${signature(company)}`
+  return invoiceFeeOre ? ` (+${spokenMoney(invoiceFeeOre)})` : ''
 }

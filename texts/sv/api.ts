@@ -1,10 +1,11 @@
 import type { ApiTexts } from '../api.ts'
 import { fields } from './api-fields.ts'
-import { bankProblems, bankRows } from './bank-rows.ts'
+import { bankProblems, bankRows, swish } from './bank-rows.ts'
 
 export const api: ApiTexts = {
   fields,
   bankRows,
+  swish,
   bankProblems,
   notToday: { paid: 'Ingenting är kvar att betala', notAWorkingDay: 'Det är ingen vardag' },
   taken: number => `${number} finns redan.`,

@@ -120,6 +120,7 @@ export const refusals: Texts['refusals'] = {
   heldAlready: 'Fakturan är redan spärrad av det skälet.',
   dateInPast: 'Dagen har redan varit. Välj en senare dag.',
   dateTooLate: 'Dagen ligger för långt fram.',
+  dateBeforeDue: 'Dagen är före fakturans förfallodag. Välj en senare dag.',
   nothingCharged: 'Det finns ingen sådan avgift eller ränta att efterskänka.',
   notPromised: 'Det finns inget betalningslöfte att pröva.',
   notAuthorised:

@@ -1,8 +1,10 @@
 import type { TeardownTask } from '../../domain/teardown.ts'
 import type { ContractMessageFacts, ContractTexts } from '../contract.ts'
+import { isRescinded, placeOf } from '../contract-parts.ts'
 import { formats } from '../format.ts'
-import { brief, letter, signature } from '../message-parts.ts'
+import { brief, letter } from '../message-parts.ts'
 import { contractWords } from './contract-end.ts'
+import { greeting, listed } from './message-parts.ts'
 
 const { hours, longDate, phone, shortDate } = formats.sv
 
@@ -15,8 +17,8 @@ export const contractMessages: ContractTexts['messages'] = {
     text: letter(
       'Hej!',
       isRescinded(facts)
-        ? `Vi har tagit emot ditt besked att du ångrar larmavtalet för ${place(facts)}.`
-        : `Vi har tagit emot uppsägningen av larmavtalet för ${place(facts)}.`,
+        ? `Vi har tagit emot ditt besked att du ångrar larmavtalet för ${placeOf(facts)}.`
+        : `Vi har tagit emot uppsägningen av larmavtalet för ${placeOf(facts)}.`,
       contractWords.ends(facts.end),
       'Anläggningen är övervakad till och med slutdagen. Därefter kopplas den bort.',
       teardown(facts),
@@ -25,7 +27,7 @@ export const contractMessages: ContractTexts['messages'] = {
       !isRescinded(facts) &&
         `Vill du behålla larmet? Ring ${phone(facts.company.phone)} senast ${longDate(facts.end.endOn)}, så fortsätter avtalet som förut.`,
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
 
@@ -34,11 +36,11 @@ export const contractMessages: ContractTexts['messages'] = {
     subject: `Ditt larm kopplas snart bort (${facts.number})`,
     text: letter(
       'Hej!',
-      `Larmavtalet för ${place(facts)} upphör ${longDate(facts.end.endOn)}. Anläggningen är övervakad till och med den dagen. Därefter kopplas den bort.`,
+      `Larmavtalet för ${placeOf(facts)} upphör ${longDate(facts.end.endOn)}. Anläggningen är övervakad till och med den dagen. Därefter kopplas den bort.`,
       teardown(facts),
       ownership(facts),
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
 
@@ -47,12 +49,12 @@ export const contractMessages: ContractTexts['messages'] = {
     subject: `Uppsägningen av ditt larm är återtagen (${facts.number})`,
     text: letter(
       'Hej!',
-      `Uppsägningen av larmavtalet för ${place(facts)} är återtagen. Avtalet fortsätter med samma villkor som förut, och anläggningen är övervakad som vanligt.`,
+      `Uppsägningen av larmavtalet för ${placeOf(facts)} är återtagen. Avtalet fortsätter med samma villkor som förut, och anläggningen är övervakad som vanligt.`,
       facts.isTornDown
         ? 'Det som redan är nedmonterat sätter vi upp igen. Vi ringer dig för att boka en tid.'
         : 'Är ett besök för nedmontering bokat så är det avbokat.',
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
 
@@ -61,23 +63,19 @@ export const contractMessages: ContractTexts['messages'] = {
     subject: `Ditt larm är bortkopplat (${facts.number})`,
     text: letter(
       'Hej!',
-      `Larmavtalet för ${place(facts)} upphörde ${longDate(facts.end.endOn)}. Anläggningen är bortkopplad: vi tar inte längre emot larm därifrån.`,
+      `Larmavtalet för ${placeOf(facts)} upphörde ${longDate(facts.end.endOn)}. Anläggningen är bortkopplad: vi tar inte längre emot larm därifrån.`,
       facts.window && teardown(facts),
       ownership(facts),
       questions(facts),
-      greeting(facts),
+      greeting(facts.company),
     ),
   }),
-}
-
-function isRescinded({ end }: ContractMessageFacts): boolean {
-  return end.reason.decidedBy === 'rescission'
 }
 
 /** What is done at the visit, and when; nothing where no visit is needed or it has been. */
 function teardown({ tasks, visit, window, company }: ContractMessageFacts): string | false {
   if (window === null) return false
-  const doing = tasks.length > 0 ? ` för att ${list([...new Set(tasks.map(deed))])}` : ''
+  const doing = tasks.length > 0 ? ` för att ${listed([...new Set(tasks.map(deed))])}` : ''
   if (visit)
     return `En tekniker kommer ${longDate(visit.on)} kl ${hours(visit.slot)}${doing}. Passar det inte? Ring ${phone(company.phone)}.`
   return `En tekniker behöver komma${doing}. Vi ringer dig och bokar en tid mellan ${longDate(window.from)} och ${longDate(window.to)}.`
@@ -97,8 +95,7 @@ function deed({ task }: TeardownTask): string {
 }
 
 function ownership({ kind, end }: ContractMessageFacts): string {
-  if (kind === 'package' && end.reason.decidedBy !== 'rescission')
-    return 'Utrustningen i paketet är din när avtalet har upphört.'
+  if (kind === 'package' && !isRescinded({ end })) return 'Utrustningen i paketet är din när avtalet har upphört.'
   return 'Utrustning som är vår ska tillbaka till oss. Det som inte lämnas tillbaka tar vi betalt för.'
 }
 
@@ -106,19 +103,6 @@ function smsVisit({ visit, window }: ContractMessageFacts): string {
   return window && visit ? ` Vi kommer ${shortDate(visit.on)} kl ${hours(visit.slot)}.` : ''
 }
 
-function place({ site, address }: ContractMessageFacts): string {
-  return `${site}, ${address}`
-}
-
-function list(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? ''
-  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} och ${last}` : last
-}
-
 function questions({ company, number }: ContractMessageFacts): string {
   return `Frågor? Ring ${phone(company.phone)} eller skriv till ${company.email} och ange ${number}.`
-}
-
-function greeting({ company }: ContractMessageFacts): string {
-  return `Vänliga hälsningar\n${signature(company)}`
 }

@@ -1,17 +1,9 @@
-import type { Ore } from '../../domain/money.ts'
 import { formats } from '../format.ts'
-import {
-  type DunningTemplate,
-  dunningOf,
-  invoiceOf,
-  letter,
-  type MessageTexts,
-  signature,
-  toOps,
-} from '../message-parts.ts'
+import { type DunningTemplate, dunningOf, invoiceOf, letter, type MessageTexts, toOps } from '../message-parts.ts'
 import type { DunningDecision, MessageFacts } from '../texts.ts'
+import { amounts, greeting, howToPay } from './message-parts.ts'
 
-const { bankgiro, longDate, money, phone, plainMoney, shortDate } = formats.sv
+const { longDate, money, phone, shortDate, spokenMoney } = formats.sv
 
 /** Messages about what was not paid in time, and what becomes of it. They are read in a letter as well as in an e-mail. */
 export const dunningMessages: MessageTexts<DunningTemplate> = {
@@ -22,10 +14,10 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hej!',
         `Det är lätt att missa en faktura. Vi har inte fått hela betalningen för faktura ${invoiceNumber}, ”${facts.title}”. Påminnelsen är bifogad.`,
-        howToPay(facts),
+        payment(facts),
         'Har du redan betalat? Bortse från den här påminnelsen.',
         objection(facts),
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -38,12 +30,12 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hej!',
         `Vi har påmint dig om faktura ${invoiceNumber}, ”${facts.title}”, men har fortfarande inte fått hela betalningen. Påminnelsen är bifogad.`,
-        howToPay(facts),
+        payment(facts),
         'Har du redan betalat? Bortse från den här påminnelsen.',
         newDueOn &&
           `Har vi inte fått betalt senast ${longDate(newDueOn)} lämnar vi över det som är obetalt till ${agency ?? 'ett inkassoföretag'} för inkasso. Kan du inte betala allt nu? Hör av dig före dess, så försöker vi hitta en lösning.`,
         objection(facts),
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -57,10 +49,10 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
       text: letter(
         'Hej!',
         `Vi har lämnat över faktura ${invoiceNumber}, ”${facts.title}”, till ${agency} för inkasso. Betala till dem och inte till oss; du får ett brev från dem om hur. Vårt besked är bifogat.`,
-        amounts(facts),
+        amounts(dunningOf(facts), 'Lämnat till inkasso'),
         `Har du redan betalat till oss? Då meddelar vi ${agency} så snart vi ser betalningen.`,
         `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan, eller tycker du att den är fel, ber vi ${agency} att vänta tills vi har svarat dig.`,
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -78,25 +70,25 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
           ? `Kvar att betala av fakturan: ${money(totalOre)}. Hur och när står i kreditfakturan.`
           : 'Du har inget kvar att betala av fakturan. Har du betalat för mycket får du tillbaka det.',
         `Frågor? Ring ${phone(company.phone)} eller skriv till ${company.email}.`,
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
 
   promiseBroken: facts => {
     const { company } = facts
-    const { invoiceNumber } = invoiceOf(facts)
+    const { invoiceNumber, ocr } = invoiceOf(facts)
     const { promisedOn, promisedOre, totalOre } = dunningOf(facts)
     const promised = promisedOre ?? totalOre
     return {
-      sms: `${company.shortName}: Vi har inte sett de ${smsMoney(promised)}${promisedOn ? ` du skulle betala ${shortDate(promisedOn)}` : ''} (faktura ${invoiceNumber}). Betala nu eller ring ${phone(company.phone)}.`,
+      sms: `${company.shortName}: Vi har inte sett de ${spokenMoney(promised)}${promisedOn ? ` du skulle betala ${shortDate(promisedOn)}` : ''} (faktura ${invoiceNumber}). Betala nu med OCR ${ocr}, eller ring ${phone(company.phone)}.`,
       subject: `Vi har inte sett din betalning av faktura ${invoiceNumber}`,
       text: letter(
         'Hej!',
         `Vi kom överens om att du skulle betala ${money(promised)} av faktura ${invoiceNumber}, ”${facts.title}”${promisedOn ? `, senast ${longDate(promisedOn)}` : ''}. Vi har inte sett hela den betalningen, så påminnelserna går vidare.`,
-        howToPay(facts),
+        payment(facts),
         `Har du redan betalat? Bortse från det här. Kan du inte betala nu? Ring ${phone(company.phone)} eller skriv till ${company.email}, så försöker vi hitta en lösning.`,
-        greeting(facts),
+        greeting(facts.company),
       ),
     }
   },
@@ -116,36 +108,13 @@ const decisions: Record<DunningDecision, string> = {
   smallRest: 'Det som är kvar är för litet att påminna om. Avsluta med avskrivning, eller låt det ligga.',
   interestRateMissing:
     'Referensräntan för halvåret saknas, så räntan går inte att räkna ut. Lägg in den i policyn för ränta, så går påminnelserna vidare efter nästa bankfil.',
-  addressReturned: 'Ett brev eller mejl kom tillbaka. Rätta adressen, så går det iväg igen.',
-  paymentQuestion: 'En betalning kan höra till fakturan. Para ihop den, eller säg att den inte gör det.',
 }
 
-/** What to pay, with each part where there are several (inkassolagen 5 §), and how. */
-function howToPay(facts: MessageFacts): string {
-  const { company } = facts
-  const { newDueOn } = dunningOf(facts)
-  return `${amounts(facts)}\n${newDueOn ? `Senast: ${longDate(newDueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR: ${invoiceOf(facts).ocr}`
-}
-
-function amounts(facts: MessageFacts): string {
-  const { principalOre, interestOre, costsOre, totalOre } = dunningOf(facts)
-  const parts = [
-    `Kvar av fakturan: ${money(principalOre)}`,
-    interestOre > 0 && `Dröjsmålsränta: ${money(interestOre)}`,
-    costsOre > 0 && `Kostnader: ${money(costsOre)}`,
-  ].filter(Boolean)
-  return [...(parts.length > 1 ? parts : []), `Att betala: ${money(totalOre)}`].join('\n')
+function payment(facts: MessageFacts): string {
+  const dunning = dunningOf(facts)
+  return howToPay(amounts(dunning), facts, dunning.newDueOn)
 }
 
 function objection({ company }: MessageFacts): string {
   return `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}. Har du en fråga om fakturan, eller tycker du att den är fel, stannar påminnelserna tills vi har svarat dig.`
-}
-
-/** Whole kronor without their zeros, as one would say them. */
-function smsMoney(amountOre: Ore): string {
-  return plainMoney(amountOre).replace(/,00(?!\d)/u, '')
-}
-
-function greeting({ company }: MessageFacts): string {
-  return `Vänliga hälsningar\n${signature(company)}`
 }

@@ -1,23 +1,22 @@
-import type { Company } from '../../domain/company.ts'
-import type { Ore } from '../../domain/money.ts'
 import type { CustomerTerms } from '../../domain/policy.ts'
 import { formats } from '../format.ts'
-import { type InvoiceTemplate, invoiceOf, letter, type MessageTexts, signature, toOps } from '../message-parts.ts'
+import { type InvoiceTemplate, invoiceOf, letter, type MessageTexts, toOps } from '../message-parts.ts'
 import { blockers } from './case.ts'
+import { greeting, howToPay, toPay } from './message-parts.ts'
 
-const { bankgiro, longDate, money, phone, plainMoney } = formats.sv
+const { money, phone, spokenMoney } = formats.sv
 
 /** Messages about what is to be paid. */
 export const invoiceMessages: MessageTexts<InvoiceTemplate> = {
   invoice: facts => {
     const { company, title } = facts
-    const { invoiceNumber, toPayOre, dueOn, ocr } = invoiceOf(facts)
+    const { invoiceNumber, toPayOre, dueOn } = invoiceOf(facts)
     return {
       subject: `Faktura ${invoiceNumber} från ${company.name}`,
       text: letter(
         'Hej!',
         `Här kommer faktura ${invoiceNumber}, för ”${title}”. Den är bifogad.`,
-        `Att betala: ${money(toPayOre)}\n${dueOn ? `Senast: ${longDate(dueOn)}\n` : ''}Bankgiro: ${bankgiro(company.bankgiro)}\nOCR: ${ocr}`,
+        howToPay(toPay(toPayOre), facts, dueOn),
         `Stämmer något inte? Ring ${phone(company.phone)} eller skriv till ${company.email}.`,
         greeting(company),
       ),
@@ -28,12 +27,12 @@ export const invoiceMessages: MessageTexts<InvoiceTemplate> = {
     const { company, number, title, terms } = facts
     const { toPayOre, swishLink } = invoiceOf(facts)
     return {
-      sms: `${company.shortName}: Tack! Betala ${smsMoney(toPayOre)} med Swish: ${swishLink}\nFrågor? ${phone(company.phone)}`,
+      sms: `${company.shortName}: Tack! Betala ${spokenMoney(toPayOre)} med Swish: ${swishLink}\nFrågor? ${phone(company.phone)}`,
       subject: `Betala ${money(toPayOre)} med Swish: ${number}`,
       text: letter(
         'Hej!',
         `Tack för att du anlitade oss! Här betalar du med Swish för ”${title}” (${number}).`,
-        `Att betala: ${money(toPayOre)}\nÖppna i mobilen: ${swishLink}`,
+        `${toPay(toPayOre)}\nÖppna i mobilen: ${swishLink}`,
         `Betalar du inte inom ${terms.swishBecomesInvoiceDays} dagar skickar vi en faktura${fee(terms)}. Frågor? Ring ${phone(company.phone)} eller svara på det här mejlet.`,
         greeting(company),
       ),
@@ -44,7 +43,7 @@ export const invoiceMessages: MessageTexts<InvoiceTemplate> = {
     const { company } = facts
     const { toPayOre, swishLink } = invoiceOf(facts)
     return {
-      sms: `${company.shortName}: Glöm inte att swisha ${smsMoney(toPayOre)}: ${swishLink}\nFrågor? ${phone(company.phone)}`,
+      sms: `${company.shortName}: Glöm inte att swisha ${spokenMoney(toPayOre)}: ${swishLink}\nFrågor? ${phone(company.phone)}`,
     }
   },
 
@@ -73,16 +72,7 @@ export const invoiceMessages: MessageTexts<InvoiceTemplate> = {
     ),
 }
 
-/** Whole kronor without their zeros, as one would say them. */
-function smsMoney(amountOre: Ore): string {
-  return plainMoney(amountOre).replace(/,00(?!\d)/u, '')
-}
-
 /** Nothing is said of a fee that is waived. */
 function fee({ invoiceFeeOre }: CustomerTerms): string {
-  return invoiceFeeOre ? `, och då tillkommer en fakturaavgift på ${smsMoney(invoiceFeeOre)}` : ''
-}
-
-function greeting(company: Company): string {
-  return `Vänliga hälsningar\n${signature(company)}`
+  return invoiceFeeOre ? `, och då tillkommer en fakturaavgift på ${spokenMoney(invoiceFeeOre)}` : ''
 }

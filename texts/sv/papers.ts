@@ -53,15 +53,16 @@ export const paperTexts: PaperTexts = {
     swishAlt: amountOre => `QR-kod för att betala ${money(amountOre)} med Swish`,
     paid: (paidOn, paidBy) => `${paidBy === 'swish' ? 'Betald med Swish' : 'Betald'} ${date(paidOn)}`,
     paidNote: 'Tack! Du behöver inte göra något mer.',
-    terms: ({ interestAgreed, reminderFeeAgreed }) =>
-      [
-        interestAgreed &&
-          'Efter förfallodagen tar vi ut dröjsmålsränta enligt räntelagen: referensräntan plus 8 procentenheter.',
-        reminderFeeAgreed &&
-          'Den första påminnelsen är utan avgift. För en andra tar vi ut påminnelseavgift enligt lag (1981:739).',
-      ]
-        .filter(Boolean)
-        .join(' '),
+    terms: ({ debtor, interestAgreed, reminderFeeAgreed }) => {
+      const interest = `${interestAgreed ? 'Efter förfallodagen' : 'Vid sen betalning'} tar vi ut dröjsmålsränta enligt räntelagen: referensräntan plus 8 procentenheter.`
+      const fee = debtor === 'consumer' ? 'påminnelseavgift' : 'förseningsersättning'
+      return [
+        ...(interestAgreed || debtor !== 'consumer' ? [interest] : []),
+        ...(reminderFeeAgreed || debtor !== 'consumer'
+          ? [`Den första påminnelsen är utan avgift. För en andra tar vi ut ${fee} enligt lag (1981:739).`]
+          : []),
+      ].join(' ')
+    },
     questions: (phone, email, invoiceNumber) =>
       `Frågor om fakturan? Ring ${phone} eller skriv till ${email} före förfallodagen, och uppge ${invoiceNumber}.`,
     receiptQuestions: (phone, email, invoiceNumber) =>

@@ -1,19 +1,10 @@
-import type { Company } from '../../domain/company.ts'
-import type { Ore } from '../../domain/money.ts'
 import type { CustomerTerms } from '../../domain/policy.ts'
 import { formats } from '../format.ts'
-import {
-  formerVisitOf,
-  letter,
-  type MessageTexts,
-  signature,
-  type TicketTemplate,
-  toOps,
-  visitOf,
-} from '../message-parts.ts'
+import { formerVisitOf, letter, type MessageTexts, type TicketTemplate, toOps, visitOf } from '../message-parts.ts'
 import { inBrackets, smsTitle } from '../sms-title.ts'
+import { greeting } from './message-parts.ts'
 
-const { hours, phone, plainMoney, shortDate, weekdayDate } = formats.sv
+const { hours, phone, shortDate, spokenMoney, weekdayDate } = formats.sv
 
 /** One question or fact each, always who we are and how to reach a person. */
 export const ticketMessages: MessageTexts<TicketTemplate> = {
@@ -174,7 +165,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
 
 /** Nothing is said of a fee that is waived. */
 function fee({ invoiceFeeOre }: CustomerTerms): string {
-  return invoiceFeeOre ? ` (då tillkommer en fakturaavgift på ${wholeKronor(invoiceFeeOre)})` : ''
+  return invoiceFeeOre ? ` (då tillkommer en fakturaavgift på ${spokenMoney(invoiceFeeOre)})` : ''
 }
 
 /** Whether one may have it, only the customer can know; it is no matter for companies and authorities (B2). */
@@ -183,13 +174,5 @@ function rut({ rutPossible }: CustomerTerms): string {
 }
 
 function briefFee({ invoiceFeeOre }: CustomerTerms): string {
-  return invoiceFeeOre ? ` (+${wholeKronor(invoiceFeeOre)})` : ''
-}
-
-function wholeKronor(amountOre: Ore): string {
-  return plainMoney(amountOre).replace(',00', '')
-}
-
-function greeting(company: Company): string {
-  return `Vänliga hälsningar\n${signature(company)}`
+  return invoiceFeeOre ? ` (+${spokenMoney(invoiceFeeOre)})` : ''
 }

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts'
 
+/** The words of the resellers' Status column, which says On site in Swedish too (T2, T14). */
 export const ticketStatuses: Texts['statuses']['ticket'] = {
   new: 'Ny',
   unassigned: 'Otilldelad',

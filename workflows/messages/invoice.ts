@@ -1,5 +1,8 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { Actor } from '../../domain/case.ts'
 import type { DunningLevel } from '../../domain/dunning.ts'
+import type { HoldKind } from '../../domain/dunning-blockers.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { InvoiceAction } from '../../domain/invoice.ts'
 import type { Ore } from '../../domain/money.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
@@ -17,7 +20,7 @@ export interface InvoiceOpened extends Opened {
 export interface InvoiceCommands {
   complete: Command
   redeliver: Command
-  hold: Command & { readonly kind: 'dispute' | 'question' }
+  hold: Command & { readonly kind: HoldKind }
   release: Command
   promise: Command & { readonly instalments: readonly Instalment[] }
   respite: Command & { readonly until: PlainDate }
@@ -50,6 +53,29 @@ export const paymentReceived = defineSignal<[Fact]>('paymentReceived')
 /** What was used for the invoice is so no longer: the allocation with the id in `about` was undone. */
 export const paymentUndone = defineSignal<[Fact]>('paymentUndone')
 
+/** Money that is used for an invoice: which, and the allocation that says so. */
+interface Used {
+  readonly invoice: string
+  readonly allocation: number
+}
+
+/** What `paymentReceived` tells; its id makes the case take it in once. */
+export function usedFact({ allocation }: Pick<Used, 'allocation'>, by: Actor): Fact {
+  return { id: `allocation-${allocation}`, by, about: String(allocation) }
+}
+
+/** What `paymentUndone` tells. */
+export function undoneFact({ allocation }: Pick<Used, 'allocation'>, by: Actor): Fact {
+  return { id: `undone-${allocation}`, by, about: String(allocation) }
+}
+
+/** How an invoice that has ended is opened again, when what was used for it is undone. */
+export function reopening(undone: Used, by: Actor, openedAt: Instant): InvoiceOpened {
+  const { id, about } = undoneFact(undone, by)
+  const asBefore = { number: undone.invoice, ticket: '', choice: 'invoice', submission: null } as const
+  return { ...asBefore, openedAt, by, resumes: id, undone: about }
+}
+
 /** The bank's bookings through a day are known: a step that waited for them may leave (B8). */
 export const paymentsImported = defineSignal<[Fact]>('paymentsImported')
 
@@ -70,7 +96,7 @@ export type InvoiceDeed =
   | { readonly did: 'paymentUndone' | 'reopened'; readonly allocation: string }
   | { readonly did: DunningDid; readonly level: DunningLevel }
   | { readonly did: 'chainWaits'; readonly blockers: readonly string[] }
-  | { readonly did: 'held'; readonly kind: 'dispute' | 'question'; readonly ticket?: string }
+  | { readonly did: 'held'; readonly kind: HoldKind; readonly ticket?: string }
   | { readonly did: 'promised'; readonly instalments: readonly Instalment[] }
   | { readonly did: 'respited'; readonly until: PlainDate }
   | { readonly did: 'waived'; readonly part: 'cost' | 'interest' }
