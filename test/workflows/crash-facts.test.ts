@@ -6,6 +6,9 @@ import { commit, holds, levels, type StoryWorld, story, worded } from './crash-s
 import type { Reaper } from './mortal.ts'
 import { invoiced, mortalTest } from './mortal-world.ts'
 
+/** Whatever is booked is written to these. */
+const booked = 'counters, ledger_entries, ledger_vouchers'
+
 const paymentLines = [
   ...['before insert into idempotency_keys', 'after insert into idempotency_keys', ...commit].map(asked),
   ...['before the case is told paymentReceived', 'after the case is told paymentReceived'].map(asked),
@@ -38,6 +41,10 @@ mortalTest.for([
     expect(await pay(undisturbed)).toBe(201)
     await rig.until(addMinutes(await rig.now(), 1))
     expect(reaper.linesOf(undisturbed)).toEqual(paymentLines.map(worded))
+    expect(reaper.commitsOf(undisturbed)).toEqual([
+      `${asked('').within}: allocations, collection_notices, ${booked}, payments`,
+      'invoicePaid: allocations, case_events, cases',
+    ])
     await Promise.all(
       paymentLines.map(async (line, index) => {
         const of = mortals[index] ?? ''
@@ -71,6 +78,8 @@ const importLines = [
   ...['before the case is told paymentsImported', 'after the case is told paymentsImported'].map(told),
 ]
 
+const importWrites = `allocations, bank_files, bank_rows, collection_notices, ${booked}, payment_coverage, payments`
+
 function told(line: string) {
   return { within: 'tellCases', line }
 }
@@ -101,6 +110,7 @@ mortalTest(
       const file = await imported({ rig, desk, reaper }, invoice, amountOre)
       expect(reaper.deathsOf(file)).toEqual(line ? [worded(line)] : [])
       if (!line) expect([...new Set(reaper.linesOf(file))]).toEqual(importLines.map(worded))
+      if (!line) expect(reaper.commitsOf(file)).toEqual([`importPayments: ${importWrites}`])
       const { stands, steps, timeline } = await story({ rig, desk, mail }, invoice)
       expect([stands, steps.length, timeline.at(-1)]).toEqual([['paid', null, null], letters, 'invoicePaid'])
     }
@@ -156,6 +166,10 @@ mortalTest(
     const tickets = await Promise.all(questionLines.map((line, index) => ask(mortals[index] ?? '', line)))
     await rig.until('2027-02-04T09:00:00Z')
     expect([...reaper.linesOf(lived), ...reaper.linesOf(undisturbed)]).toEqual(questionLines.map(worded))
+    expect([...reaper.commitsOf(lived), ...reaper.commitsOf(undisturbed)]).toEqual([
+      'ticketReported: case_events, case_links, cases, submissions, tickets',
+      'held: case_events, cases, holds',
+    ])
     for (const [index, line] of questionLines.entries()) {
       const [ticket = '', invoice = ''] = [tickets[index], mortals[index]]
       expect([...reaper.deathsOf(ticket), ...reaper.deathsOf(invoice)]).toEqual([worded(line)])

@@ -31,6 +31,13 @@ function lineAt(point: (typeof chainPoints)[number], { step, paper }: (typeof le
   return { within: point.in === 'step' ? step : `paper ${paper}`, line: point.line }
 }
 
+/** What the commit of each step holds: all of it or nothing. */
+const commits = [
+  'reminded: case_events, cases, dunning_steps, messages',
+  'remindedAgain: case_events, cases, counters, dunning_steps, ledger_entries, ledger_vouchers, messages',
+  'handedOver: case_events, cases, collections, dunning_steps, messages',
+]
+
 mortalTest(
   'B8 B11 N2 a death at any line of reminder 1, reminder 2 and the hand-over leaves one letter, one fee and one claim',
   { timeout: 180_000 },
@@ -45,11 +52,13 @@ mortalTest(
 
     const named = levels.flatMap(level => chainPoints.map(point => worded(lineAt(point, level))))
     expect(reaper.linesOf(undisturbed)).toEqual(named)
+    expect(reaper.commitsOf(undisturbed)).toEqual(commits)
     for (const { invoice, point, arrives, fate } of lives) {
       expect(reaper.deathsOf(invoice)).toEqual(levels.map(level => worded(lineAt(point, level))))
       const failed = fate === 'unknown' ? ['deliveryFailed'] : []
       expect(await story({ rig, desk, mail }, invoice), `${point.in}: ${point.line}`).toEqual({
         stands: ['collection', 'agency', null],
+        found: ['collection', false],
         timeline: levels.flatMap(({ step }) => [step, ...failed]),
         steps: ['reminder1 2027-03-11 0', 'reminder2 2027-03-22 6000', 'collection 2027-04-02 0'],
         papers: ['invoice', ...levels.map(({ paper }) => paper)],

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { workflowId } from '../../workflows/messages/case.ts'
+import { caseParked, caseStatus } from '../../workflows/messages/search-attributes.ts'
 import type { RigDesk } from '../servers/desk.ts'
 import type { Rig } from '../servers/rig.ts'
 import type { MailServer } from '../servers/smtp.ts'
@@ -29,7 +31,7 @@ export interface StoryWorld {
 }
 
 /** All that has become of an invoice: in its record, at the mail server, and in the books. */
-export async function story({ rig: { db }, desk, mail }: StoryWorld, invoice: string) {
+export async function story({ rig: { db, env }, desk, mail }: StoryWorld, invoice: string) {
   const { status, waitingFor, parked } = await desk.row(invoice)
   const { invoiceNumber } = await db
     .selectFrom('invoices')
@@ -50,9 +52,13 @@ export async function story({ rig: { db }, desk, mail }: StoryWorld, invoice: st
     .execute()
   const claims = await db.selectFrom('collections').select('handedOn').where('invoice', '=', invoice).execute()
   const messages = await desk.messages(invoice)
+  const { typedSearchAttributes: shown } = await env.client.workflow
+    .getHandle(workflowId('invoice', invoice))
+    .describe()
   const files = mail.mails.flatMap(({ mail: { attachments } }) => attachments.map(({ filename }) => filename ?? ''))
   return {
     stands: [status, waitingFor, parked],
+    found: [shown.get(caseStatus), shown.get(caseParked) ?? false],
     timeline: (await desk.timeline(invoice)).slice(2),
     steps: steps.map(({ level, onDate, feeOre }) => `${level} ${onDate} ${feeOre}`),
     papers: papers.map(({ kind }) => kind),

@@ -8,6 +8,7 @@ import {
   type QueryId,
   RawNode,
   type RootOperationNode,
+  SelectQueryNode,
   TableNode,
   type TransactionBuilder,
   UpdateQueryNode,
@@ -31,8 +32,7 @@ function mortalTransaction(db: Db, reaper: Reaper): TransactionBuilder<Database>
   const statements: KyselyPlugin = {
     transformQuery({ node }) {
       reaper.live()
-      const what = written.size === 0 ? writeIn(node) : undefined
-      if (what) written.add(what)
+      for (const table of writesIn(node)) written.add(table)
       return node
     },
     transformResult: async ({ result }) => result,
@@ -42,7 +42,10 @@ function mortalTransaction(db: Db, reaper: Reaper): TransactionBuilder<Database>
     const answer = await builder.execute(async trx => {
       const done = await work(trx)
       reaper.live()
-      if (written.size > 0) reaper.reach('before the commit')
+      if (written.size > 0) {
+        reaper.reach('before the commit')
+        reaper.commits([...written].sort())
+      }
       return done
     })
     if (written.size > 0) reaper.reach('after the commit')
@@ -78,13 +81,35 @@ function singleStatements(reaper: Reaper): KyselyPlugin {
 
 /** What a statement writes, in words; undefined where it only reads. */
 function writeIn(node: RootOperationNode): string | undefined {
-  if (InsertQueryNode.is(node)) return `insert into ${tableOf(node.into)}`
-  if (UpdateQueryNode.is(node)) return `update of ${tableOf(node.table)}${statusIn(node)}`
-  if (DeleteQueryNode.is(node)) return `delete from ${node.from.froms.map(tableOf).join()}`
-  if (MergeQueryNode.is(node)) return `merge into ${tableOf(node.into)}`
-  if (!RawNode.is(node)) return undefined
-  const text = node.sqlFragments.join('?').replaceAll(/\s+/gu, ' ')
-  return /\b(?:insert into|delete from|merge into|truncate|update(?= \S+ set\b)) \S+/iu.exec(text)?.[0]
+  const [table] = writesIn(node)
+  if (table === undefined) return undefined
+  if (UpdateQueryNode.is(node)) return `update of ${table}${statusIn(node)}`
+  return DeleteQueryNode.is(node) ? `delete from ${table}` : `insert into ${table}`
+}
+
+/** The tables that a statement writes to, its own first and then those of what stands before it with `with`. */
+function writesIn(node: OperationNode): readonly string[] {
+  if (RawNode.is(node)) return tablesIn(node.sqlFragments.join('?').replaceAll(/\s+/gu, ' '))
+  if (!isQuery(node)) return []
+  return [...targetsOf(node), ...(node.with?.expressions ?? []).flatMap(({ expression }) => writesIn(expression))]
+}
+
+type Query = SelectQueryNode | InsertQueryNode | UpdateQueryNode | DeleteQueryNode | MergeQueryNode
+
+function isQuery(node: OperationNode): node is Query {
+  const kinds = [SelectQueryNode, InsertQueryNode, UpdateQueryNode, DeleteQueryNode, MergeQueryNode]
+  return kinds.some(({ is }) => is(node))
+}
+
+function targetsOf(node: Query): readonly string[] {
+  if (SelectQueryNode.is(node)) return []
+  if (UpdateQueryNode.is(node)) return [tableOf(node.table)]
+  return DeleteQueryNode.is(node) ? node.from.froms.map(tableOf) : [tableOf(node.into)]
+}
+
+function tablesIn(text: string): readonly string[] {
+  const written = /\b(?:insert into|delete from|merge into|truncate|update(?= \S+ (?:as \S+ )?set\b)) (?<table>\w+)/giu
+  return [...text.matchAll(written)].map(({ groups }) => groups?.['table'] ?? '')
 }
 
 function tableOf(node: OperationNode | undefined): string {

@@ -21,6 +21,8 @@ export interface Line {
 export class Reaper {
   /** Every line that was come to, in order. */
   readonly reached: Line[] = []
+  /** The tables of every commit that was come to. */
+  readonly written: Commit[] = []
   /** The lines at which attempts have died. */
   readonly deaths: Line[] = []
   readonly #due: Due[] = []
@@ -34,6 +36,7 @@ export class Reaper {
   /** Leaves out of account what was reached before. */
   forget(): void {
     this.reached.length = 0
+    this.written.length = 0
   }
 
   /** Deaths that have not come. */
@@ -43,6 +46,12 @@ export class Reaper {
 
   linesOf(of: string): readonly string[] {
     return this.reached.filter(line => line.of === of).map(worded)
+  }
+
+  commitsOf(of: string): readonly string[] {
+    return this.written
+      .filter(commit => commit.of === of)
+      .map(({ within, tables }) => `${within}: ${tables.join(', ')}`)
   }
 
   deathsOf(of: string): readonly string[] {
@@ -69,6 +78,12 @@ export class Reaper {
     return done
   }
 
+  /** What a transaction is about to write, all at once or not at all. */
+  commits(tables: readonly string[]): void {
+    const attempt = this.#attempts.getStore()
+    if (attempt) this.written.push({ of: attempt.of, within: attempt.within, tables })
+  }
+
   reach(line: string): void {
     this.live()
     const attempt = this.#attempts.getStore()
@@ -92,6 +107,10 @@ export class Reaper {
 }
 
 type Due = Omit<Line, 'of'> & Partial<Pick<Line, 'of'>>
+
+interface Commit extends Omit<Line, 'line'> {
+  readonly tables: readonly string[]
+}
 
 interface Attempt {
   readonly of: string
