@@ -151,7 +151,7 @@ export async function invoiced(rig: Rig, desk: RigDesk, count: number): Promise<
   const tickets = await Promise.all(visits.map(technician => booked(desk, technician)))
   await rig.until('2027-02-04T07:30:00Z')
   await Promise.all(tickets.map((ticket, index) => done(desk, ticket, visits[index] ?? '')))
-  return eventually('all is billed, and has left', async () => {
+  const invoices = await eventually('all is billed, and has left', async () => {
     const sent = await rig.db
       .selectFrom('messages')
       .innerJoin('caseLinks', 'child', 'caseNumber')
@@ -162,6 +162,9 @@ export async function invoiced(rig: Rig, desk: RigDesk, count: number): Promise<
       .execute()
     return sent.length === count ? sent.map(({ child }) => child) : undefined
   })
+  // Time passes when nothing is underway any more.
+  await rig.until('2027-02-04T08:00:00Z')
+  return invoices
 }
 
 async function booked(desk: RigDesk, technician: string): Promise<string> {
