@@ -8,8 +8,11 @@ import type { Rig } from './rig.ts'
 
 export type RigApi = Pick<ApiWorld, 'ask' | 'rows' | 'keys' | 'url' | 'close'>
 
+/** What stands around the handling of each request; nothing, unless a test watches it. */
+export type Around = (asked: Request, handle: () => Promise<Response>) => Promise<Response>
+
 /** The API over real HTTP on a rig: its clock is the rig's, so that weeks may pass between two requests. */
-export async function rigApi(rig: Rig): Promise<RigApi> {
+export async function rigApi(rig: Rig, around: Around = (_, handle) => handle()): Promise<RigApi> {
   let at = await rig.now()
   const now = () => at
   const app = createApp({
@@ -24,7 +27,7 @@ export async function rigApi(rig: Rig): Promise<RigApi> {
     newId: randomUUID,
     settings: { version: 'test', publicUrl: 'http://localhost:3000' },
   })
-  const { server, url } = await listening(app.fetch)
+  const { server, url } = await listening((asked, env) => around(asked, async () => app.fetch(asked, env)))
   await rig.db
     .insertInto('resellers')
     .values({ number: 'R-2', name: 'En annan butik', email: null, phone: null })

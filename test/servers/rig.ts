@@ -5,7 +5,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import { inject } from 'vitest'
 import { createFiles, type Files } from '../../activities/files.ts'
-import { createActivities } from '../../activities/index.ts'
+import { type ActivityDeps, createActivities } from '../../activities/index.ts'
 import type { Driver, Drivers, Outcome } from '../../activities/messages/driver.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
 import { startWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
@@ -43,6 +43,8 @@ export interface RigOptions {
   readonly isForgetful?: boolean
   /** A Swish that the worker speaks with. */
   readonly swish?: FakeSwish | undefined
+  /** What the worker does, made of what it reaches out to; the activities as they are, unless a test watches them. */
+  readonly activities?: (deps: ActivityDeps) => ReturnType<typeof createActivities>
 }
 
 /** A rig whose clock starts at an instant, which must lie ahead of the real one. */
@@ -108,12 +110,12 @@ async function runWorkers({
   const { name, email, smsSender } = await readCompany(db)
   const outbox = join(folder, 'outbox')
   const drivers = chooseDrivers({ sender: { name, email, sms: smsSender }, outbox })
-  const { swish, isForgetful } = options
+  const { swish, isForgetful, activities = createActivities } = options
   const workers = await createWorkers({
     connection: env.nativeConnection,
     namespace: 'default',
     bundle: { codePath: inject('bundlePath') },
-    activities: createActivities({
+    activities: activities({
       db,
       files,
       drivers: troubled(drivers, trouble),
