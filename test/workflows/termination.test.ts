@@ -33,8 +33,15 @@ caseTest(
       'finalInvoiceOpened',
       'terminationCompleted',
     ])
-    expect(await desk.timeline(contract)).toEqual([])
-    expect(await alarm.charges(contract)).toEqual([])
-    expect(await desk.messages(termination)).toEqual([])
+    expect(await desk.timeline(contract)).toEqual([
+      'contractSigned',
+      'contractStarted',
+      'monthlyFeeBilled',
+      'monthlyFeeBilled',
+      'contractTerminated',
+      'monthlyFeeBilled',
+      'monthlyFeeBilled',
+      'contractEnded',
+    ])
   },
 )
