@@ -89,6 +89,7 @@ async function rescind(trx: Trx, step: Step, from: Asker): Promise<JsonValue> {
   const refusal = rescissionRefusal(facts, today)
   if (refusal) throw refuse(refusal)
   const end = rescissionEnd(facts, today)
+  await setMove(trx, step.number, { state: 'abandoned' })
   if (!facts.ending) return begin(trx, step, facts, today, end)
   await moveEnd(trx, facts.ending.termination, end)
   return { termination: facts.ending.termination, endOn: end.endOn }

@@ -36,6 +36,7 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
         termination,
         await policyDayOf(trx, termination),
       )
+      if (course.teardown !== 'none' && course.teardown !== 'refused') return null
       const words = texts.sv.contracts
       const window = teardownWindow(end.endOn, stockholmDate(at), contract.policy)
       const tasks = teardownChecklist({
@@ -64,7 +65,7 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
           .execute()
       return { number, parent }
     })
-    await start(deps, order.number, order.parent, at)
+    if (order) await start(deps, order.number, order.parent, at)
   })
 }
 

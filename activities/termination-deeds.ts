@@ -32,7 +32,8 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
     case 'terminationConfirmed':
       return confirm(trx, step)
     case 'teardownOpened': {
-      const { teardownTicket } = await factsOf(trx, number)
+      const { teardownTicket, course } = await factsOf(trx, number)
+      if (course.teardown !== 'none' && course.teardown !== 'refused') throw refuse('nothingToDo')
       await changeTermination(trx, number, { teardown: 'open', failure: null, visitOn: null })
       return { ticket: teardownTicket }
     }
@@ -106,7 +107,7 @@ async function confirm(trx: Trx, { number }: Step): Promise<JsonValue> {
     hasKeyInCabinet: contract.hasKeyInCabinet,
     signs: contract.signs,
   })
-  if (tasks.length === 0) await changeTermination(trx, number, { teardown: 'waived' })
+  await changeTermination(trx, number, { toldEndOn: end.endOn, ...(tasks.length === 0 ? { teardown: 'waived' } : {}) })
   return { contract: contract.number, endOn: end.endOn, decidedBy: end.reason.decidedBy }
 }
 
@@ -200,6 +201,7 @@ async function newEnd(trx: Trx, { number, at }: Step, end: ContractEnd): Promise
     visit !== null && teardownRefusal(teardownWindow(end.endOn, today, contract.policy), visit.on) !== undefined
   await changeTermination(trx, number, {
     confirmedOn: today,
+    toldEndOn: end.endOn,
     bookingMissed: false,
     reminded: false,
     ...(isWrongDay ? { teardown: 'none', teardownTicket: null, visitOn: null, failure: null } : {}),

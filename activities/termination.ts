@@ -68,6 +68,9 @@ export function createTerminationActivities(deps: ContractDeps) {
         return row !== undefined && (row.invoiceNumber !== null || row.closedAt !== null)
       }),
 
+    /** Whether the contract has got an end that the customer has not been told of. */
+    hasNewEnd: (question: Question): Promise<boolean> => ask(question, ({ end, toldEndOn }) => toldEndOn !== end.endOn),
+
     /** Calls off the visits that the termination no longer wants. Safe to retry: a ticket is called off once. */
     callOffTeardown: ({ termination }: { readonly termination: string }): Promise<void> =>
       asStep(async () => {

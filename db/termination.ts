@@ -20,6 +20,8 @@ export interface TerminationFacts {
   readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
   readonly failure: TeardownFailure | null
   readonly finalInvoice: string | null
+  /** The end that the customer has been told of last. */
+  readonly toldEndOn: PlainDate | null
 }
 
 export async function terminationFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<TerminationFacts> {
@@ -46,6 +48,7 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
     visit: teardownTicket ? await standingVisit(trx, teardownTicket) : null,
     failure,
     finalInvoice,
+    toldEndOn: row.toldEndOn,
   }
 }
 
@@ -104,6 +107,7 @@ export interface TerminationChange {
   readonly withdrawnAt?: Instant
   readonly completedAt?: Instant
   readonly confirmedOn?: PlainDate
+  readonly toldEndOn?: PlainDate
 }
 
 export async function changeTermination(trx: Trx, number: string, change: TerminationChange): Promise<void> {

@@ -30,7 +30,9 @@ const actions: ContractProcess['actions'] = {
   },
 
   async rescind(c, { from }) {
+    const wasMoving = c.status === 'moving'
     await c.step({ did: 'contractRescinded', from }, { to: 'ending', wait: 'monthlyFee' })
+    if (wasMoving) await callOffVisits({ parent: c.number })
     await openTermination({ contract: c.number, at: now() })
   },
 

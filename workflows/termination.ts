@@ -27,8 +27,15 @@ type TerminationProcess = Process<
   TerminationOpened
 >
 
-const { terminationStep, terminationMoveAt, visitNews, isFinalInvoiceIssued, callOffTeardown, tellContract } =
-  proxyLocalActivities<TerminationActivities>(steps)
+const {
+  terminationStep,
+  terminationMoveAt,
+  visitNews,
+  isFinalInvoiceIssued,
+  hasNewEnd,
+  callOffTeardown,
+  tellContract,
+} = proxyLocalActivities<TerminationActivities>(steps)
 
 const begin: TerminationProcess['begin'] = async (c, { contract }) => {
   await c.step({ did: 'terminationConfirmed', contract }, { ...next, ...confirmed })
@@ -111,6 +118,7 @@ const facts = {
 
   async endChanged(c: Termination) {
     if (terminationGraph.isClosed(c.status) || c.status === 'disconnected') return
+    if (!(await hasNewEnd(known(c)))) return
     await c.step({ did: 'contractEndMoved' }, { ...next, ...confirmed })
     await afterNewEnd(c)
   },

@@ -58,6 +58,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       requested_on date not null,
       end_on date not null, reason jsonb not null,
       confirmed_on date not null,
+      -- The end that the customer has been told of last.
+      told_end_on date,
       teardown text not null default 'none' check (teardown in ('none', 'open', 'booked', 'refused', 'done', 'waived')),
       teardown_ticket text, visit_on date,
       failure text check (failure in ('notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing')),

@@ -79,6 +79,8 @@ export interface TerminationsTable {
   endOn: PlainDate
   reason: Json<EndReason>
   confirmedOn: PlainDate
+  /** The end that the customer has been told of last; null before the case has opened. */
+  toldEndOn: PlainDate | null
   teardown: Generated<TeardownState>
   /** The ticket of the visit; kept as it is reserved, before its case opens. */
   teardownTicket: string | null
