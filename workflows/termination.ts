@@ -76,8 +76,9 @@ const actions: TerminationProcess['actions'] = {
   suspend: (c, { because }) => c.step({ did: 'terminationSuspended', because }, next),
 
   async decide(c, { decision }) {
-    await c.step({ did: 'terminationDecided', decision }, next)
-    if (decision.how === 'end') await tellContract({ termination: c.number, news: 'endMoved' })
+    const isNewEnd = decision.how === 'end'
+    await c.step({ did: 'terminationDecided', decision }, isNewEnd ? { ...next, ...confirmed } : next)
+    if (isNewEnd) await tellContract({ termination: c.number, news: 'endMoved' })
     await afterNewEnd(c)
   },
 
