@@ -30,6 +30,11 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
       return { fields: Object.keys(amendment), submission }
     }
     case 'monthlyFeeBilled':
+      await trx
+        .updateTable('contracts')
+        .set({ feeUnderwayFrom: null, feeUnderwayTo: null })
+        .where('number', '=', number)
+        .execute()
       return { from: deed.from, to: deed.to }
     case 'contractTerminated':
       return terminate(trx, step, deed)

@@ -60,7 +60,8 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
       if (!isStanding)
         await trx
           .updateTable('terminations')
-          .set({ teardownTicket: number })
+          // One that was refused is replaced once: from here on the new one stands, though its case is still to open.
+          .set({ teardownTicket: number, teardown: 'none' })
           .where('number', '=', termination)
           .execute()
       return { number, parent }

@@ -69,10 +69,8 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       return {}
     case 'siteDisconnected':
       return disconnect(trx, step)
-    case 'finalInvoiceOpened': {
-      const { finalInvoice } = await factsOf(trx, number)
-      return { invoice: finalInvoice }
-    }
+    case 'finalInvoiceOpened':
+      return noteInvoice(trx, number)
     case 'finalInvoiceIssued':
       await changeTermination(trx, number, { invoiced: true })
       return {}
@@ -162,6 +160,13 @@ async function disconnect(trx: Trx, { number, at }: Step): Promise<JsonValue> {
   if (at < disconnectedAt(end.endOn)) throw wrong(`${number} is monitored until ${end.endOn} is over.`)
   await changeTermination(trx, number, { disconnectedAt: at })
   return { endOn: end.endOn }
+}
+
+/** What there was to bill has been reserved, and its case opened; nothing reserved is nothing to bill. */
+async function noteInvoice(trx: Trx, number: string): Promise<JsonValue> {
+  const { finalInvoice } = await factsOf(trx, number)
+  await changeTermination(trx, number, { invoiceOpened: true, invoiced: finalInvoice === null })
+  return { invoice: finalInvoice }
 }
 
 async function changeDate(trx: Trx, step: Step, wantedOn: PlainDate | null): Promise<JsonValue> {

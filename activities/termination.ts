@@ -58,7 +58,7 @@ export function createTerminationActivities(deps: ContractDeps) {
     /** That the final invoice is issued, or turned out empty, and that it is still to be noted. */
     isFinalInvoiceIssued: (question: Question): Promise<boolean> =>
       ask(question, async ({ course, finalInvoice }, trx) => {
-        if (course.isInvoiced || finalInvoice === null) return false
+        if (!course.isInvoiceOpened || course.isInvoiced || finalInvoice === null) return false
         const row = await trx
           .selectFrom('cases')
           .innerJoin('invoices', 'invoices.number', 'cases.number')

@@ -41,7 +41,7 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
       isReminded: row.reminded,
       isDisconnected: row.disconnectedAt !== null,
       isLateNoted: row.lateNoted,
-      isInvoiceOpened: row.finalInvoice !== null || row.invoiced,
+      isInvoiceOpened: row.invoiceOpened,
       isInvoiced: row.invoiced,
     },
     teardownTicket,
@@ -103,6 +103,7 @@ export interface TerminationChange {
   readonly lateNoted?: boolean
   readonly suspended?: SuspensionReason | null
   readonly disconnectedAt?: Instant
+  readonly invoiceOpened?: boolean
   readonly invoiced?: boolean
   readonly withdrawnAt?: Instant
   readonly completedAt?: Instant

@@ -87,6 +87,8 @@ const facts = {
           { to: hasBegun ? 'active' : 'signed', wait: waitIn('active', hasBegun) },
         )
       case 'disconnected':
+        // A fee whose invoice was begun by a worker that died is not left behind.
+        await goOn(c)
         return c.step({ did: 'contractEnded' }, { to: 'ended', wait: null })
       case 'ending':
         return c.step({ did: 'endMoved' }, { wait: 'monthlyFee' })

@@ -112,8 +112,12 @@ const times: TerminationProcess['times'] = {
 const facts = {
   /** The visit's ticket or the final invoice has moved on. */
   async childMoved(c: Termination) {
+    if (terminationGraph.isClosed(c.status)) return
     await takeVisitNews(c)
-    if (await isFinalInvoiceIssued(known(c))) await c.step({ did: 'finalInvoiceIssued' }, next)
+    // An invoice may be issued before its opening is noted, where a worker has died in between: that comes first.
+    await goOn(c)
+    if (!(await isFinalInvoiceIssued(known(c)))) return
+    await c.step({ did: 'finalInvoiceIssued' }, next)
     await goOn(c)
   },
 

@@ -40,6 +40,9 @@ export interface ContractsTable {
   reminderFeeAgreed: Generated<boolean>
   interestAgreed: Generated<boolean>
   suspended: SuspensionReason | null
+  /** The period that an invoice is being opened for, until the step that says so is written. */
+  feeUnderwayFrom: PlainDate | null
+  feeUnderwayTo: PlainDate | null
 }
 
 /** What a month costs without VAT from a day on. */
@@ -92,6 +95,8 @@ export interface TerminationsTable {
   suspended: SuspensionReason | null
   disconnectedAt: Instant | null
   finalInvoice: string | null
+  /** The step that opens the final invoice is written. */
+  invoiceOpened: Generated<boolean>
   invoiced: Generated<boolean>
   withdrawnAt: Instant | null
   completedAt: Instant | null
