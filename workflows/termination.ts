@@ -68,7 +68,7 @@ const actions: TerminationProcess['actions'] = {
   /** Withdrawn before the end: what has been done is undone, the last first, and the customer is told (A4). */
   async withdraw(c) {
     await c.step({ did: 'terminationWithdrawn' }, { to: 'withdrawn', wait: null, tell: ['terminationWithdrawn'] })
-    for (const undo of compensations) await undo(c)
+    await undoAll(c)
   },
 
   checkIn: (c, { equipment }) => c.step({ did: 'equipmentCheckedIn', equipment }),
@@ -94,6 +94,17 @@ const compensations = [
   (c: Termination) => callOffTeardown({ termination: c.number }),
   (c: Termination) => tellContract({ termination: c.number, news: 'undone' }),
 ] as const
+
+async function undoAll(c: Termination): Promise<void> {
+  for (const undo of compensations) await undo(c)
+}
+
+/** The contract ends with its termination, or goes on: what stands in the termination's row must not be known to it alone. */
+async function tellAgain(c: Termination): Promise<void> {
+  if (c.status === 'withdrawn') return undoAll(c)
+  if (c.status === 'disconnected' || c.status === 'completed')
+    await tellContract({ termination: c.number, news: 'disconnected' })
+}
 
 /** What dates do. Which of them has come is asked of the termination's own facts. */
 const times: TerminationProcess['times'] = {
@@ -205,4 +216,5 @@ const process: TerminationProcess = {
   actions,
   times,
   facts,
+  tellAgain,
 }
