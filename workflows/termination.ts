@@ -54,7 +54,7 @@ const actions: TerminationProcess['actions'] = {
   async changeDate(c, { wantedOn }) {
     const { to } = unlessEnded(c, 'confirmed')
     await c.step({ did: 'endDateChanged', wantedOn }, { to, ...next, ...confirmed })
-    await tellContract({ termination: c.number, news: 'endMoved' })
+    await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
 
@@ -70,7 +70,7 @@ const actions: TerminationProcess['actions'] = {
 
   async decide(c, { decision }) {
     await c.step({ did: 'terminationDecided', decision }, next)
-    if (decision.how === 'end') await tellContract({ termination: c.number, news: 'endMoved' })
+    if (decision.how === 'end') await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
 
@@ -84,7 +84,7 @@ const actions: TerminationProcess['actions'] = {
  */
 const compensations = [
   (c: Termination) => callOffTeardown({ termination: c.number }),
-  (c: Termination) => tellContract({ termination: c.number, news: 'undone' }),
+  (c: Termination) => tellContract({ termination: c.number, news: 'undone', step: c.steps }),
 ] as const
 
 /** What dates do. Which of them has come is asked of the termination's own facts. */
@@ -133,7 +133,7 @@ async function goOn(c: Termination): Promise<void> {
         break
       case 'disconnect':
         await c.step({ did: 'siteDisconnected' }, { to: 'disconnected', ...next, tell: ['siteDisconnected'] })
-        await tellContract({ termination: c.number, news: 'disconnected' })
+        await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
         break
       case 'noteLate':
         await c.step({ did: 'teardownMissed' }, { ...next, tell: ['teardownMissed'] })

@@ -123,6 +123,13 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     )
   }
 
+  /** What a case does by itself, or is told by another, takes its moment. */
+  async function reaches(number: string, status: string): Promise<void> {
+    await eventually(`${number} is ${status}`, async () =>
+      (await desk.row(number)).status === status ? true : undefined,
+    )
+  }
+
   async function endOf(contract: string): Promise<string> {
     const { number } = await db
       .selectFrom('terminations')
@@ -151,16 +158,25 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     await desk.act(ticket, 'report', { by: borje, submission: await desk.keep('report', report, borje), anotherVisit })
   }
 
+  /** A guard was sent to the site, and nobody has billed it yet. */
+  async function guardSent(contract: string, on: string): Promise<void> {
+    await db
+      .insertInto('guardCallOuts')
+      .values({ contract, id: `G-${on}`, onDate: plainDate(on), article: '620', quantityHundredths: 100 })
+      .execute()
+  }
+
   /** The fee of each period that the contract has been charged, and the invoices that bear them. */
   function charges(contract: string) {
     return db
       .selectFrom('contractCharges')
-      .select(['source', 'invoice', 'priceOre'])
+      .select(['source', 'invoice', 'priceOre', 'fromOn', 'toOn'])
       .where('contract', '=', contract)
       .orderBy('fromOn')
       .orderBy('source')
       .execute()
   }
 
-  return { sign, site, actOn, actOnEnd, terminate, endOf, ending, bookTeardown, tearDown, charges }
+  const see = { opened, reaches, endOf, ending, charges }
+  return { sign, site, actOn, actOnEnd, terminate, bookTeardown, tearDown, guardSent, ...see }
 }
