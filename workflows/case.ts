@@ -131,7 +131,11 @@ export class CaseRun<
 
   async open(): Promise<void> {
     const { number, by, submission, resumes, continues } = this.#opened
-    if (continues !== undefined) return this.#goOnFromBefore()
+    if (continues !== undefined) {
+      this.record.resume(await this.#process.read?.({ number, until: null }))
+      this.opening = 'done'
+      return
+    }
     const id = resumes === undefined ? 'open' : `open again ${resumes}`
     if (resumes !== undefined) this.record.resume(await this.#process.read?.({ number, until: id }))
     const run = () => this.#process.begin(this, this.#opened)
@@ -152,12 +156,6 @@ export class CaseRun<
     await take()
     this.answers.give(request, this.last.view.step)
     return this.last
-  }
-
-  /** Takes up the case where the run before has left it. */
-  async #goOnFromBefore(): Promise<void> {
-    this.record.resume(await this.#process.read?.({ number: this.number, until: null }))
-    this.opening = 'done'
   }
 
   /** Waits for the next command or date, and does what it asks. */

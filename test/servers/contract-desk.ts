@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { newNumber } from '../../db/case.ts'
+import type { Actor } from '../../domain/case.ts'
 import { type ContractAction, contractKinds } from '../../domain/contract.ts'
 import { stockholmDate } from '../../domain/instant.ts'
-import { plainDate } from '../../domain/plain-date.ts'
+import { addDays, plainDate } from '../../domain/plain-date.ts'
 import type { ChecklistSubmission, ContractSubmission } from '../../domain/submission.ts'
 import type { TerminationAction } from '../../domain/termination.ts'
 import type { Command, StepResult } from '../../workflows/messages/case.ts'
@@ -102,8 +103,9 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     action: A,
     command: Omit<TerminationCommands[A], keyof Command> & { readonly submission?: string },
     requestId: string = randomUUID(),
+    by: Actor = lena,
   ): Promise<StepResult> {
-    const asked: Command = { by: lena, ...command }
+    const asked: Command = { by, ...command }
     return engine.act('termination', termination, action, asked, requestId)
   }
 
@@ -177,6 +179,16 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
       .execute()
   }
 
-  const see = { opened, reaches, endOf, ending, charges }
+  /** The days that fees have been charged for, in order, each as often as it was. */
+  async function daysCharged(contract: string): Promise<string[]> {
+    const fees = (await charges(contract)).filter(({ fromOn }) => fromOn !== null)
+    return fees.flatMap(({ fromOn, toOn }) => {
+      const days: string[] = []
+      for (let day = plainDate(`${fromOn}`); day <= `${toOn}`; day = addDays(day, 1)) days.push(day)
+      return days
+    })
+  }
+
+  const see = { opened, reaches, endOf, ending, charges, daysCharged }
   return { sign, site, actOn, actOnEnd, terminate, bookTeardown, tearDown, guardSent, ...see }
 }
