@@ -84,20 +84,20 @@ function createOrders(deps: ContractDeps) {
      * Opens the case of the contract's termination, or tells the one that runs that its end has moved. Safe to retry: its number
      * is in its row, and a workflow that runs under it is the one that was meant.
      */
-    openTermination: ({ contract, at }: { readonly contract: string; readonly at: Instant }): Promise<void> =>
+    openTermination: ({ contract, step, at }: EndOrder): Promise<void> =>
       asStep(async () => {
         const row = await db
           .selectFrom('terminations')
-          .select(['number', 'endOn'])
+          .select('number')
           .where('contract', '=', contract)
           .where('withdrawnAt', 'is', null)
           .executeTakeFirst()
         // Withdrawn before a worker that took over came to it: the contract goes on.
         if (!row) return
-        const { number, endOn } = row
+        const { number } = row
         const by = { role: 'system', id: contract } as const
         if (await isOpen(number)) {
-          await tellCase('termination', number, endChanged, { id: `end-${contract}-${endOn}`, by, about: contract })
+          await tellCase('termination', number, endChanged, { id: `end-${contract}/${step}`, by, about: contract })
           return
         }
         const opened = { number, openedAt: at, by, submission: null, contract }
@@ -132,6 +132,13 @@ function createOrders(deps: ContractDeps) {
 }
 
 export type ContractActivities = ReturnType<typeof createContractActivities>
+
+interface EndOrder {
+  readonly contract: string
+  /** The contract's step that orders it. */
+  readonly step: number
+  readonly at: Instant
+}
 
 export interface ContractStanding {
   readonly standing: 'undone' | 'disconnected' | 'ending'

@@ -1,6 +1,6 @@
-import { lastStepBefore } from '../db/case.ts'
-import type { Db } from '../db/connect.ts'
-import { childMoved, type Parent, type StepResult } from '../workflows/messages/case.ts'
+import { lastStepBefore, writtenSteps } from '../db/case.ts'
+import type { Db, Trx } from '../db/connect.ts'
+import { childMoved, type Parent, type Reread, type StepResult } from '../workflows/messages/case.ts'
 import type { BankFileDeps } from './bank-file.ts'
 import { asStep, wrong } from './failures.ts'
 
@@ -8,14 +8,15 @@ import { asStep, wrong } from './failures.ts'
 export function createReportActivities({ db, tellCase }: ReportDeps) {
   return {
     /**
-     * The step that a case was at when it was taken up again: before the one whose key is `until`, or the last. Safe to retry: it
+     * The step that a case was at when it was taken up again, or one that is to be answered with once more. Safe to retry: it
      * only reads, and what came after is left out.
      */
-    lastStep: ({ number, until }: { readonly number: string; readonly until: string | null }): Promise<StepResult> =>
+    lastStep: (which: Reread): Promise<StepResult> =>
       asStep(() =>
         db.transaction().execute(async trx => {
-          const found = await lastStepBefore<StepResult>(trx, number, until)
-          if (!found) throw wrong(`${number} has no step to go on from.`)
+          if ('step' in which) return stepOf(trx, which)
+          const found = await lastStepBefore<StepResult>(trx, which.number, which.until)
+          if (!found) throw wrong(`${which.number} has no step to go on from.`)
           return { ...found, deliver: null }
         }),
       ),
@@ -30,6 +31,12 @@ export function createReportActivities({ db, tellCase }: ReportDeps) {
         }),
       ),
   }
+}
+
+async function stepOf(trx: Trx, { number, step }: Extract<Reread, { step: number }>): Promise<StepResult> {
+  const [written] = await writtenSteps<StepResult>(trx, number, step)
+  if (!written) throw wrong(`${number} has no step ${step} to answer with.`)
+  return written.result
 }
 
 export interface ReportDeps extends Pick<BankFileDeps, 'tellCase'> {

@@ -66,8 +66,10 @@ async function writeStep<D extends { readonly did: string }, Facts>(
   step: StepRequest<D | CaseDeed>,
 ): Promise<StepResult> {
   const before = await lockOrOpen(trx, kind, step)
-  if (!before || before.step >= step.step) return answered(trx, step)
+  if (!before || before.step >= step.step) return answered(trx, step, step.step)
   if (before.step !== step.step - 1) throw outOfOrder(step, before)
+  // An earlier run of the case has written it: its workflow has gone on as a new one since, and is asked once more.
+  if (before.writtenAs !== null) return answered(trx, step, before.writtenAs)
 
   const facts = isCaseDeed(step.deed) ? await caseFacts(trx, step, step.deed) : await kind.write(trx, step)
   const again = isCaseDeed(step.deed) ? await settled(trx, step, step.deed) : null
@@ -110,19 +112,21 @@ async function lockOrOpen<D, Facts>(
   kind: StepKind<D, Facts>,
   step: StepRequest<D | CaseDeed>,
 ): Promise<LockedCase | undefined> {
-  if (step.step > 1) return lockCase(trx, step.number)
+  if (step.step > 1) return lockCase(trx, step.number, step.key)
   if ((await writtenSteps(trx, step.number, 1)).length > 0) return undefined
   const row = await kind.open(trx, step)
   const isNew = await insertCase(trx, { ...row, number: step.number, kind: kind.kind, status: step.to })
   const { policyOn } = row
-  return isNew ? { status: step.to, step: 0, waiting: null, parked: null, policyOn, lastHash: '' } : undefined
+  return isNew
+    ? { status: step.to, step: 0, waiting: null, parked: null, policyOn, lastHash: '', writtenAs: null }
+    : undefined
 }
 
 /**
  * The step's own answer, where it has been written before. When its worker died before it could tell, and something else
  * comes first the second time, the step stands under another key: then the workflow must hear of that one first.
  */
-async function answered<D>(trx: Trx, { number, step, key }: StepRequest<D>): Promise<StepResult> {
+async function answered<D>(trx: Trx, { number, key }: StepRequest<D>, step: number): Promise<StepResult> {
   const written = await writtenSteps<StepResult>(trx, number, step)
   const [first] = written
   if (!first) throw wrong(`${number} has no step ${step} to repeat.`)

@@ -229,7 +229,7 @@ async function withdraw(trx: Trx, { number, at, submission }: Step): Promise<Jso
 
 async function checkTechnicianAway(trx: Trx, { teardownTicket }: TerminationFacts): Promise<void> {
   const visit = teardownTicket ? await orderedVisit(trx, teardownTicket) : null
-  if (visit?.lastDid === 'technicianArrived') throw refuse('visitUnderWay')
+  if (visit?.isOnSite) throw refuse('visitUnderWay')
 }
 
 /** Ops end a termination that cannot go on: its contract is not on its way to an end any longer. */

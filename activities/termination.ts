@@ -91,15 +91,15 @@ export function createTerminationActivities(deps: ContractDeps) {
       }),
 
     /** Tells the contract what has become of its end. Safe to retry: the contract looks at its own row, and takes each word in once. */
-    tellContract: ({ termination, news }: ContractNews): Promise<void> =>
+    tellContract: ({ termination, news, step }: ContractNews): Promise<void> =>
       asStep(async () => {
-        const { contract, endOn } = await db
+        const { contract } = await db
           .selectFrom('terminations')
-          .select(['contract', 'endOn'])
+          .select('contract')
           .where('number', '=', termination)
           .executeTakeFirstOrThrow()
         await tellCase('contract', contract, terminationMoved, {
-          id: `${termination}-${news}-${endOn}`,
+          id: `${termination}/${step}`,
           by: { role: 'system', id: termination },
           about: news,
         })
@@ -110,6 +110,8 @@ export function createTerminationActivities(deps: ContractDeps) {
 interface ContractNews {
   readonly termination: string
   readonly news: TerminationNews
+  /** The termination's step that is told: an end may be moved away and back again. */
+  readonly step: number
 }
 
 export type TerminationActivities = ReturnType<typeof createTerminationActivities>

@@ -14,6 +14,8 @@ export interface LockedCase {
   readonly parked: Parked | null
   readonly policyOn: PlainDate
   readonly lastHash: string
+  /** The step that stands under the key already, where one does. */
+  readonly writtenAs: number | null
 }
 
 export interface NewCase {
@@ -38,14 +40,18 @@ export async function insertCase(trx: Trx, row: NewCase): Promise<boolean> {
   return inserted !== undefined
 }
 
-/** Locks a case for the step that is to be written. */
-export async function lockCase(trx: Trx, number: string): Promise<LockedCase | undefined> {
+/** Locks a case for the step that is to be written under a key. */
+export async function lockCase(trx: Trx, number: string, key: string): Promise<LockedCase | undefined> {
   const row = await trx
     .selectFrom('cases')
     .innerJoin('caseEvents', join =>
       join.onRef('caseEvents.caseNumber', '=', 'cases.number').onRef('caseEvents.step', '=', 'cases.step'),
     )
     .select(['status', 'cases.step', 'waitingFor', 'waitingOn', 'nextAt', 'overdue', 'parked', 'policyOn', 'hash'])
+    .select(
+      sql<number | null>`(select same.step from case_events same
+        where same.case_number = cases.number and same.key = ${key})`.as('writtenAs'),
+    )
     .where('cases.number', '=', number)
     .forUpdate('cases')
     .executeTakeFirst()

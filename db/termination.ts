@@ -127,6 +127,8 @@ export async function moveEnd(trx: Trx, number: string, { endOn, reason }: Contr
 export interface OrderedVisit {
   readonly state: 'open' | 'booked' | 'refused' | 'done'
   readonly visitOn: PlainDate | null
+  /** The technician is there. */
+  readonly isOnSite: boolean
   /** What happened to the ticket last. */
   readonly lastDid: string
 }
@@ -143,7 +145,12 @@ export async function orderedVisit(trx: Trx, ticket: string): Promise<OrderedVis
     .executeTakeFirst()
   if (!row) return null
   const visit = await standingVisit(trx, ticket)
-  return { state: stateOf(row.status), visitOn: visit?.on ?? null, lastDid: row.lastDid }
+  return {
+    state: stateOf(row.status),
+    visitOn: visit?.on ?? null,
+    isOnSite: row.status === 'onSite',
+    lastDid: row.lastDid,
+  }
 }
 
 function stateOf(status: string): OrderedVisit['state'] {

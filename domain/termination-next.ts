@@ -87,14 +87,15 @@ function waitFor(course: TerminationCourse, next: TerminationMove | undefined): 
 function milestones(course: TerminationCourse, policy: ContractPolicy): readonly Milestone[] {
   const { endOn, confirmedOn, teardown } = course
   const found: Milestone[] = []
+  const { callOn, bookBy, remindOn } = endingDays(endOn, confirmedOn, policy)
+  // One that ended on the day it was asked for may still have its visit to order.
+  if (teardown === 'none') found.push({ move: 'openTeardown', at: stockholmInstant(callOn, '08:00') })
   if (course.isDisconnected) {
     const endedAt = disconnectedAt(endOn)
     if (!isDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: lateAt(course, policy) })
     if (!course.isInvoiceOpened)
       found.push({ move: 'invoice', at: isDone(course) ? endedAt : lastInvoicing(endOn, policy) })
   } else {
-    const { callOn, bookBy, remindOn } = endingDays(endOn, confirmedOn, policy)
-    if (teardown === 'none') found.push({ move: 'openTeardown', at: stockholmInstant(callOn, '08:00') })
     if (teardown === 'open' && !course.isBookingMissed)
       found.push({ move: 'missBooking', at: stockholmInstant(bookBy, '17:00') })
     if (remindOn && !course.isReminded) found.push({ move: 'remind', at: stockholmInstant(remindOn, '10:00') })

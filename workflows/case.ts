@@ -8,16 +8,17 @@ import {
   setCurrentDetails,
 } from '@temporalio/workflow'
 import type { CaseView } from '../domain/case.ts'
+import { Answers, requestId } from './answers.ts'
 import { Alarm, marked, pause, within } from './clock.ts'
 import { Courier } from './courier.ts'
 import { listen } from './listen.ts'
 import { type Command, failures, type Opened, type Parent, type Settlement, type StepResult } from './messages/case.ts'
 import type { Case, Consequences, Process } from './process.ts'
-import { CaseRecord, system } from './record.ts'
+import { bySystem, CaseRecord, system } from './record.ts'
 import { goOnAnew, hasGrown } from './renew.ts'
 import { reporting } from './reporting.ts'
 import { show } from './show.ts'
-import { type Decision, type Turn, Turns } from './turns.ts'
+import { type Decision, Turns } from './turns.ts'
 
 export type { Case, Consequences, Process } from './process.ts'
 
@@ -37,7 +38,7 @@ export async function runCase<
     do {
       while (!process.graph.isClosed(run.status)) {
         await run.next()
-        if (run.isLong && !process.graph.isClosed(run.status)) await goOnAnew(opened)
+        if (run.isLong && !process.graph.isClosed(run.status)) await goOnAnew(opened, run.answers.given)
       }
       await run.finish()
     } while (!process.graph.isClosed(run.status))
@@ -72,6 +73,7 @@ export class CaseRun<
     async () => this.#process.tellAgain?.(this),
   )
   readonly record: CaseRecord<S, A, W, D, C, O>
+  readonly answers: Answers
   /** Set when the first step is written, or could not be. */
   opening: 'underway' | 'done' | Error = 'underway'
   /** What ops have decided about a parked case, until it has been written. */
@@ -86,6 +88,7 @@ export class CaseRun<
     this.record = new CaseRecord(process, opened, result => this.#taken(result))
     this.#process = process
     this.#opened = opened
+    this.answers = new Answers(opened.answered)
     this.#courier = new Courier(opened.number, ({ step, undelivered, nth }) =>
       this.turns.add(
         bySystem(`undelivered ${nth} ${step} ${undelivered.join()}`, () =>
@@ -129,7 +132,11 @@ export class CaseRun<
 
   async open(): Promise<void> {
     const { number, by, submission, resumes, continues } = this.#opened
-    if (continues !== undefined) return this.#goOnFromBefore()
+    if (continues !== undefined) {
+      this.record.resume(await this.#process.read?.({ number, until: null }))
+      this.opening = 'done'
+      return
+    }
     const id = resumes === undefined ? 'open' : `open again ${resumes}`
     if (resumes !== undefined) this.record.resume(await this.#process.read?.({ number, until: id }))
     const run = () => this.#process.begin(this, this.#opened)
@@ -141,10 +148,15 @@ export class CaseRun<
     }
   }
 
-  /** Takes up the case where the run before has left it. */
-  async #goOnFromBefore(): Promise<void> {
-    this.record.resume(await this.#process.read?.({ number: this.number, until: null }))
-    this.opening = 'done'
+  /** Answers a request when it has been taken; one that an earlier run has answered is answered so again. */
+  async answer(take: () => Promise<void>): Promise<StepResult> {
+    const request = requestId()
+    const step = this.answers.before(request)
+    const before = step === undefined ? undefined : await this.#process.read?.({ number: this.number, step })
+    if (before) return before
+    await take()
+    this.answers.give(request, this.last.view.step)
+    return this.last
   }
 
   /** Waits for the next command or date, and does what it asks. */
@@ -237,7 +249,3 @@ export class CaseRun<
 }
 
 const triesAgainAfterMinutes = 10
-
-function bySystem(id: string, run: () => Promise<unknown>): Turn {
-  return { id, by: system, submission: null, run }
-}

@@ -26,14 +26,14 @@ const begin: ContractProcess['begin'] = c => c.step({ did: 'contractSigned' }, {
 const actions: ContractProcess['actions'] = {
   async terminate(c, { from, requestedOn, wantedOn }) {
     await c.step({ did: 'contractTerminated', from, requestedOn, wantedOn }, { to: 'ending', wait: 'monthlyFee' })
-    await openTermination({ contract: c.number, at: now() })
+    await openTermination({ contract: c.number, step: c.steps, at: now() })
   },
 
   async rescind(c, { from }) {
     const wasMoving = c.status === 'moving'
     await c.step({ did: 'contractRescinded', from }, { to: 'ending', wait: 'monthlyFee' })
     if (wasMoving) await callOffVisits({ parent: c.number })
-    await openTermination({ contract: c.number, at: now() })
+    await openTermination({ contract: c.number, step: c.steps, at: now() })
   },
 
   async move(c, { from, way, on, site, contract }) {
@@ -42,7 +42,7 @@ const actions: ContractProcess['actions'] = {
     if (way === 'sameContract') return
     // The old contract ends on the day before the new one begins, and its teardown is its termination's (A4).
     await c.step({ did: 'replacedByNew' }, { to: 'ending', wait: 'monthlyFee' })
-    await openTermination({ contract: c.number, at: now() })
+    await openTermination({ contract: c.number, step: c.steps, at: now() })
   },
 
   async abandonMove(c) {
@@ -60,7 +60,7 @@ const actions: ContractProcess['actions'] = {
     const ends = decision.how === 'end'
     const to = ends ? 'ending' : c.status
     await c.step({ did: 'estateDecided', decision }, { to, wait: waitIn(to) })
-    if (ends) await openTermination({ contract: c.number, at: now() })
+    if (ends) await openTermination({ contract: c.number, step: c.steps, at: now() })
   },
 
   note: c => c.step({ did: 'contractNoteAdded' }),

@@ -1,4 +1,5 @@
-import { condition, currentUpdateInfo, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow'
+import { condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow'
+import { requestId } from './answers.ts'
 import type { CaseRun, Process } from './case.ts'
 import { notAllowed, parkedFailure } from './failures.ts'
 import {
@@ -31,11 +32,12 @@ export function listen<
   setHandler(describe, () => ({ view: run.last.view, words: run.last.words }), {
     description: 'What the case waits for, what comes next, and what one may do.',
   })
-  setHandler(opened, async () => {
-    await condition(() => run.opening !== 'underway')
-    if (run.opening instanceof Error) throw run.opening
-    return run.last
-  })
+  setHandler(opened, () =>
+    run.answer(async () => {
+      await condition(() => run.opening !== 'underway')
+      if (run.opening instanceof Error) throw run.opening
+    }),
+  )
   for (const action of process.graph.actions) hear(process, run, action)
   for (const name of Object.keys(process.facts ?? {})) hearFact(process, run, name)
   hearSettlement(run)
@@ -50,31 +52,33 @@ function hear<S extends string, A extends string, W extends string, D, C extends
   action: A,
 ): void {
   const refuse = (command: C[A], turn = updateTurn()): void => {
+    if (run.answers.before(requestId()) !== undefined) return
     if (run.record.hasWritten(turn)) return // by a worker that died before it could tell
     if (run.parked) throw parkedFailure('parked')
     const refusal = process.graph.refusal(run.status, action, command.by.role)
     if (refusal) throw notAllowed(refusal)
   }
-  const take = async (command: C[A]): Promise<StepResult> => {
+  const take = (command: C[A]): Promise<StepResult> => {
     const id = updateTurn()
-    await condition(() => run.opening !== 'underway')
-    await run.turns.ask({
-      id,
-      by: command.by,
-      submission: command.submission ?? null,
-      run: async () => {
-        if (!run.turns.begun) refuse(command, id) // another command may have come first
-        await process.actions[action](run, command)
-      },
+    return run.answer(async () => {
+      await condition(() => run.opening !== 'underway')
+      await run.turns.ask({
+        id,
+        by: command.by,
+        submission: command.submission ?? null,
+        run: async () => {
+          if (!run.turns.begun) refuse(command, id) // another command may have come first
+          await process.actions[action](run, command)
+        },
+      })
     })
-    return run.last
   }
   setHandler(defineUpdate<StepResult, [C[A]]>(action), take, { validator: (command: C[A]) => refuse(command) })
 }
 
-/** The turn that the update under way asks for. A request that is repeated has the same update id. */
+/** The turn that the update under way asks for. */
 function updateTurn(): string {
-  return `update ${currentUpdateInfo()?.id}`
+  return `update ${requestId()}`
 }
 
 function hearFact<
@@ -108,14 +112,15 @@ function hearSettlement<
   O extends Opened,
 >(run: CaseRun<S, A, W, D, C, O>): void {
   const refuse = ({ by }: Settlement): void => {
+    if (run.answers.before(requestId()) !== undefined) return
     if (run.parked) throw parkedFailure('parked')
     if (by.role !== 'ops' && by.role !== 'admin')
       throw notAllowed({ reason: 'wrongRole', status: run.status, action: 'settle' })
   }
-  const take = async (settlement: Settlement): Promise<StepResult> => {
+  const take = (settlement: Settlement): Promise<StepResult> => {
     const { by, submission = null } = settlement
-    await run.turns.ask({ id: updateTurn(), by, submission, run: () => run.settle(settlement) })
-    return run.last
+    const id = updateTurn()
+    return run.answer(() => run.turns.ask({ id, by, submission, run: () => run.settle(settlement) }))
   }
   setHandler(settle, take, { validator: refuse })
 }
@@ -129,15 +134,16 @@ function hearOps<
   O extends Opened,
 >(update: typeof retry, decision: Decision, run: CaseRun<S, A, W, D, C, O>): void {
   const refuse = ({ by }: Command): void => {
+    if (run.answers.before(requestId()) !== undefined) return
     if (!run.parked || run.verdict) throw notAllowed({ reason: 'wrongStatus', status: run.status, action: decision })
     if (by.role !== 'ops' && by.role !== 'admin')
       throw notAllowed({ reason: 'wrongRole', status: run.status, action: decision })
   }
-  const take = async (command: Command): Promise<StepResult> => {
-    const verdict = { decision, command, written: false }
-    run.verdict = verdict
-    await condition(() => verdict.written)
-    return run.last
-  }
+  const take = (command: Command): Promise<StepResult> =>
+    run.answer(async () => {
+      const verdict = { decision, command, written: false }
+      run.verdict = verdict
+      await condition(() => verdict.written)
+    })
   setHandler(update, take, { validator: refuse })
 }

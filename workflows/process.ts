@@ -1,6 +1,6 @@
 import type { Graph } from '../domain/case.ts'
 import type { DocumentKind, MessageTemplate } from '../domain/message.ts'
-import type { CaseDeed, Command, Fact, Opened, Parent, StepRequest, StepResult } from './messages/case.ts'
+import type { CaseDeed, Command, Fact, Opened, Parent, Reread, StepRequest, StepResult } from './messages/case.ts'
 
 /** What makes a kind of case: its graph, what people and dates do to it, and how a step is written. */
 export interface Process<
@@ -16,8 +16,8 @@ export interface Process<
   /** The status of a case that ops end because it could not go on (E7). */
   readonly ended: S
   readonly write: (step: StepRequest<D | CaseDeed>) => Promise<StepResult>
-  /** The last step of a case that is taken up again, before the one whose key is `until` where one is named. */
-  readonly read?: (question: { readonly number: string; readonly until: string | null }) => Promise<StepResult>
+  /** A step of a case that is taken up again, or that is asked once more for what it has answered. */
+  readonly read?: (which: Reread) => Promise<StepResult>
   readonly begin: (c: Case<S, W, D>, opened: O) => Promise<unknown>
   readonly actions: { readonly [K in A]: (c: Case<S, W, D>, command: C[K]) => Promise<unknown> }
   readonly times: { readonly [K in W]: (c: Case<S, W, D>) => Promise<unknown> }

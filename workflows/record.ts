@@ -11,7 +11,7 @@ import {
   type StepResult,
 } from './messages/case.ts'
 import type { Consequences, Process } from './process.ts'
-import { stepKey } from './turns.ts'
+import { stepKey, type Turn } from './turns.ts'
 
 /** In whose name a step is written. */
 export interface Author {
@@ -20,6 +20,11 @@ export interface Author {
 }
 
 export const system: Actor = { role: 'system', id: 'ledtid' }
+
+/** A turn that no person has asked for. */
+export function bySystem(id: string, run: () => Promise<unknown>): Turn {
+  return { id, by: system, submission: null, run }
+}
 
 /** What a workflow knows of its case's record, and how it writes what comes next. */
 export class CaseRecord<

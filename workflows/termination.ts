@@ -61,7 +61,7 @@ const actions: TerminationProcess['actions'] = {
   async changeDate(c, { wantedOn }) {
     const { to } = unlessEnded(c, 'confirmed')
     await c.step({ did: 'endDateChanged', wantedOn }, { to, ...next, ...confirmed })
-    await tellContract({ termination: c.number, news: 'endMoved' })
+    await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
 
@@ -78,7 +78,7 @@ const actions: TerminationProcess['actions'] = {
   async decide(c, { decision }) {
     const isNewEnd = decision.how === 'end'
     await c.step({ did: 'terminationDecided', decision }, isNewEnd ? { ...next, ...confirmed } : next)
-    if (isNewEnd) await tellContract({ termination: c.number, news: 'endMoved' })
+    if (isNewEnd) await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
 
@@ -92,7 +92,7 @@ const actions: TerminationProcess['actions'] = {
  */
 const compensations = [
   (c: Termination) => callOffTeardown({ termination: c.number }),
-  (c: Termination) => tellContract({ termination: c.number, news: 'undone' }),
+  (c: Termination) => tellContract({ termination: c.number, news: 'undone', step: c.steps }),
 ] as const
 
 async function undoAll(c: Termination): Promise<void> {
@@ -103,7 +103,7 @@ async function undoAll(c: Termination): Promise<void> {
 async function tellAgain(c: Termination): Promise<void> {
   if (c.status === 'withdrawn') return undoAll(c)
   if (c.status === 'disconnected' || c.status === 'completed')
-    await tellContract({ termination: c.number, news: 'disconnected' })
+    await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
 }
 
 /** What dates do. Which of them has come is asked of the termination's own facts. */
@@ -157,7 +157,7 @@ async function goOn(c: Termination): Promise<void> {
         break
       case 'disconnect':
         await c.step({ did: 'siteDisconnected' }, { to: 'disconnected', ...next, tell: ['siteDisconnected'] })
-        await tellContract({ termination: c.number, news: 'disconnected' })
+        await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
         break
       case 'noteLate':
         await c.step({ did: 'teardownMissed' }, { ...next, tell: ['teardownMissed'] })

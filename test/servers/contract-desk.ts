@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { newNumber } from '../../db/case.ts'
+import type { Actor } from '../../domain/case.ts'
 import { type ContractAction, contractKinds } from '../../domain/contract.ts'
 import { stockholmDate } from '../../domain/instant.ts'
-import { plainDate } from '../../domain/plain-date.ts'
+import { addDays, plainDate } from '../../domain/plain-date.ts'
 import type { ChecklistSubmission, ContractSubmission } from '../../domain/submission.ts'
 import type { TerminationAction } from '../../domain/termination.ts'
 import type { Command, StepResult } from '../../workflows/messages/case.ts'
@@ -102,8 +103,9 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     action: A,
     command: Omit<TerminationCommands[A], keyof Command> & { readonly submission?: string },
     requestId: string = randomUUID(),
+    by: Actor = lena,
   ): Promise<StepResult> {
-    const asked: Command = { by: lena, ...command }
+    const asked: Command = { by, ...command }
     return engine.act('termination', termination, action, asked, requestId)
   }
 
@@ -120,6 +122,13 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
   async function opened(number: string): Promise<void> {
     await eventually(`${number} is open`, () =>
       db.selectFrom('cases').select('number').where('number', '=', number).executeTakeFirst(),
+    )
+  }
+
+  /** What a case does by itself, or is told by another, takes its moment. */
+  async function reaches(number: string, status: string): Promise<void> {
+    await eventually(`${number} is ${status}`, async () =>
+      (await desk.row(number)).status === status ? true : undefined,
     )
   }
 
@@ -151,16 +160,35 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     await desk.act(ticket, 'report', { by: borje, submission: await desk.keep('report', report, borje), anotherVisit })
   }
 
+  /** A guard was sent to the site, and nobody has billed it yet. */
+  async function guardSent(contract: string, on: string): Promise<void> {
+    await db
+      .insertInto('guardCallOuts')
+      .values({ contract, id: `G-${on}`, onDate: plainDate(on), article: '620', quantityHundredths: 100 })
+      .execute()
+  }
+
   /** The fee of each period that the contract has been charged, and the invoices that bear them. */
   function charges(contract: string) {
     return db
       .selectFrom('contractCharges')
-      .select(['source', 'invoice', 'priceOre'])
+      .select(['source', 'invoice', 'priceOre', 'fromOn', 'toOn'])
       .where('contract', '=', contract)
       .orderBy('fromOn')
       .orderBy('source')
       .execute()
   }
 
-  return { sign, site, actOn, actOnEnd, terminate, endOf, ending, bookTeardown, tearDown, charges }
+  /** The days that fees have been charged for, in order, each as often as it was. */
+  async function daysCharged(contract: string): Promise<string[]> {
+    const fees = (await charges(contract)).filter(({ fromOn }) => fromOn !== null)
+    return fees.flatMap(({ fromOn, toOn }) => {
+      const days: string[] = []
+      for (let day = plainDate(`${fromOn}`); day <= `${toOn}`; day = addDays(day, 1)) days.push(day)
+      return days
+    })
+  }
+
+  const see = { opened, reaches, endOf, ending, charges, daysCharged }
+  return { sign, site, actOn, actOnEnd, terminate, bookTeardown, tearDown, guardSent, ...see }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import { inject } from 'vitest'
@@ -148,12 +149,29 @@ function troubled({ sms, email, letter }: Drivers, trouble: Outcome[]): Drivers 
 /** Every case that a test has opened is replayed on the code that made it: what is not deterministic fails the test (E4). */
 async function replayAll(env: TestWorkflowEnvironment, db: Db): Promise<void> {
   const cases = await db.selectFrom('cases').select(['kind', 'number']).execute()
-  for (const { kind, number } of cases) {
-    const id = workflowId(kind, number)
-    const history = await env.client.workflow.getHandle(id).fetchHistory()
-    await Worker.runReplayHistory({ workflowBundle: { codePath: inject('bundlePath') } }, history, id)
+  const histories = async function* () {
+    for (const { kind, number } of cases) {
+      const id = workflowId(kind, number)
+      for (const history of await historiesOf(env, id)) yield { workflowId: id, history }
+    }
   }
+  const bundle = { workflowBundle: { codePath: inject('bundlePath') } }
+  for await (const { error } of Worker.runReplayHistories(bundle, histories())) if (error) throw error
 }
+
+/** The history of each run of a workflow, the first first. */
+export async function historiesOf(env: TestWorkflowEnvironment, id: string): Promise<readonly History[]> {
+  const found: History[] = []
+  let runId: string | undefined
+  do {
+    const history: History = await env.client.workflow.getHandle(id, runId).fetchHistory()
+    found.unshift(history)
+    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined
+  } while (runId)
+  return found
+}
+
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>
 
 /** IndexedValueType of temporal/api/enums/v1/common.proto. */
 const codes = { Keyword: 2, Bool: 5, Datetime: 6 } as const

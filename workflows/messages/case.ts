@@ -20,7 +20,11 @@ export interface Opened {
   readonly parent?: Parent
   /** How many runs its workflow has had before: one whose history has grown goes on as a new run. */
   readonly continues?: number
+  /** The step that each request of those runs was answered with, by its update id: a repeat is answered so again. */
+  readonly answered?: Answered
 }
+
+export type Answered = Readonly<Record<string, number>>
 
 export interface Parent {
   readonly kind: CaseKind
@@ -68,6 +72,11 @@ export interface Question {
   readonly number: string
   readonly steps: number
 }
+
+/** Which of its steps a case reads again: the one with a number, or the last one before that with a key, or the last of all. */
+export type Reread =
+  | { readonly number: string; readonly step: number }
+  | { readonly number: string; readonly until: string | null }
 
 /** What was written, and what is left to carry out. The same step asked for again gives the same answer. */
 export interface StepResult {
