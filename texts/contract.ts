@@ -1,6 +1,7 @@
 import type { ContractKind } from '../domain/contract.ts'
 import type { ContractEnd } from '../domain/contract-end.ts'
 import type { FeePeriod } from '../domain/contract-fee.ts'
+import type { TerminationPaper } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { TeardownTask, TeardownWindow } from '../domain/teardown.ts'
 import type { MessageFacts, MessageText } from './texts.ts'
@@ -30,6 +31,9 @@ export type ContractTemplate =
   | 'terminationWithdrawn'
   | 'siteDisconnected'
 
+/** What is said of the visit before the end: in messages and in the letter alike. */
+export type VisitFacts = Pick<ContractMessageFacts, 'company' | 'visit' | 'window' | 'tasks'>
+
 /** What messages about a contract's end are made of. */
 export interface ContractMessageFacts
   extends Pick<MessageFacts, 'company' | 'number' | 'site' | 'address' | 'visit'>,
@@ -42,6 +46,8 @@ export interface TerminationMessageFacts {
   readonly isTornDown: boolean
   /** When the visit can be; null where it is done or none is needed. */
   readonly window: TeardownWindow | null
+  /** The confirmation that this one replaces, where it is not the first. */
+  readonly replaces: TerminationPaper['replaces']
   /** What is to be done at the visit. */
   readonly tasks: readonly TeardownTask[]
 }

@@ -5,6 +5,7 @@ import type { BasisPoints, Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import { paperTexts as en } from './en/papers.ts'
 import { paperTexts as sv } from './sv/papers.ts'
+import type { TerminationPaperTexts } from './termination-papers.ts'
 
 /** Every word printed on a paper. */
 export interface PaperTexts {
@@ -190,25 +191,3 @@ export interface CreditNotePaperTexts {
 }
 
 export const paperTexts: Readonly<Record<Language, PaperTexts>> = { sv, en }
-
-/** The confirmation of a termination (A2, A3). */
-export interface TerminationPaperTexts {
-  readonly title: string
-  readonly confirmedOn: string
-  readonly requestedOn: string
-  readonly contract: string
-  readonly caseNumber: string
-  readonly site: string
-  readonly endsHead: string
-  readonly endNote: string
-  readonly visitHead: string
-  readonly tasksHead: string
-  readonly ownership: (isCustomers: boolean) => string
-  readonly ownershipHead: string
-  readonly billingHead: string
-  readonly billing: string
-  readonly keepHead: string
-  readonly keep: (phone: string, endOn: string) => string
-  readonly visit: (on: string, hours: string) => string
-  readonly window: (from: string, to: string) => string
-}

@@ -73,6 +73,7 @@ export const facts: MessageFacts = {
       { kind: 'rental', startOn: plainDate('2024-05-15'), bindingMonths: 24, noticeMonths: 3 },
       plainDate('2026-11-20'),
     ),
+    replaces: null,
     isTornDown: false,
     window: { from: plainDate('2027-02-05'), to: plainDate('2027-02-19'), isAfterEnd: false },
     tasks: [{ task: 'dismantle', equipment: 'C-1', text: 'Centralapparat' }, { task: 'returnKey' }],

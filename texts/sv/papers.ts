@@ -1,6 +1,7 @@
 import { formats } from '../format.ts'
 import type { PaperTexts } from '../papers.ts'
 import { creditNote, reminder } from './reminder-papers.ts'
+import { termination } from './termination-papers.ts'
 
 const { date, dateTime, money, percent } = formats.sv
 
@@ -93,28 +94,5 @@ export const paperTexts: PaperTexts = {
   },
   reminder,
   creditNote,
-  termination: {
-    title: 'Bekräftelse av uppsägning',
-    confirmedOn: 'Datum',
-    requestedOn: 'Uppsagt',
-    contract: 'Avtal',
-    caseNumber: 'Ärende',
-    site: 'Anläggning',
-    endsHead: 'Avtalet upphör',
-    endNote: 'Anläggningen är övervakad till och med slutdagen. Därefter kopplas den bort.',
-    visitHead: 'Nedmontering',
-    tasksHead: 'Vid besöket',
-    ownershipHead: 'Utrustningen',
-    ownership: isCustomers =>
-      isCustomers
-        ? 'Utrustningen i paketet är din när avtalet har upphört.'
-        : 'Utrustning som är vår ska tillbaka till oss. Det som inte lämnas tillbaka tar vi betalt för.',
-    billingHead: 'Avgiften',
-    billing:
-      'Du betalar avgift till och med slutdagen. Efter slutdagen får du en slutfaktura om något är kvar att betala. Har du redan betalat avgift för dagar efter slutdagen får du tillbaka den.',
-    keepHead: 'Vill du behålla larmet?',
-    keep: (phone, endOn) => `Ring ${phone} senast ${endOn}, så fortsätter avtalet som förut.`,
-    visit: (on, hours) => `En tekniker kommer ${on} kl ${hours}.`,
-    window: (from, to) => `En tekniker behöver komma. Vi ringer dig och bokar en tid mellan ${from} och ${to}.`,
-  },
+  termination,
 }
