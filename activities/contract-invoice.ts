@@ -5,6 +5,7 @@ import { type ContractFacts, contractFacts, lockContract } from '../db/contract.
 import { articleNamed } from '../db/priced-article.ts'
 import { terminationFacts } from '../db/termination.ts'
 import { feePeriods } from '../domain/contract-fee.ts'
+import type { Equipment } from '../domain/equipment.ts'
 import { feeLine, finalInvoice } from '../domain/final-invoice.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { PricedArticle } from '../domain/invoice-amounts.ts'
@@ -85,7 +86,7 @@ async function draw(trx: Trx, termination: string, at: Instant): Promise<string 
     charged: facts.charged,
     isGuardIncluded: facts.isGuardIncluded,
     callOuts: facts.callOuts,
-    equipment: facts.equipment,
+    equipment: facts.equipment.map(piece => notReturned(piece, facts)),
   })
   if (lines.length === 0) {
     await trx.updateTable('terminations').set({ invoiced: true }).where('number', '=', termination).execute()
@@ -105,6 +106,12 @@ async function draw(trx: Trx, termination: string, at: Instant): Promise<string 
       .where('id', 'in', paid)
       .execute()
   return invoice
+}
+
+/** A piece as the final invoice calls it, so that its reader sees why it is there. */
+function notReturned({ replacement, ...piece }: Equipment, { language }: ContractFacts): Equipment {
+  const text = texts[language].contracts.notReturned(piece.text)
+  return { ...piece, replacement: replacement && { ...replacement, text } }
 }
 
 async function locked(trx: Trx, contract: string): Promise<ContractFacts> {

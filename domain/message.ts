@@ -62,7 +62,7 @@ export const templates = {
   creditNote: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'creditNote' },
   promiseBroken: { to: 'customer', channels: ['sms', 'email'] },
   decisionNeeded: { to: 'ops', channels: ['email'] },
-  visitReported: { to: 'customer', channels: ['email'], attach: 'deliveryNote' },
+  visitReported: { to: 'customer', channels: ['email', 'sms'], either: true, attach: 'deliveryNote' },
   terminationConfirmed: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'terminationLetter' },
   terminationReminder: { to: 'customer', channels: ['sms', 'email', 'letter'] },
   terminationWithdrawn: { to: 'customer', channels: ['sms', 'email', 'letter'] },

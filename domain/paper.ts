@@ -29,6 +29,12 @@ export interface InvoicePaper {
   /** The case's number, 'F-2026-000045', and the ticket's, where the invoice comes from one. */
   readonly caseNumber: string
   readonly ticketNumber: string | null
+  /** The contract that it comes from instead, and the days whose fee it charges, where it charges any (A11). */
+  readonly contract: {
+    readonly number: string
+    readonly site: string
+    readonly period: { readonly from: PlainDate; readonly to: PlainDate } | null
+  } | null
   /** Fakturamärkning. */
   readonly reference: string | null
   readonly objectNumber: string | null
@@ -81,11 +87,24 @@ export interface DeliveryNotePaper {
   readonly workedMinutes: number
   readonly lines: readonly { readonly text: string; readonly quantityHundredths: number; readonly unit: string }[]
   readonly anotherVisit: boolean
+  /** Of a teardown: what became of what was on its list (A3). Null of every other visit. */
+  readonly checklist: CheckedOff | null
   readonly reportedAt: Instant
   /** PNG drawn on the screen. */
   readonly signature: { readonly name: string; readonly at: Instant; readonly png: Uint8Array } | null
   /** Why nobody signed; null where somebody did. */
   readonly refusalReason: string | null
+}
+
+/** What a technician found and did at a teardown, each piece by its name (A3). */
+export interface CheckedOff {
+  readonly dismantled: readonly string[]
+  readonly handedOver: readonly string[]
+  readonly missing: readonly string[]
+  readonly keyReturned: boolean
+  readonly signsTakenDown: boolean
+  /** Why nothing could be done. */
+  readonly failure: 'notLetIn' | 'nobodyHome' | null
 }
 
 /** What is printed on a reminder, or on the notice that the claim has been handed to the agency (B8, B9, B11). */

@@ -15,6 +15,8 @@ export interface ContractTexts {
   readonly wouldEnd: (end: ContractEnd) => string
   /** What a period of the monthly fee is called on an invoice. */
   readonly feePeriod: (period: FeePeriod) => string
+  /** What a piece of ours that has not come back is called on the final invoice. */
+  readonly notReturned: (piece: string) => string
   /** A line of the teardown's checklist. */
   readonly task: (task: TeardownTask) => string
   /** What the ticket of a visit is called, and the days it can be on. */

@@ -43,6 +43,7 @@ export const facts: MessageFacts = {
     paymentChoiceWorkingDays: ticketPolicy.paymentChoiceWorkingDays,
     swishBecomesInvoiceDays: billingPolicy.swishBecomesInvoiceDays,
     rutPossible: true,
+    choosesPayment: true,
   },
   invoice: {
     invoiceNumber: 100_123,
