@@ -30,6 +30,11 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
       return { fields: Object.keys(amendment), submission }
     }
     case 'monthlyFeeBilled':
+      await trx
+        .updateTable('contracts')
+        .set({ feeUnderwayFrom: null, feeUnderwayTo: null })
+        .where('number', '=', number)
+        .execute()
       return { from: deed.from, to: deed.to }
     case 'contractTerminated':
       return terminate(trx, step, deed)
@@ -89,6 +94,7 @@ async function rescind(trx: Trx, step: Step, from: Asker): Promise<JsonValue> {
   const refusal = rescissionRefusal(facts, today)
   if (refusal) throw refuse(refusal)
   const end = rescissionEnd(facts, today)
+  await setMove(trx, step.number, { state: 'abandoned' })
   if (!facts.ending) return begin(trx, step, facts, today, end)
   await moveEnd(trx, facts.ending.termination, end)
   return { termination: facts.ending.termination, endOn: end.endOn }

@@ -17,7 +17,8 @@ import type { StepDeps } from './step.ts'
 
 /**
  * Opens the invoice of a period of the monthly fee (A11), once however often it is tried: what it charges is written with its
- * number before its case opens, and a period that is charged already keeps its invoice.
+ * number before its case opens, and a period that is charged already keeps its invoice. Until the step that bills it is written
+ * the period is under way, so that a worker that dies in between leaves none charged and never invoiced.
  */
 export function openFeeInvoice(
   { db, startCase }: StepDeps & StartDeps,
@@ -35,6 +36,11 @@ export function openFeeInvoice(
       if (charged) return charged
       const invoice = await newNumber(trx, 'invoice', at)
       await insertCharges(trx, [chargeOf(line, { contract, invoice }, period)])
+      await trx
+        .updateTable('contracts')
+        .set({ feeUnderwayFrom: period.from, feeUnderwayTo: period.to })
+        .where('number', '=', contract)
+        .execute()
       await link(trx, contract, 'feeInvoice', invoice)
       return invoice
     })
@@ -45,7 +51,7 @@ export function openFeeInvoice(
 
 /**
  * Opens a termination's final invoice (A3), once: what it charges is written, and its number kept with the termination, before its
- * case opens. Where nothing is left to pay there is no invoice, and the termination is told so.
+ * case opens. Where nothing is left to pay there is no invoice, and the step that follows says so.
  */
 export function openFinalInvoice(
   { db, startCase }: StepDeps & StartDeps,
@@ -88,10 +94,7 @@ async function draw(trx: Trx, termination: string, at: Instant): Promise<string 
     callOuts: facts.callOuts,
     equipment: facts.equipment.map(piece => notReturned(piece, facts)),
   })
-  if (lines.length === 0) {
-    await trx.updateTable('terminations').set({ invoiced: true }).where('number', '=', termination).execute()
-    return null
-  }
+  if (lines.length === 0) return null
   const invoice = await newNumber(trx, 'invoice', at)
   const charges = lines.map(line => chargeOf(line, { contract, invoice }, periodOf(line.source)))
   await insertCharges(trx, charges)

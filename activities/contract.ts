@@ -92,7 +92,8 @@ function createOrders(deps: ContractDeps) {
           .where('contract', '=', contract)
           .where('withdrawnAt', 'is', null)
           .executeTakeFirst()
-        if (!row) throw wrong(`${contract} ends without a termination.`)
+        // Withdrawn before a worker that took over came to it: the contract goes on.
+        if (!row) return
         const { number, endOn } = row
         const by = { role: 'system', id: contract } as const
         if (await isOpen(number)) {
@@ -164,13 +165,14 @@ async function bothDone(trx: Trx, tickets: readonly (string | null)[]): Promise<
 }
 
 function courseOf(facts: ContractFacts, status: ContractStatus): ContractCourse {
-  const { terms, ending, fees, billedThrough, suspended, move } = facts
+  const { terms, ending, fees, billedThrough, feeUnderway, suspended, move } = facts
   return {
     status,
     startOn: terms.startOn,
     endOn: ending?.endOn ?? null,
     fees,
     billedThrough,
+    feeUnderway,
     suspended,
     move: move && { on: move.onDate, isLate: move.late },
   }

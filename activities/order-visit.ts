@@ -36,6 +36,7 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
         termination,
         await policyDayOf(trx, termination),
       )
+      if (course.teardown !== 'none' && course.teardown !== 'refused') return null
       const words = texts.sv.contracts
       const window = teardownWindow(end.endOn, stockholmDate(at), contract.policy)
       const tasks = teardownChecklist({
@@ -59,12 +60,13 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
       if (!isStanding)
         await trx
           .updateTable('terminations')
-          .set({ teardownTicket: number })
+          // One that was refused is replaced once: from here on the new one stands, though its case is still to open.
+          .set({ teardownTicket: number, teardown: 'none' })
           .where('number', '=', termination)
           .execute()
       return { number, parent }
     })
-    await start(deps, order.number, order.parent, at)
+    if (order) await start(deps, order.number, order.parent, at)
   })
 }
 

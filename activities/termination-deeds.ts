@@ -42,7 +42,8 @@ async function writeDeed(trx: Trx, step: Step): Promise<JsonValue> {
     case 'terminationConfirmed':
       return confirm(trx, step)
     case 'teardownOpened': {
-      const { teardownTicket } = await factsOf(trx, number)
+      const { teardownTicket, course } = await factsOf(trx, number)
+      if (course.teardown !== 'none' && course.teardown !== 'refused') throw refuse('nothingToDo')
       await changeTermination(trx, number, { teardown: 'open', failure: null, visitOn: null })
       return { ticket: teardownTicket }
     }
@@ -78,10 +79,8 @@ async function writeDeed(trx: Trx, step: Step): Promise<JsonValue> {
       return {}
     case 'siteDisconnected':
       return disconnect(trx, step)
-    case 'finalInvoiceOpened': {
-      const { finalInvoice } = await factsOf(trx, number)
-      return { invoice: finalInvoice }
-    }
+    case 'finalInvoiceOpened':
+      return noteInvoice(trx, number)
     case 'finalInvoiceIssued':
       await changeTermination(trx, number, { invoiced: true })
       return {}
@@ -116,7 +115,7 @@ async function confirm(trx: Trx, { number }: Step): Promise<JsonValue> {
     hasKeyInCabinet: contract.hasKeyInCabinet,
     signs: contract.signs,
   })
-  if (tasks.length === 0) await changeTermination(trx, number, { teardown: 'waived' })
+  await changeTermination(trx, number, { toldEndOn: end.endOn, ...(tasks.length === 0 ? { teardown: 'waived' } : {}) })
   return { contract: contract.number, endOn: end.endOn, decidedBy: end.reason.decidedBy }
 }
 
@@ -173,6 +172,13 @@ async function disconnect(trx: Trx, { number, at }: Step): Promise<JsonValue> {
   return { endOn: end.endOn }
 }
 
+/** What there was to bill has been reserved, and its case opened; nothing reserved is nothing to bill. */
+async function noteInvoice(trx: Trx, number: string): Promise<JsonValue> {
+  const { finalInvoice } = await factsOf(trx, number)
+  await changeTermination(trx, number, { invoiceOpened: true, invoiced: finalInvoice === null })
+  return { invoice: finalInvoice }
+}
+
 async function changeDate(trx: Trx, step: Step, wantedOn: PlainDate | null): Promise<JsonValue> {
   const { number, at } = step
   await lockContract(trx, await contractOf(trx, number))
@@ -210,6 +216,7 @@ async function newEnd(trx: Trx, { number, at }: Step, end: ContractEnd): Promise
     visit !== null && teardownRefusal(teardownWindow(end.endOn, today, contract.policy), visit.on) !== undefined
   await changeTermination(trx, number, {
     confirmedOn: today,
+    toldEndOn: end.endOn,
     bookingMissed: false,
     reminded: false,
     ...(isWrongDay ? { teardown: 'none', teardownTicket: null, visitOn: null, failure: null } : {}),

@@ -58,7 +58,7 @@ export function createTerminationActivities(deps: ContractDeps) {
     /** That the final invoice is issued, or turned out empty, and that it is still to be noted. */
     isFinalInvoiceIssued: (question: Question): Promise<boolean> =>
       ask(question, async ({ course, finalInvoice }, trx) => {
-        if (course.isInvoiced || finalInvoice === null) return false
+        if (!course.isInvoiceOpened || course.isInvoiced || finalInvoice === null) return false
         const row = await trx
           .selectFrom('cases')
           .innerJoin('invoices', 'invoices.number', 'cases.number')
@@ -67,6 +67,9 @@ export function createTerminationActivities(deps: ContractDeps) {
           .executeTakeFirst()
         return row !== undefined && (row.invoiceNumber !== null || row.closedAt !== null)
       }),
+
+    /** Whether the contract has got an end that the customer has not been told of. */
+    hasNewEnd: (question: Question): Promise<boolean> => ask(question, ({ end, toldEndOn }) => toldEndOn !== end.endOn),
 
     /** Calls off the visits that the termination no longer wants. Safe to retry: a ticket is called off once. */
     callOffTeardown: ({ termination }: { readonly termination: string }): Promise<void> =>

@@ -62,6 +62,8 @@ export interface ContractFacts {
   readonly callOuts: readonly GuardCallOut[]
   readonly charged: readonly ChargedFee[]
   readonly billedThrough: PlainDate | null
+  /** A period that is charged, and whose step is still to be written. */
+  readonly feeUnderway: { readonly from: PlainDate; readonly to: PlainDate } | null
   /** The termination that stands, and the end that it has come to. */
   readonly ending: (ContractEnd & { readonly termination: string; readonly isDisconnected: boolean }) | null
   readonly move: StandingMove | null
@@ -110,6 +112,7 @@ export async function contractFacts(trx: Trx, number: string, policyDay: PlainDa
     callOuts: await callOutsOf(trx, number, language, new Set(charges.map(({ source }) => source))),
     charged,
     billedThrough: charged.map(({ to }) => to).reduce<PlainDate | null>((a, b) => (a ? laterDate(a, b) : b), null),
+    feeUnderway: row.feeUnderwayFrom && row.feeUnderwayTo ? { from: row.feeUnderwayFrom, to: row.feeUnderwayTo } : null,
     ending,
     move: await standingMove(trx, number),
     policy,

@@ -23,6 +23,8 @@ export interface TerminationFacts {
   readonly finalInvoice: string | null
   /** What the latest confirmation replaces, where it is not the first. */
   readonly replaces: TerminationPaper['replaces']
+  /** The end that the customer has been told of last. */
+  readonly toldEndOn: PlainDate | null
 }
 
 export async function terminationFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<TerminationFacts> {
@@ -42,7 +44,7 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
       isReminded: row.reminded,
       isDisconnected: row.disconnectedAt !== null,
       isLateNoted: row.lateNoted,
-      isInvoiceOpened: row.finalInvoice !== null || row.invoiced,
+      isInvoiceOpened: row.invoiceOpened,
       isInvoiced: row.invoiced,
     },
     teardownTicket,
@@ -50,6 +52,7 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
     failure,
     finalInvoice,
     replaces: row.replaces,
+    toldEndOn: row.toldEndOn,
   }
 }
 
@@ -109,10 +112,12 @@ export interface TerminationChange {
   readonly lateNoted?: boolean
   readonly suspended?: SuspensionReason | null
   readonly disconnectedAt?: Instant
+  readonly invoiceOpened?: boolean
   readonly invoiced?: boolean
   readonly withdrawnAt?: Instant
   readonly completedAt?: Instant
   readonly confirmedOn?: PlainDate
+  readonly toldEndOn?: PlainDate
 }
 
 export async function changeTermination(trx: Trx, number: string, change: TerminationChange): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ContractStatus, ContractWait, DatedFee, SuspensionReason } from './contract.ts'
 import { disconnectedAt } from './contract-end.ts'
-import { type FeePeriod, nextFee } from './contract-fee.ts'
+import { nextFee } from './contract-fee.ts'
 import type { ContractPolicy } from './contract-policy.ts'
 import { type Instant, stockholmInstant } from './instant.ts'
 import type { PlainDate } from './plain-date.ts'
@@ -14,6 +14,8 @@ export interface ContractCourse {
   readonly fees: readonly DatedFee[]
   /** The last day that an invoice has charged. */
   readonly billedThrough: PlainDate | null
+  /** A period whose invoice has been reserved, and may not have been opened: it comes before any other. */
+  readonly feeUnderway: { readonly from: PlainDate; readonly to: PlainDate } | null
   readonly suspended: SuspensionReason | null
   /** The day of a move that is under way, and whether its delay has been noted. */
   readonly move: { readonly on: PlainDate; readonly isLate: boolean } | null
@@ -29,7 +31,7 @@ export function contractMove(course: ContractCourse, at: Instant, policy: Contra
   if (course.suspended || course.status === 'ended') return { move: 'none' }
   if (course.status === 'signed' && at >= startsAt(course)) return { move: 'start' }
   const due = feeDue(course, policy)
-  if (due && at >= due.at) return { move: 'bill', from: due.period.from, to: due.period.to }
+  if (due && at >= due.at) return { move: 'bill', from: due.from, to: due.to }
   const late = moveLateAt(course)
   return late && at >= late ? { move: 'moveIsLate' } : { move: 'none' }
 }
@@ -48,20 +50,21 @@ export function contractWait(
   return { for: 'termination', until: endOn && disconnectedAt(endOn) }
 }
 
-/** The fee that is to be invoiced next, and the hour on its day. */
+/** The fee that is to be invoiced next, and the hour on its day. One that is under way was due when it was begun. */
 function feeDue(
-  { status, startOn, endOn, fees, billedThrough }: ContractCourse,
+  { status, startOn, endOn, fees, billedThrough, feeUnderway }: ContractCourse,
   policy: ContractPolicy,
-): { readonly period: FeePeriod; readonly at: Instant } | null {
+): { readonly from: PlainDate; readonly to: PlainDate; readonly at: Instant } | null {
+  if (feeUnderway) return { ...feeUnderway, at: startsAt({ startOn }) }
   // One that was taken back before it began owes nothing.
   if (status === 'signed' || (endOn !== null && endOn < startOn)) return null
   const due = nextFee(fees, { startOn, endOn, billedThrough }, policy)
-  return due && { period: due, at: stockholmInstant(due.billedOn, billingHour) }
+  return due && { from: due.from, to: due.to, at: stockholmInstant(due.billedOn, billingHour) }
 }
 
 const billingHour = '08:00'
 
-function startsAt({ startOn }: ContractCourse): Instant {
+function startsAt({ startOn }: Pick<ContractCourse, 'startOn'>): Instant {
   return stockholmInstant(startOn, '00:00')
 }
 

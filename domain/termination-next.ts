@@ -3,7 +3,7 @@ import { disconnectedAt } from './contract-end.ts'
 import type { ContractPolicy } from './contract-policy.ts'
 import { type Instant, stockholmInstant } from './instant.ts'
 import { addDays, type PlainDate } from './plain-date.ts'
-import { endingDays } from './teardown.ts'
+import { endingDays, teardownWindow } from './teardown.ts'
 import type { TerminationWait } from './termination.ts'
 import { workingDayOnOrAfter } from './working-days.ts'
 
@@ -89,7 +89,7 @@ function milestones(course: TerminationCourse, policy: ContractPolicy): readonly
   const found: Milestone[] = []
   if (course.isDisconnected) {
     const endedAt = disconnectedAt(endOn)
-    if (!isDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: endedAt })
+    if (!isDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: lateAt(course, policy) })
     if (!course.isInvoiceOpened)
       found.push({ move: 'invoice', at: isDone(course) ? endedAt : lastInvoicing(endOn, policy) })
   } else {
@@ -101,6 +101,12 @@ function milestones(course: TerminationCourse, policy: ContractPolicy): readonly
     found.push({ move: 'disconnect', at: disconnectedAt(endOn) })
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** When the days for the visit are over, and the site is disconnected: with little time before the end they come after it. */
+function lateAt({ endOn, confirmedOn }: TerminationCourse, policy: ContractPolicy): Instant {
+  const overAt = stockholmInstant(addDays(teardownWindow(endOn, confirmedOn, policy).to, 1), '00:00')
+  return overAt > disconnectedAt(endOn) ? overAt : disconnectedAt(endOn)
 }
 
 /** What has not come back by then is charged (A3): a visit that is never let in must not keep the invoice waiting. */

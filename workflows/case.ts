@@ -69,6 +69,7 @@ export class CaseRun<
   readonly turns = new Turns(
     (key, cause) => this.#park(key, cause),
     missed => this.record.learn(missed),
+    async () => this.#process.tellAgain?.(this),
   )
   readonly record: CaseRecord<S, A, W, D, C, O>
   /** Set when the first step is written, or could not be. */
@@ -209,9 +210,10 @@ export class CaseRun<
     await condition(() => this.verdict !== undefined)
     const { decision, command } = this.verdict ?? byDefault
     const author = { by: command.by, submission: command.submission ?? null }
-    if (decision === 'end')
+    if (decision === 'end') {
       await this.record.insist(`${key}/ended`, { did: 'caseEnded' }, { to: this.#process.ended, wait: null }, author)
-    else await this.record.insist(`${key}/resumed`, { did: 'caseResumed', how: decision }, {}, author)
+      await this.#process.tellAgain?.(this)
+    } else await this.record.insist(`${key}/resumed`, { did: 'caseResumed', how: decision }, {}, author)
     if (this.verdict) this.verdict.written = true
     this.verdict = undefined
     return decision

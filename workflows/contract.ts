@@ -30,7 +30,9 @@ const actions: ContractProcess['actions'] = {
   },
 
   async rescind(c, { from }) {
+    const wasMoving = c.status === 'moving'
     await c.step({ did: 'contractRescinded', from }, { to: 'ending', wait: 'monthlyFee' })
+    if (wasMoving) await callOffVisits({ parent: c.number })
     await openTermination({ contract: c.number, at: now() })
   },
 
@@ -85,6 +87,8 @@ const facts = {
           { to: hasBegun ? 'active' : 'signed', wait: waitIn('active', hasBegun) },
         )
       case 'disconnected':
+        // A fee whose invoice was begun by a worker that died is not left behind.
+        await goOn(c)
         return c.step({ did: 'contractEnded' }, { to: 'ended', wait: null })
       case 'ending':
         return c.step({ did: 'endMoved' }, { wait: 'monthlyFee' })

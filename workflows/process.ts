@@ -23,6 +23,11 @@ export interface Process<
   readonly times: { readonly [K in W]: (c: Case<S, W, D>) => Promise<unknown> }
   /** What the case that has ordered this one is told of, by what was done. */
   readonly news?: readonly string[]
+  /**
+   * Tells others what they are to know of the case as it stands, where it has come further than its workflow knew: who wrote that
+   * has died, and may not have told them. They look for themselves, so it does no harm that they have heard of it.
+   */
+  readonly tellAgain?: (c: Case<S, W, D>) => Promise<unknown>
   /** A case that lives for years goes on as a new run when its history has so many events. */
   readonly renewAfterEvents?: number
   /** Facts from outside, by the name of their signal. Each is told once, and never refused. */

@@ -27,6 +27,10 @@ export function reporting<
       if (isNews(step.deed, news)) await tellParent({ parent, child: step.number, step: result.view.step })
       return result
     },
+    tellAgain: async c => {
+      await process.tellAgain?.(c)
+      await tellParent({ parent, child: c.number, step: c.steps })
+    },
   }
 }
 

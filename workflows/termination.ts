@@ -27,8 +27,15 @@ type TerminationProcess = Process<
   TerminationOpened
 >
 
-const { terminationStep, terminationMoveAt, visitNews, isFinalInvoiceIssued, callOffTeardown, tellContract } =
-  proxyLocalActivities<TerminationActivities>(steps)
+const {
+  terminationStep,
+  terminationMoveAt,
+  visitNews,
+  isFinalInvoiceIssued,
+  hasNewEnd,
+  callOffTeardown,
+  tellContract,
+} = proxyLocalActivities<TerminationActivities>(steps)
 
 const begin: TerminationProcess['begin'] = async (c, { contract }) => {
   await c.step({ did: 'terminationConfirmed', contract }, { ...next, ...confirmed })
@@ -61,7 +68,7 @@ const actions: TerminationProcess['actions'] = {
   /** Withdrawn before the end: what has been done is undone, the last first, and the customer is told (A4). */
   async withdraw(c) {
     await c.step({ did: 'terminationWithdrawn' }, { to: 'withdrawn', wait: null, tell: ['terminationWithdrawn'] })
-    for (const undo of compensations) await undo(c)
+    await undoAll(c)
   },
 
   checkIn: (c, { equipment }) => c.step({ did: 'equipmentCheckedIn', equipment }),
@@ -69,8 +76,9 @@ const actions: TerminationProcess['actions'] = {
   suspend: (c, { because }) => c.step({ did: 'terminationSuspended', because }, next),
 
   async decide(c, { decision }) {
-    await c.step({ did: 'terminationDecided', decision }, next)
-    if (decision.how === 'end') await tellContract({ termination: c.number, news: 'endMoved' })
+    const isNewEnd = decision.how === 'end'
+    await c.step({ did: 'terminationDecided', decision }, isNewEnd ? { ...next, ...confirmed } : next)
+    if (isNewEnd) await tellContract({ termination: c.number, news: 'endMoved' })
     await afterNewEnd(c)
   },
 
@@ -86,6 +94,17 @@ const compensations = [
   (c: Termination) => callOffTeardown({ termination: c.number }),
   (c: Termination) => tellContract({ termination: c.number, news: 'undone' }),
 ] as const
+
+async function undoAll(c: Termination): Promise<void> {
+  for (const undo of compensations) await undo(c)
+}
+
+/** The contract ends with its termination, or goes on: what stands in the termination's row must not be known to it alone. */
+async function tellAgain(c: Termination): Promise<void> {
+  if (c.status === 'withdrawn') return undoAll(c)
+  if (c.status === 'disconnected' || c.status === 'completed')
+    await tellContract({ termination: c.number, news: 'disconnected' })
+}
 
 /** What dates do. Which of them has come is asked of the termination's own facts. */
 const times: TerminationProcess['times'] = {
@@ -104,13 +123,18 @@ const times: TerminationProcess['times'] = {
 const facts = {
   /** The visit's ticket or the final invoice has moved on. */
   async childMoved(c: Termination) {
+    if (terminationGraph.isClosed(c.status)) return
     await takeVisitNews(c)
-    if (await isFinalInvoiceIssued(known(c))) await c.step({ did: 'finalInvoiceIssued' }, next)
+    // An invoice may be issued before its opening is noted, where a worker has died in between: that comes first.
+    await goOn(c)
+    if (!(await isFinalInvoiceIssued(known(c)))) return
+    await c.step({ did: 'finalInvoiceIssued' }, next)
     await goOn(c)
   },
 
   async endChanged(c: Termination) {
     if (terminationGraph.isClosed(c.status) || c.status === 'disconnected') return
+    if (!(await hasNewEnd(known(c)))) return
     await c.step({ did: 'contractEndMoved' }, { ...next, ...confirmed })
     await afterNewEnd(c)
   },
@@ -192,4 +216,5 @@ const process: TerminationProcess = {
   actions,
   times,
   facts,
+  tellAgain,
 }

@@ -32,14 +32,16 @@ export class Turns {
   current: Turn | undefined
   readonly #park: Park
   readonly #learn: (missed: readonly MissedStep[]) => void
+  readonly #tellAgain: () => Promise<unknown>
   readonly #queue: Queued[] = []
   #written: StepResult[] = []
   #position = 0
 
-  /** `learn` takes in what the case has written without its workflow's knowledge. */
-  constructor(park: Park, learn: (missed: readonly MissedStep[]) => void) {
+  /** `learn` takes in what the case has written without its workflow's knowledge, and `tellAgain` tells others of it. */
+  constructor(park: Park, learn: (missed: readonly MissedStep[]) => void, tellAgain: () => Promise<unknown>) {
     this.#park = park
     this.#learn = learn
+    this.#tellAgain = tellAgain
   }
 
   /** Whether the current turn has written something. */
@@ -79,9 +81,12 @@ export class Turns {
     this.current = turn
     this.#written = []
     let timesParked = 0
+    let isToldOf = true
     for (;;) {
       this.#position = 0
       try {
+        if (!isToldOf) await this.#tellAgain()
+        isToldOf = true
         await turn.run()
         return undefined
       } catch (error) {
@@ -89,6 +94,7 @@ export class Turns {
         const missed = missedIn(error)
         if (missed.length > 0) {
           this.#learn(missed)
+          isToldOf = false
           continue
         }
         const refusal = refusalIn(error)

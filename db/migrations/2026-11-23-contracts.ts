@@ -28,7 +28,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       payment_days int not null default 30 check (payment_days between 0 and 365),
       reminder_fee_agreed boolean not null default false,
       interest_agreed boolean not null default false,
-      suspended text check (suspended in ('customerDied', 'customerBankrupt')));
+      suspended text check (suspended in ('customerDied', 'customerBankrupt')),
+      -- The period that an invoice is being opened for: it is charged, and the step that says so is still to be written.
+      fee_underway_from date, fee_underway_to date,
+      check ((fee_underway_from is null) = (fee_underway_to is null)));
     create index on contracts (customer);
     create index on contracts (site);
 
@@ -58,6 +61,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       requested_on date not null,
       end_on date not null, reason jsonb not null,
       confirmed_on date not null,
+      -- The end that the customer has been told of last.
+      told_end_on date,
       teardown text not null default 'none' check (teardown in ('none', 'open', 'booked', 'refused', 'done', 'waived')),
       teardown_ticket text, visit_on date,
       failure text check (failure in ('notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing')),
@@ -65,7 +70,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       reminded boolean not null default false,
       late_noted boolean not null default false,
       suspended text check (suspended in ('customerDied', 'customerBankrupt')),
-      disconnected_at timestamptz, final_invoice text unique, invoiced boolean not null default false,
+      disconnected_at timestamptz, final_invoice text unique,
+      -- Its number is drawn before its case opens, and opened it is when the step that says so is written.
+      invoice_opened boolean not null default false, invoiced boolean not null default false,
       withdrawn_at timestamptz, completed_at timestamptz,
       check (withdrawn_at is null or disconnected_at is null));
     -- What a letter about the end printed at its step, so that it is the same whenever it is made.

@@ -41,6 +41,9 @@ export interface ContractsTable {
   reminderFeeAgreed: Generated<boolean>
   interestAgreed: Generated<boolean>
   suspended: SuspensionReason | null
+  /** The period that an invoice is being opened for, until the step that says so is written. */
+  feeUnderwayFrom: PlainDate | null
+  feeUnderwayTo: PlainDate | null
 }
 
 /** What a month costs without VAT from a day on. */
@@ -80,6 +83,8 @@ export interface TerminationsTable {
   endOn: PlainDate
   reason: Json<EndReason>
   confirmedOn: PlainDate
+  /** The end that the customer has been told of last; null before the case has opened. */
+  toldEndOn: PlainDate | null
   teardown: Generated<TeardownState>
   /** The ticket of the visit; kept as it is reserved, before its case opens. */
   teardownTicket: string | null
@@ -91,6 +96,8 @@ export interface TerminationsTable {
   suspended: SuspensionReason | null
   disconnectedAt: Instant | null
   finalInvoice: string | null
+  /** The step that opens the final invoice is written. */
+  invoiceOpened: Generated<boolean>
   invoiced: Generated<boolean>
   withdrawnAt: Instant | null
   completedAt: Instant | null

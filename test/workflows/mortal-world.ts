@@ -101,6 +101,8 @@ function mortalActivities({ reaper, mail, clock }: Watch, deps: ActivityDeps): R
 const Asked = z.object({
   number: z.string().optional(),
   ticket: z.string().optional(),
+  termination: z.string().optional(),
+  contract: z.string().optional(),
   id: z.string().optional(),
   sha256: z.string().optional(),
   documents: z.array(z.string()).optional(),
@@ -108,9 +110,9 @@ const Asked = z.object({
 })
 
 function calledBy(activity: string, given: unknown) {
-  const { number, ticket, id, sha256, documents, deed } = Asked.parse(given)
+  const { number, ticket, termination, contract, id, sha256, documents, deed } = Asked.parse(given)
   const paper = documents && `paper ${documents.join()}`
-  return { of: number ?? ticket ?? sha256 ?? id ?? '', within: deed?.did ?? paper ?? activity }
+  return { of: number ?? ticket ?? termination ?? contract ?? sha256 ?? id ?? '', within: deed?.did ?? paper ?? activity }
 }
 
 function mortalFiles(files: Files, reaper: Reaper): Files {
