@@ -5,8 +5,8 @@ import { type ContractFacts, contractFacts, lockContract } from '../db/contract.
 import { articleNamed } from '../db/priced-article.ts'
 import { terminationFacts } from '../db/termination.ts'
 import { feePeriods } from '../domain/contract-fee.ts'
-import { feeLine, finalInvoice } from '../domain/final-invoice.ts'
-import type { Instant } from '../domain/instant.ts'
+import { callOutLines, feeLine, finalInvoice } from '../domain/final-invoice.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { PricedArticle } from '../domain/invoice-amounts.ts'
 import { isPlainDate, type PlainDate } from '../domain/plain-date.ts'
 import { texts } from '../texts/words.ts'
@@ -15,7 +15,7 @@ import type { StartDeps } from './start-case.ts'
 import type { StepDeps } from './step.ts'
 
 /**
- * Opens the invoice of a period of the monthly fee (A11), once however often it is tried: what it charges is written with its
+ * Opens the invoice of a period of the monthly fee, with the guards who were sent since the last one (A11), once however often it is tried: what it charges is written with its
  * number before its case opens, and a period that is charged already keeps its invoice.
  */
 export function openFeeInvoice(
@@ -33,7 +33,8 @@ export function openFeeInvoice(
       const charged = await invoiceWith(trx, contract, line.source)
       if (charged) return charged
       const invoice = await newNumber(trx, 'invoice', at)
-      await insertCharges(trx, [chargeOf(line, { contract, invoice }, period)])
+      const callOuts = callOutLines(facts, stockholmDate(at)).map(each => chargeOf(each, { contract, invoice }, null))
+      await insertCharges(trx, [chargeOf(line, { contract, invoice }, period), ...callOuts])
       await link(trx, contract, 'feeInvoice', invoice)
       return invoice
     })
