@@ -5,8 +5,9 @@ import { type ContractFacts, contractFacts, lockContract } from '../db/contract.
 import { articleNamed } from '../db/priced-article.ts'
 import { terminationFacts } from '../db/termination.ts'
 import { feePeriods } from '../domain/contract-fee.ts'
-import { feeLine, finalInvoice } from '../domain/final-invoice.ts'
-import type { Instant } from '../domain/instant.ts'
+import type { Equipment } from '../domain/equipment.ts'
+import { callOutLines, feeLine, finalInvoice } from '../domain/final-invoice.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { PricedArticle } from '../domain/invoice-amounts.ts'
 import { isPlainDate, type PlainDate } from '../domain/plain-date.ts'
 import { texts } from '../texts/words.ts'
@@ -15,9 +16,9 @@ import type { StartDeps } from './start-case.ts'
 import type { StepDeps } from './step.ts'
 
 /**
- * Opens the invoice of a period of the monthly fee (A11), once however often it is tried: what it charges is written with its
- * number before its case opens, and a period that is charged already keeps its invoice. Until the step that bills it is written
- * the period is under way, so that a worker that dies in between leaves none charged and never invoiced.
+ * Opens the invoice of a period of the monthly fee, with the guards who were sent since the last one (A11), once however often it is
+ * tried: what it charges is written with its number before its case opens, and a period that is charged already keeps its invoice. Until
+ * the step that bills it is written the period is under way, so that a worker that dies in between leaves none charged and never invoiced.
  */
 export function openFeeInvoice(
   { db, startCase }: StepDeps & StartDeps,
@@ -34,7 +35,8 @@ export function openFeeInvoice(
       const charged = await invoiceWith(trx, contract, line.source)
       if (charged) return charged
       const invoice = await newNumber(trx, 'invoice', at)
-      await insertCharges(trx, [chargeOf(line, { contract, invoice }, period)])
+      const callOuts = callOutLines(facts, stockholmDate(at)).map(each => chargeOf(each, { contract, invoice }, null))
+      await insertCharges(trx, [chargeOf(line, { contract, invoice }, period), ...callOuts])
       await trx
         .updateTable('contracts')
         .set({ feeUnderwayFrom: period.from, feeUnderwayTo: period.to })
@@ -91,7 +93,7 @@ async function draw(trx: Trx, termination: string, at: Instant): Promise<string 
     charged: facts.charged,
     isGuardIncluded: facts.isGuardIncluded,
     callOuts: facts.callOuts,
-    equipment: facts.equipment,
+    equipment: facts.equipment.map(piece => notReturned(piece, facts)),
   })
   if (lines.length === 0) return null
   const invoice = await newNumber(trx, 'invoice', at)
@@ -108,6 +110,12 @@ async function draw(trx: Trx, termination: string, at: Instant): Promise<string 
       .where('id', 'in', paid)
       .execute()
   return invoice
+}
+
+/** A piece as the final invoice calls it, so that its reader sees why it is there. */
+function notReturned({ replacement, ...piece }: Equipment, { language }: ContractFacts): Equipment {
+  const text = texts[language].contracts.notReturned(piece.text)
+  return { ...piece, replacement: replacement && { ...replacement, text } }
 }
 
 async function locked(trx: Trx, contract: string): Promise<ContractFacts> {

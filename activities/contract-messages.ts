@@ -3,6 +3,7 @@ import type { NewMessage } from '../db/message-claims.ts'
 import type { TerminationFacts } from '../db/termination.ts'
 import { addMinutes, type Instant, stockholmDate } from '../domain/instant.ts'
 import { type MessageTemplate, templateOf } from '../domain/message.ts'
+import { isMobile, isPhone } from '../domain/phone.ts'
 import { customerTerms, policies } from '../domain/policy.ts'
 import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
 import type { MessageFacts } from '../texts/texts.ts'
@@ -35,7 +36,10 @@ const reminderHolds = 7 * 24 * 60
 
 function reachOf(template: MessageTemplate, { phones, email, channel, ...facts }: ContractFacts): Reach {
   const isPaper = templateOf(template).channels.includes('letter') && channel === 'letter'
-  return { phones, email: isPaper ? null : email, letter: letterAddress(facts) }
+  const isReached = email !== null || phones.some(phone => isPhone(phone) && isMobile(phone))
+  // Whoever gets an SMS or an e-mail needs no letter that says the same, but those who have asked for letters.
+  const needsPaper = templateOf(template).either === true || isPaper || !isReached
+  return { phones, email: isPaper ? null : email, letter: needsPaper ? letterAddress(facts) : null }
 }
 
 type Address = Pick<ContractFacts, 'name' | 'street' | 'postalCode' | 'city' | 'site'>
@@ -74,6 +78,7 @@ function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | nu
     termination: {
       kind: terms.kind,
       end,
+      replaces: facts.replaces,
       isTornDown: course.teardown === 'done',
       window: isVisitLeft && tasks.length > 0 ? teardownWindow(end.endOn, stockholmDate(at), policy) : null,
       tasks,

@@ -200,12 +200,14 @@ const contractKind: StepKind<ContractDeed, ContractFacts> = {
   async open(trx, { number, at, submission }) {
     const contract = await readSubmission(trx, submission, 'contract')
     if (!contract) throw wrong(`${number} was opened without what was agreed.`)
-    const { name } = await trx
+    // Its invoices are named after it, so it is called what its customer would call it.
+    const { name, language } = await trx
       .selectFrom('sites')
-      .select('name')
-      .where('number', '=', contract.site)
+      .innerJoin('customers', 'customers.number', 'sites.customer')
+      .select(['sites.name', 'language'])
+      .where('sites.number', '=', contract.site)
       .executeTakeFirstOrThrow()
-    const title = `${texts.sv.contracts.kinds[contract.kind]}: ${name}`
+    const title = `${texts[language].contracts.kinds[contract.kind]}: ${name}`
     return { title, customer: contract.customer, reseller: null, policyOn: stockholmDate(at), openedAt: at }
   },
 

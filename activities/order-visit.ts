@@ -52,7 +52,7 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
         parent,
         relation: 'teardown',
         site: contract.site,
-        title: words.teardownTitle,
+        title: texts[contract.language].contracts.teardownTitle,
         description,
       } as const
       const isStanding = teardownTicket !== null && course.teardown !== 'refused'
@@ -88,7 +88,7 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
           parent,
           relation: 'installation',
           site: await siteOf(trx, move.site),
-          title: words.installationTitle,
+          title: texts[contract.language].contracts.installationTitle,
           description,
         },
         contract,
@@ -98,7 +98,13 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
       ? await (move.teardownTicket ??
           reserve(
             trx,
-            { parent, relation: 'teardown', site: contract.site, title: words.teardownTitle, description },
+            {
+              parent,
+              relation: 'teardown',
+              site: contract.site,
+              title: texts[contract.language].contracts.teardownTitle,
+              description,
+            },
             contract,
             at,
           ))

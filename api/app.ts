@@ -12,12 +12,15 @@ import { bankFileRoutes } from './bank-file.ts'
 import { caseRoutes } from './case.ts'
 import { collectionRoutes } from './collection.ts'
 import { contactRoutes } from './contact.ts'
+import { contractRoutes } from './contract.ts'
+import { contractActionRoutes } from './contract-actions.ts'
 import { customerRoutes } from './customer.ts'
 import { deliveryReportRoutes } from './delivery-report.ts'
 import { docsRoutes } from './docs.ts'
 import { dunningRoutes } from './dunning.ts'
 import type { ApiDeps, ApiEnv, AppDeps } from './env.ts'
 import { onError, unavailable } from './errors.ts'
+import { guardCallOutRoutes } from './guard-call-out.ts'
 import { healthRoutes } from './health.ts'
 import { holdRoutes } from './hold.ts'
 import { inventoryRoutes } from './inventory.ts'
@@ -31,11 +34,15 @@ import { paymentCoverageRoutes } from './payment-coverage.ts'
 import { notFound, Problem, problemResponse } from './problem.ts'
 import { readingRoutes } from './reading.ts'
 import { createRouter } from './router.ts'
+import { ContractNumber } from './schemas/contract.ts'
 import { InvoiceNumber } from './schemas/invoice.ts'
+import { TerminationNumber } from './schemas/termination.ts'
 import { CaseNumber } from './schemas/work-list.ts'
+import { siteRoutes } from './site.ts'
 import { slotRoutes } from './slot.ts'
 import { swishCallbackRoutes } from './swish-callback.ts'
 import { technicianRoutes } from './technician.ts'
+import { terminationRoutes } from './termination.ts'
 import { TicketNumber, ticketRoutes } from './ticket.ts'
 import { ticketActionRoutes } from './ticket-actions.ts'
 
@@ -71,6 +78,13 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   invoiceRoutes,
   deps => readingRoutes(deps, { ...invoices, find: (c, number) => requireInvoice(deps, c, number) }),
   invoiceActionRoutes,
+  siteRoutes,
+  contractRoutes,
+  deps => readingRoutes(deps, { ...contracts, find: (c, number) => requireCase(deps, c, number) }),
+  contractActionRoutes,
+  guardCallOutRoutes,
+  terminationRoutes,
+  deps => readingRoutes(deps, { ...terminations, find: (c, number) => requireCase(deps, c, number) }),
   dunningRoutes,
   paymentRoutes,
   paymentCoverageRoutes,
@@ -91,6 +105,18 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
 
 const tickets = { base: '/tickets', tag: 'Tickets', permission: 'ticket.read', params: TicketNumber } as const
 const invoices = { base: '/invoices', tag: 'Invoices', permission: 'invoice.read', params: InvoiceNumber } as const
+const contracts = {
+  base: '/contracts',
+  tag: 'Contracts',
+  permission: 'contract.read',
+  params: ContractNumber,
+} as const
+const terminations = {
+  base: '/terminations',
+  tag: 'Terminations',
+  permission: 'termination.read',
+  params: TerminationNumber,
+} as const
 const cases = { base: '/cases', tag: 'Cases', permission: 'case.read', params: CaseNumber } as const
 
 /** Answers are for the one who asks, and nothing in them is to be run. */

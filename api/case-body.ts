@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
-import type { Actor, AllowedAction, CaseKind } from '../domain/case.ts'
+import { type Actor, type AllowedAction, type CaseKind, kindOfNumber } from '../domain/case.ts'
 import { type ContractAction, contractGraph, isContractStatus } from '../domain/contract.ts'
 import { type InvoiceAction, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
 import type { Language } from '../domain/message.ts'
@@ -45,6 +45,11 @@ export function caseBody(head: CaseHead, viewer: Actor, language: Language): Cas
 /** Where a case of a kind is found. */
 export function hrefOf(kind: CaseKind, number: string): string {
   return `/${kind}s/${number}`
+}
+
+/** The same of a number that says its kind itself. */
+export function hrefOfCase(number: string): string {
+  return hrefOf(kindOfNumber(number), number)
 }
 
 /** The last part of the address where each action is asked for. */

@@ -40,6 +40,7 @@ export async function invoiceBody(
       events: `${item.href}/events`,
       pdf: row.invoiceNumber === null ? null : `${item.href}.pdf`,
       ticket: row.ticket && `/tickets/${row.ticket}`,
+      contract: row.contract && `/contracts/${row.contract}`,
     },
   }
 }

@@ -29,7 +29,7 @@ export function describeApi(app: OpenAPIHono<ApiEnv>, version: string): Document
 
 const description = `The back office of a service company: every case is a durable workflow that carries itself to its end.
 
-- **Numbers** people say aloud name everything: \`T-2026-000123\` is a ticket, \`F-2026-000045\` an invoice, \`K-1002\` a customer.
+- **Numbers** people say aloud name everything: \`T-2026-000123\` is a ticket, \`F-2026-000045\` an invoice, \`A-2026-000007\` a contract, \`U-2026-000002\` its termination, \`K-1002\` a customer.
 - **A case** says what it is, what it waits for, what comes next and when, and in \`allowedActions\` what the caller can do now, with the address for it.
 - **Who may what** stands at each operation (\`x-roles\`). What is not the caller’s own does not exist: the answer is 404.
 - **Problems** are \`application/problem+json\` (RFC 9457) with sentences in Swedish, or in English with \`Accept-Language: en\`. Field by field, \`errors\` says what is wrong and where.
@@ -41,6 +41,21 @@ const tags = [
   { name: 'Ticket actions', description: 'What is done with a ticket. Each answers with the ticket as it then is.' },
   { name: 'Invoices', description: 'Each invoice, its story and its papers.' },
   { name: 'Invoice actions', description: 'What is done with an invoice, and the money that comes in.' },
+  { name: 'Sites', description: 'Where alarms are.' },
+  {
+    name: 'Contracts',
+    description: 'Alarm contracts: what was agreed, what stands at the site, and from when each can end and why.',
+  },
+  {
+    name: 'Contract actions',
+    description:
+      'What is done with a contract: it is terminated, moved, taken over or changed; and guards who were sent.',
+  },
+  { name: 'Terminations', description: 'A contract on its way to its end: the date and why, the visit, what remains.' },
+  {
+    name: 'Termination actions',
+    description: 'What is done with a termination. Each answers with the termination as it then is.',
+  },
   { name: 'Payments', description: 'Money that has come in: bank files, what each row became, and what is paid back.' },
   { name: 'Dunning', description: 'What is owed and what comes next, and what has been handed over to inkasso.' },
   { name: 'Cases', description: 'Cases of every kind: the work list, and those that cannot go on.' },

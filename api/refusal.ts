@@ -81,6 +81,12 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'notYourVisit',
   'nothingToDo',
   'messageNotOpen',
+  'notAuthorised',
+  'alreadyEnding',
+  'siteDisconnectedAlready',
+  'notAConsumer',
+  'rescissionOver',
+  'visitUnderWay',
 ])
 
 function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role }: Actor): Refusal | undefined {
@@ -103,6 +109,7 @@ function notAllowed(refusal: Refusal, head: CaseHead, viewer: Actor): Problem {
   const slug = reason === 'wrongRole' ? 'forbidden' : 'not-allowed-now'
   return new Problem(slug, {
     reason: words => {
+      if (head.kind === 'contract' && head.closedAt !== null) return words.refusals.contractEnded
       const label = labelIn(words.actions, action)
       const why =
         reason === 'wrongRole'

@@ -7,13 +7,14 @@ import type { TicketAction } from '../domain/ticket.ts'
 import type { VisitWish } from '../workflows/messages/ticket.ts'
 import type { Wanted } from './act.ts'
 import type { AppDeps } from './env.ts'
-import { Problem } from './problem.ts'
+import { type FieldProblem, Problem } from './problem.ts'
 import { rutBuyers } from './rut.ts'
 import { BookingOrder, ContactAttempt, Decline, Nothing, PaymentChoiceOrder, ReportOrder } from './schemas/action.ts'
 import { Note, Reason } from './schemas/case.ts'
 import { given } from './schemas/given.ts'
 import { TicketCorrection } from './schemas/ticket-order.ts'
 import { checkSignature } from './signature.ts'
+import { checklistErrors, checkWindow } from './teardown.ts'
 
 /** What an action is called, who may ask for it, and what is made of the body. */
 export interface ActionKind {
@@ -23,7 +24,14 @@ export interface ActionKind {
   readonly schema: z.ZodType<Prepare>
 }
 
-type Prepare = (about: { readonly head: CaseHead; readonly at: Instant }) => Promise<Parts> | Parts
+type Prepare = (about: About) => Promise<Parts> | Parts
+
+interface About {
+  readonly head: CaseHead
+  readonly at: Instant
+  /** False where the same request has been begun before. */
+  readonly fresh: boolean
+}
 type Parts = Omit<Wanted, 'action'>
 
 export function ticketActionKinds(deps: AppDeps): Record<TicketAction, ActionKind> {
@@ -47,8 +55,8 @@ function deskActions(deps: AppDeps) {
       summary: 'Book a visit, or book it anew (T7, T9)',
       schema: BookingOrder.transform(
         (order): Prepare =>
-          ({ head, at }) =>
-            booking(deps, order, head, at),
+          about =>
+            booking(deps, order, about),
       ),
     },
   } satisfies Partial<Record<TicketAction, ActionKind>>
@@ -72,8 +80,8 @@ function visitActions(deps: AppDeps) {
       summary: 'Report the work, signed by the customer or with the reason why not (T10)',
       schema: ReportOrder.transform(
         (order): Prepare =>
-          ({ at }) =>
-            report(deps, order, at),
+          about =>
+            report(deps, order, about),
       ),
     },
   } satisfies Partial<Record<TicketAction, ActionKind>>
@@ -118,26 +126,32 @@ const withNothing = Nothing.transform((): Prepare => () => ({}))
 
 async function booking(
   deps: AppDeps,
-  { on, slot, technician, hold, rut }: z.output<typeof BookingOrder>,
-  head: CaseHead,
-  at: Instant,
+  { on, slot, technician, hold, rut, outsideWindow }: z.output<typeof BookingOrder>,
+  { head, at, fresh }: About,
 ): Promise<Parts> {
+  if (fresh && !outsideWindow) await checkWindow(deps, head.number, on, at)
   const visit: VisitWish = { on, slot, technician, hold }
   if (rut === undefined) return { with: { visit } }
   const buyers = rut === null ? [] : await rutBuyers(deps, head, rut.buyers, on, at)
   return { with: { visit }, written: { kind: 'booking', body: { rutBuyers: buyers } } }
 }
 
-async function report({ db }: AppDeps, order: z.output<typeof ReportOrder>, at: Instant): Promise<Parts> {
+async function report(
+  deps: AppDeps,
+  { checklist, ...order }: z.output<typeof ReportOrder>,
+  { head, at }: About,
+): Promise<Parts> {
   const { signature, lines, anotherVisit } = order
-  const known = await activeArticles(db, [...new Set(lines.map(line => line.article))])
-  const errors = lines.flatMap(({ article }, index) =>
+  const known = await activeArticles(deps.db, [...new Set(lines.map(line => line.article))])
+  const errors: FieldProblem[] = lines.flatMap(({ article }, index) =>
     known.has(article) ? [] : [{ pointer: `/lines/${index}/article`, code: 'articleUnknown' as const }],
   )
+  errors.push(...(await checklistErrors(deps, head.number, checklist, anotherVisit)))
   if (errors.length > 0) throw new Problem('invalid', { errors })
   if (signature) checkSignature(signature.png)
   const body = {
     ...order,
+    ...(checklist ? { checklist } : {}),
     lines: lines.map(({ article, quantity }) => ({ article, quantityHundredths: quantity })),
     signature: signature && { ...signature, at },
   }

@@ -31,7 +31,7 @@ export function ticketActionRoutes(deps: AppDeps) {
       c =>
         once(deps, c, async reserved => {
           const head = await requireCase(deps, c, c.req.valid('param').number, reserved)
-          const parts = await c.req.valid('json')({ head, at: reserved.at })
+          const parts = await c.req.valid('json')({ head, at: reserved.at, fresh: reserved.fresh })
           await act(deps, c, head, { action, ...parts }, reserved)
           return { status: 200, body: await ticketAfter(deps, c, head.number) }
         }),

@@ -8,18 +8,19 @@ import type { Actor } from '../domain/case.ts'
 import type { Language } from '../domain/message.ts'
 import { formats } from '../texts/format.ts'
 import { caseAfter } from './act.ts'
-import { caseBody } from './case-body.ts'
+import { caseBody, hrefOfCase } from './case-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn } from './guard.ts'
 import { notFound } from './problem.ts'
 import type { Ticket, TicketListItem } from './schemas/ticket.ts'
+import { checklistOf } from './teardown.ts'
 
 type TicketBody = z.infer<typeof Ticket>
 
 /** A ticket as it now is and someone may see it: the answer to whatever was done with it. */
 export async function ticketAfter(deps: AppDeps, c: Context<ApiEnv>, number: string): Promise<TicketBody> {
   const [head, details] = await Promise.all([caseAfter(deps, number), ticketDetails(deps.db, number, c.var.language)])
-  return bodyOf(head, details, actorIn(c), c.var.language)
+  return bodyOf(deps, head, details, actorIn(c), c.var.language)
 }
 
 /** A ticket as it is read; to ops with its messages. */
@@ -29,11 +30,17 @@ export async function ticketRead(deps: AppDeps, c: Context<ApiEnv>, head: CaseHe
     ticketDetails(db, head.number, c.var.language),
     isDesk(actorIn(c)) ? messagesOfCase(db, head.number) : undefined,
   ])
-  const body = bodyOf(head, details, actorIn(c), c.var.language)
+  const body = await bodyOf(deps, head, details, actorIn(c), c.var.language)
   return messages ? { ...body, messages: messages.map(messageBody) } : body
 }
 
-function bodyOf(head: CaseHead, details: TicketDetails | undefined, viewer: Actor, language: Language): TicketBody {
+async function bodyOf(
+  deps: AppDeps,
+  head: CaseHead,
+  details: TicketDetails | undefined,
+  viewer: Actor,
+  language: Language,
+): Promise<TicketBody> {
   if (!details) throw notFound()
   const { attempts, number: _, title: __, ...ticket } = details.ticket
   const body = caseBody(head, viewer, language)
@@ -45,11 +52,13 @@ function bodyOf(head: CaseHead, details: TicketDetails | undefined, viewer: Acto
     contactAttempts: attempts,
     visit: details.visit && visitBody(details.visit, language, isDesk(viewer)),
     reports: details.reports.map(reportBody),
+    checklist: await checklistOf(deps, details.parent, language),
     links: {
       events: `${body.href}/events`,
       documents: `${body.href}/documents`,
       invoice: details.invoice !== null && seesInvoices(viewer) ? `/invoices/${details.invoice}` : null,
       about: details.about !== null && seesInvoices(viewer) ? `/invoices/${details.about}` : null,
+      parent: details.parent !== null && seesInvoices(viewer) ? hrefOfCase(details.parent) : null,
     },
   }
 }
@@ -61,7 +70,7 @@ export function ticketItem(row: TicketListRow, viewer: Actor, language: Language
   return { ...caseBody(row, viewer, language), ...place, objectNumber, invoiceReference, ticketType, region, urgent }
 }
 
-/** What a reseller or technician needs of a ticket does not include what the customer pays. */
+/** What a reseller or technician needs of a ticket does not include what the customer pays, nor what has ended. */
 function seesInvoices({ role }: Pick<Actor, 'role'>): boolean {
   return role === 'customer' || isDesk({ role })
 }
@@ -84,9 +93,11 @@ function visitBody(visit: VisitView, language: Language, withHold: boolean): Tic
   }
 }
 
-function reportBody({ signedName, signedAt, lines, ...report }: ReportView): TicketBody['reports'][number] {
+function reportBody(given: ReportView): TicketBody['reports'][number] {
+  const { signedName, signedAt, lines, checklist, ...report } = given
   return {
     ...report,
+    checklist: checklist && { ...checklist, equipment: [...checklist.equipment] },
     lines: lines.map(({ quantityHundredths, ...line }) => ({ ...line, quantity: quantityHundredths / 100 })),
     signed: signedName !== null && signedAt !== null ? { name: signedName, at: signedAt } : null,
   }

@@ -219,7 +219,9 @@ async function callOutsOf(
     .execute()
   return rows.flatMap(({ id, onDate, quantityHundredths, ...row }) => {
     const article = pricedArticle(row, language)
-    return article ? [{ id, on: onDate, article, quantityHundredths, isBilled: sources.has(`guard:${id}`) }] : []
+    // Each is billed by its day, so that the customer knows which it was.
+    const dated = article && { ...article, text: `${article.text} ${onDate}` }
+    return dated ? [{ id, on: onDate, article: dated, quantityHundredths, isBilled: sources.has(`guard:${id}`) }] : []
   })
 }
 

@@ -12,6 +12,7 @@ export type InvoiceRow = Omit<Selectable<InvoicesTable>, 'buyer'> & { readonly p
 export interface InvoiceFilter {
   readonly status?: InvoiceStatus | undefined
   readonly customer?: string | undefined
+  readonly contract?: string | undefined
 }
 
 /** The case of an invoice, by the number that stands on it. */
@@ -28,7 +29,7 @@ export async function invoiceCaseOf(db: Db, invoiceNumber: number): Promise<stri
 export function listInvoices(
   db: Db,
   viewer: Actor,
-  { status, customer }: InvoiceFilter,
+  { status, customer, contract }: InvoiceFilter,
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<(CaseHead & InvoiceRow)[]> {
   return selectInvoices(db)
@@ -36,6 +37,7 @@ export function listInvoices(
     .where(visibleTo(viewer))
     .$if(status !== undefined, query => query.where('cases.status', '=', status ?? ''))
     .$if(customer !== undefined, query => query.where('cases.customer', '=', customer ?? ''))
+    .$if(contract !== undefined, query => query.where('invoices.contract', '=', contract ?? ''))
     .$if(page.before !== null, query => query.where('cases.number', '<', page.before ?? ''))
     .orderBy('cases.number', 'desc')
     .limit(page.limit)

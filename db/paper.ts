@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Language } from '../domain/message.ts'
 import type { DeliveryNotePaper, InvoicePaper } from '../domain/paper.ts'
+import type { ChecklistSubmission } from '../domain/submission.ts'
+import { checkedOff } from './checked-off.ts'
 import { readCompany } from './company.ts'
 import type { Db } from './connect.ts'
 import type { Buyer } from './issue.ts'
@@ -26,6 +28,7 @@ export async function invoicePaper(db: Db, number: string): Promise<InvoicePaper
     invoiceNumber,
     caseNumber: number,
     ticketNumber: row.ticket,
+    contract: await billedContract(db, number),
     reference: buyer.reference,
     objectNumber: buyer.objectNumber,
     issuedOn,
@@ -44,6 +47,23 @@ export async function invoicePaper(db: Db, number: string): Promise<InvoicePaper
     interestAgreed: buyer.interestAgreed,
     reminderFeeAgreed: buyer.reminderFeeAgreed,
   }
+}
+
+async function billedContract(db: Db, invoice: string): Promise<InvoicePaper['contract']> {
+  const row = await db
+    .selectFrom('invoices')
+    .innerJoin('contracts', 'contracts.number', 'invoices.contract')
+    .innerJoin('sites', 'sites.number', 'contracts.site')
+    .leftJoin('contractCharges', join =>
+      join.onRef('contractCharges.invoice', '=', 'invoices.number').on('contractCharges.kind', '=', 'fee'),
+    )
+    .select(is => ['contracts.number', 'sites.name', is.fn.min('fromOn').as('from'), is.fn.max('toOn').as('to')])
+    .where('invoices.number', '=', invoice)
+    .groupBy(['contracts.number', 'sites.name'])
+    .executeTakeFirst()
+  if (!row) return null
+  const { number, name: site, from, to } = row
+  return { number, site, period: from && to ? { from, to } : null }
 }
 
 function linesOf(db: Db, invoice: string) {
@@ -99,6 +119,7 @@ export async function deliveryNotePaper(db: Db, number: string, step: number): P
     workedMinutes: row.workedMinutes,
     lines: await reportLines(db, number, step, row.language),
     anotherVisit: row.anotherVisit,
+    checklist: await checkedOff(db, number, row.checklist),
     reportedAt: row.at,
     signature: signature && signedName && signedAt ? { name: signedName, at: signedAt, png: signature } : null,
     refusalReason: row.refusalReason,
@@ -124,6 +145,7 @@ function reportRow(db: Db, number: string, step: number) {
     .select(['objectNumber', 'objects.kind as objectKind', 'make', 'model', 'onDate', 'slot'])
     .select(['technicians.name as technician', 'actions', 'workedMinutes', 'anotherVisit', 'caseEvents.at'])
     .select(['signature', 'signedName', 'signedAt', 'refusalReason'])
+    .select(sql<ChecklistSubmission | null>`checklist`.as('checklist'))
     .where('workReports.caseNumber', '=', number)
     .where('workReports.step', '=', step)
     .executeTakeFirst()

@@ -24,6 +24,7 @@ import type {
   GuardCallOutsTable,
   MovesTable,
   SitesTable,
+  TerminationLettersTable,
   TerminationsTable,
 } from './tables/contracts.ts'
 import type {
@@ -117,6 +118,7 @@ export interface Database {
   swishRequests: SwishRequestsTable
   technicians: TechniciansTable
   terminations: TerminationsTable
+  terminationLetters: TerminationLettersTable
   tickets: TicketsTable
   visits: VisitsTable
   workReports: WorkReportsTable

@@ -1,41 +1,62 @@
-import { type Instant, stockholmDate } from '../domain/instant.ts'
-import type { TerminationPaper } from '../domain/paper.ts'
+import { sql } from 'kysely'
+import { ownerAfterEnd } from '../domain/equipment.ts'
+import type { Instant } from '../domain/instant.ts'
+import { stockholmDate } from '../domain/instant.ts'
+import { type Ore, ore } from '../domain/money.ts'
+import type { KeptTerminationPaper, TerminationPaper } from '../domain/paper.ts'
+import { laterDate } from '../domain/plain-date.ts'
 import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { type VatRate, vatOn } from '../domain/vat.ts'
 import { policyDayOf } from './case.ts'
-import type { Db } from './connect.ts'
-import { terminationFacts } from './termination.ts'
+import { readCompany } from './company.ts'
+import type { Db, Trx } from './connect.ts'
+import type { ContractFacts } from './contract.ts'
+import { articleNamed } from './priced-article.ts'
+import { type TerminationFacts, terminationFacts } from './termination.ts'
 
-/** What the confirmation of a termination prints, as it stood at a step (A2). Undefined where there is no such step. */
+/** What the confirmation of a termination prints: what was so at its step (A2). Undefined where the step has confirmed nothing. */
 export async function terminationPaper(db: Db, number: string, step: number): Promise<TerminationPaper | undefined> {
-  const event = await db
-    .selectFrom('caseEvents')
-    .select('at')
-    .where('caseNumber', '=', number)
+  const row = await db
+    .selectFrom('terminationLetters')
+    .select(sql<KeptTerminationPaper>`paper`.as('paper'))
+    .where('termination', '=', number)
     .where('step', '=', step)
     .executeTakeFirst()
-  if (!event) return undefined
-  return db.transaction().execute(async trx => {
-    const facts = await terminationFacts(trx, number, await policyDayOf(trx, number))
-    return paperOf(facts, event.at)
-  })
+  return row && { ...row.paper, company: await readCompany(db) }
 }
 
-function paperOf(facts: Awaited<ReturnType<typeof terminationFacts>>, at: Instant): TerminationPaper {
+/** Keeps what the letter of a step prints, in the step's own transaction, so that nothing that comes later changes it. */
+export async function keepTerminationPaper(trx: Trx, number: string, step: number, at: Instant): Promise<void> {
+  const facts = await terminationFacts(trx, number, await policyDayOf(trx, number))
+  const before = await trx
+    .selectFrom('terminationLetters')
+    .select(sql<KeptTerminationPaper>`paper`.as('paper'))
+    .where('termination', '=', number)
+    .orderBy('step', 'desc')
+    .executeTakeFirst()
+  const replaces = before ? { confirmedOn: before.paper.confirmedOn, endOn: before.paper.end.endOn } : null
+  const paper = { ...(await paperOf(trx, facts, at)), replaces }
+  await trx
+    .insertInto('terminationLetters')
+    .values({ termination: number, step, paper: JSON.stringify(paper) })
+    .execute()
+}
+
+async function paperOf(
+  trx: Trx,
+  facts: TerminationFacts,
+  at: Instant,
+): Promise<Omit<KeptTerminationPaper, 'replaces'>> {
   const { contract, end, requestedOn, course, visit, number } = facts
   const { terms, equipment, hasKeyInCabinet, signs, policy, site, street, postalCode, city } = contract
-  const tasks = teardownChecklist({
-    kind: terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment,
-    hasKeyInCabinet,
-    signs,
-  })
+  const { decidedBy } = end.reason
+  const tasks = teardownChecklist({ kind: terms.kind, decidedBy, equipment, hasKeyInCabinet, signs })
   const isVisitLeft = course.teardown !== 'done' && course.teardown !== 'waived' && tasks.length > 0
   const lines =
     street && postalCode && city ? [street, `${postalCode} ${city}`] : [site.street, `${site.postalCode} ${site.city}`]
+  const isOurs = (owner: 'ours' | 'customer') => ownerAfterEnd(owner, terms.kind, decidedBy) === 'ours'
   return {
     language: contract.language,
-    company: contract.company,
     addressee: { name: contract.name, lines },
     customerNumber: contract.customer,
     caseNumber: number,
@@ -47,6 +68,34 @@ function paperOf(facts: Awaited<ReturnType<typeof terminationFacts>>, at: Instan
     end,
     visit,
     window: isVisitLeft ? teardownWindow(end.endOn, course.confirmedOn, policy) : null,
-    tasks,
+    tasks: isVisitLeft ? tasks : [],
+    becomesYours: equipment.filter(({ owner }) => owner === 'ours' && !isOurs(owner)).map(({ text }) => text),
+    comesBack: equipment
+      .filter(({ owner, state }) => isOurs(owner) && (state === 'installed' || state === 'missing'))
+      .map(({ text, replacement }) => ({
+        text,
+        priceOre: replacement && shown(contract, replacement.priceOre, replacement.vatRate),
+      })),
+    monthlyOre: await monthlyFee(trx, facts, stockholmDate(at)),
+    isVatIncluded: contract.isConsumer,
   }
+}
+
+/** What a month costs at the time of the letter, or when the contract begins. */
+async function monthlyFee(
+  trx: Trx,
+  { contract, end }: TerminationFacts,
+  today: ReturnType<typeof stockholmDate>,
+): Promise<Ore | null> {
+  const { terms, fees, policy, language } = contract
+  if (end.endOn < terms.startOn) return null
+  const on = laterDate(today, terms.startOn)
+  const fee = fees.findLast(({ from }) => from <= on)
+  const article = await articleNamed(trx, policy.feeArticle, language)
+  return fee && article && fee.monthlyOre > 0 ? shown(contract, fee.monthlyOre, article.vatRate) : null
+}
+
+/** A consumer is told what is to be paid, VAT and all. */
+function shown({ isConsumer }: ContractFacts, netOre: Ore, vatRate: VatRate): Ore {
+  return isConsumer ? ore(netOre + vatOn(netOre, vatRate)) : netOre
 }

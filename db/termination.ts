@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { SuspensionReason } from '../domain/contract.ts'
 import type { ContractEnd, EndReason } from '../domain/contract-end.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
+import type { TerminationPaper } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Slot } from '../domain/slot.ts'
 import type { TeardownFailure } from '../domain/teardown.ts'
@@ -20,6 +21,8 @@ export interface TerminationFacts {
   readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
   readonly failure: TeardownFailure | null
   readonly finalInvoice: string | null
+  /** What the latest confirmation replaces, where it is not the first. */
+  readonly replaces: TerminationPaper['replaces']
   /** The end that the customer has been told of last. */
   readonly toldEndOn: PlainDate | null
 }
@@ -48,6 +51,7 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
     visit: teardownTicket ? await standingVisit(trx, teardownTicket) : null,
     failure,
     finalInvoice,
+    replaces: row.replaces,
     toldEndOn: row.toldEndOn,
   }
 }
@@ -57,9 +61,14 @@ function terminationRow(trx: Trx, number: string) {
     .selectFrom('terminations')
     .selectAll()
     .select(sql<EndReason>`reason`.as('reason'))
+    .select(replacedByLatest.as('replaces'))
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
 }
+
+const replacedByLatest = sql<TerminationPaper['replaces']>`(
+  select paper -> 'replaces' from termination_letters where termination = terminations.number order by step desc limit 1
+)`
 
 export async function contractOf(trx: Trx, termination: string): Promise<string> {
   const { contract } = await terminationRow(trx, termination)

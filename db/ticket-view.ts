@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Slot } from '../domain/slot.ts'
+import type { ChecklistSubmission } from '../domain/submission.ts'
+import { ordererOf } from './case-links.ts'
 import type { Db } from './connect.ts'
 import type { TicketsTable, VisitState } from './tables/tickets.ts'
 
@@ -30,6 +32,7 @@ export interface ReportView {
   readonly signedName: string | null
   readonly signedAt: Instant | null
   readonly refusalReason: string | null
+  readonly checklist: ChecklistSubmission | null
   readonly lines: readonly ReportLineView[]
 }
 
@@ -48,11 +51,13 @@ export interface TicketDetails {
   readonly invoice: string | null
   /** The invoice that the ticket is a question on. */
   readonly about: string | null
+  /** The case that has ordered the visit. */
+  readonly parent: string | null
 }
 
 /** All that is known of a ticket beside its case's row. Whose it is must have been asked before. */
 export async function ticketDetails(db: Db, number: string, language: Language): Promise<TicketDetails | undefined> {
-  const [ticket, visit, reports, link, question] = await Promise.all([
+  const [ticket, visit, reports, link, question, orderer] = await Promise.all([
     db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst(),
     visitOf(db, number),
     reportsOf(db, number, language),
@@ -63,9 +68,17 @@ export async function ticketDetails(db: Db, number: string, language: Language):
       .where('child', '=', number)
       .where('relation', '=', 'question')
       .executeTakeFirst(),
+    ordererOf(db, number),
   ])
   return (
-    ticket && { ticket, visit: visit ?? null, reports, invoice: link?.child ?? null, about: question?.parent ?? null }
+    ticket && {
+      ticket,
+      visit: visit ?? null,
+      reports,
+      invoice: link?.child ?? null,
+      about: question?.parent ?? null,
+      parent: orderer?.number ?? null,
+    }
   )
 }
 
@@ -117,6 +130,7 @@ function reportRows(db: Db, number: string) {
     .leftJoin('articles', 'articles.number', 'line.article')
     .select(['report.step', 'event.at', 'visits.onDate as on', 'visits.technician', 'actions', 'workedMinutes'])
     .select(['anotherVisit', 'signedName', 'signedAt', 'refusalReason'])
+    .select(sql<ChecklistSubmission | null>`report.checklist`.as('checklist'))
     .select(['line.article', 'articles.name', 'articles.nameEn', 'articles.unit', 'line.quantityHundredths'])
     .where('report.caseNumber', '=', number)
     .orderBy('report.step')

@@ -71,6 +71,7 @@ export async function ticketFacts(trx: Trx, number: string, policyDay: PlainDate
     terms: customerTerms(policy, billing, {
       feeWaived: row.feeWaived ?? false,
       isConsumer: row.customerKind === 'consumer',
+      isOrdered: row.isOrdered,
     }),
     policy,
     company,
@@ -90,10 +91,16 @@ function ticketRow(trx: Trx, number: string, policyDay: PlainDate) {
     .select(['tickets.title', 'site', 'tickets.street', 'tickets.city', 'tickets.language', 'attempts', 'feeWaived'])
     .select(['phone1', 'phone2', 'reporterPhone', 'tickets.email'])
     .select(['customers.phone as customerPhone', 'customers.email as customerEmail', 'customers.kind as customerKind'])
+    .select(isOrdered.as('isOrdered'))
     .select(settingsOn(policyDay))
     .where('tickets.number', '=', number)
     .executeTakeFirstOrThrow()
 }
+
+/** Whether another case has ordered the visit: a contract's end, or a move. */
+const isOrdered = sql<boolean>`exists (
+  select from case_links where child = tickets.number and relation in ('teardown', 'installation')
+)`
 
 function lastVisits(trx: Trx, number: string) {
   return trx

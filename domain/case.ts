@@ -123,3 +123,11 @@ const prefixes = { ticket: 'T', invoice: 'F', contract: 'A', termination: 'U' } 
 export function caseNumber(kind: CaseKind, year: number, sequence: number): string {
   return `${prefixes[kind]}-${year}-${String(sequence).padStart(6, '0')}`
 }
+
+/** What kind of case a number names. */
+export function kindOfNumber(number: string): CaseKind {
+  const kinds = ['ticket', 'invoice', 'contract', 'termination'] as const satisfies readonly CaseKind[]
+  const found = kinds.find(kind => number.startsWith(`${prefixes[kind]}-`))
+  if (!found) throw new RangeError(`"${number}" is no case's number.`)
+  return found
+}

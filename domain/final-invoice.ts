@@ -48,7 +48,7 @@ export function finalInvoice(facts: FinalInvoiceFacts): FinalInvoice {
   const { unreturned } = settleEquipment(facts.equipment, facts.kind, reason.decidedBy)
   const feeLines = owed.map(period => feeLine(facts, period)).filter(({ article }) => article.priceOre > 0)
   return {
-    lines: [...feeLines, ...callOutLines(facts), ...unreturned.filter(isMissed).flatMap(replacementLine)],
+    lines: [...feeLines, ...callOutLines(facts, endOn), ...unreturned.filter(isMissed).flatMap(replacementLine)],
     credits,
   }
 }
@@ -65,10 +65,14 @@ export function feeLine(
   }
 }
 
-function callOutLines({ isGuardIncluded, callOuts, end }: FinalInvoiceFacts): readonly Billable[] {
+/** Guards who were sent until a day, and whom no invoice has billed yet; none where the contract includes them (A6, A11). */
+export function callOutLines(
+  { isGuardIncluded, callOuts }: Pick<FinalInvoiceFacts, 'isGuardIncluded' | 'callOuts'>,
+  through: PlainDate,
+): readonly Billable[] {
   if (isGuardIncluded) return []
   return callOuts
-    .filter(({ isBilled, on }) => !isBilled && on <= end.endOn)
+    .filter(({ isBilled, on }) => !isBilled && on <= through)
     .map(({ id, article, quantityHundredths }) => ({ article, quantityHundredths, source: `guard:${id}` }))
 }
 

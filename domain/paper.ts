@@ -29,6 +29,12 @@ export interface InvoicePaper {
   /** The case's number, 'F-2026-000045', and the ticket's, where the invoice comes from one. */
   readonly caseNumber: string
   readonly ticketNumber: string | null
+  /** The contract that it comes from instead, and the days whose fee it charges, where it charges any (A11). */
+  readonly contract: {
+    readonly number: string
+    readonly site: string
+    readonly period: { readonly from: PlainDate; readonly to: PlainDate } | null
+  } | null
   /** Fakturamärkning. */
   readonly reference: string | null
   readonly objectNumber: string | null
@@ -81,11 +87,24 @@ export interface DeliveryNotePaper {
   readonly workedMinutes: number
   readonly lines: readonly { readonly text: string; readonly quantityHundredths: number; readonly unit: string }[]
   readonly anotherVisit: boolean
+  /** Of a teardown: what became of what was on its list (A3). Null of every other visit. */
+  readonly checklist: CheckedOff | null
   readonly reportedAt: Instant
   /** PNG drawn on the screen. */
   readonly signature: { readonly name: string; readonly at: Instant; readonly png: Uint8Array } | null
   /** Why nobody signed; null where somebody did. */
   readonly refusalReason: string | null
+}
+
+/** What a technician found and did at a teardown, each piece by its name (A3). */
+export interface CheckedOff {
+  readonly dismantled: readonly string[]
+  readonly handedOver: readonly string[]
+  readonly missing: readonly string[]
+  readonly keyReturned: boolean
+  readonly signsTakenDown: boolean
+  /** Why nothing could be done. */
+  readonly failure: 'notLetIn' | 'nobodyHome' | null
 }
 
 /** What is printed on a reminder, or on the notice that the claim has been handed to the agency (B8, B9, B11). */
@@ -162,7 +181,10 @@ export interface CreditNotePaper {
   readonly agency: string | null
 }
 
-/** The confirmation of a termination (A2, A3): what ends, when and why, and what happens until then. Its words are the message's own. */
+/**
+ * The confirmation of a contract's end (A2, A3): when and why, what happens before, what is to be done, what it costs and how to keep the
+ * alarm. Frozen at its step.
+ */
 export interface TerminationPaper {
   readonly language: Language
   readonly company: Company
@@ -176,7 +198,21 @@ export interface TerminationPaper {
   readonly confirmedOn: PlainDate
   readonly requestedOn: PlainDate
   readonly end: ContractEnd
+  /** The confirmation before this one, which no longer holds. */
+  readonly replaces: { readonly confirmedOn: PlainDate; readonly endOn: PlainDate } | null
   readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
+  /** When the visit can be; null where it is done or none is needed. */
   readonly window: TeardownWindow | null
   readonly tasks: readonly TeardownTask[]
+  /** What becomes the customer's with the end. */
+  readonly becomesYours: readonly string[]
+  /** What is ours and is to come back, with what each piece costs where it does not; null where nothing is asked. */
+  readonly comesBack: readonly { readonly text: string; readonly priceOre: Ore | null }[]
+  /** What a month costs now; null where the contract ends before it begins. */
+  readonly monthlyOre: Ore | null
+  /** Whether the amounts include VAT, as they do to a consumer. */
+  readonly isVatIncluded: boolean
 }
+
+/** What is kept of it: the company's particulars are those of the day that it is printed. */
+export type KeptTerminationPaper = Omit<TerminationPaper, 'company'>

@@ -118,17 +118,24 @@ export interface CustomerTerms {
   readonly swishBecomesInvoiceDays: number
   /** RUT is for private persons (B2). */
   readonly rutPossible: boolean
+  /** Who pays for a visit chooses how after it; nobody is asked about one that belongs to a contract (A3). */
+  readonly choosesPayment: boolean
 }
 
 export function customerTerms(
   ticket: TicketPolicy,
   billing: BillingPolicy,
-  { feeWaived, isConsumer }: { readonly feeWaived: boolean; readonly isConsumer: boolean },
+  {
+    feeWaived,
+    isConsumer,
+    isOrdered = false,
+  }: { readonly feeWaived: boolean; readonly isConsumer: boolean; readonly isOrdered?: boolean },
 ): CustomerTerms {
   return {
     invoiceFeeOre: feeWaived ? null : billing.invoiceFeeOre,
     paymentChoiceWorkingDays: ticket.paymentChoiceWorkingDays,
     swishBecomesInvoiceDays: billing.swishBecomesInvoiceDays,
     rutPossible: isConsumer,
+    choosesPayment: !isOrdered,
   }
 }

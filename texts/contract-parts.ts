@@ -1,9 +1,18 @@
+import type { ContractEnd } from '../domain/contract-end.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { ContractMessageFacts } from './contract.ts'
 
-/** Whether the customer has taken the contract back within the time for that, rather than given notice (A2). */
-export function isRescinded({ end }: Pick<ContractMessageFacts, 'end'>): boolean {
-  return end.reason.decidedBy === 'rescission'
+/** Who has ended a contract, and how: the customer by notice, or by taking it back in time; or we (A1, A2). */
+export type EndedBy = 'notice' | 'rescission' | 'decision'
+
+export function endedBy({ reason }: ContractEnd): EndedBy {
+  const { decidedBy } = reason
+  return decidedBy === 'rescission' || decidedBy === 'decision' ? decidedBy : 'notice'
+}
+
+/** Whether the customer can have the alarm back by saying so: not one who has died, is bankrupt, or has moved to a new contract. */
+export function canBeKept({ reason }: ContractEnd): boolean {
+  return reason.decidedBy === 'decision' ? reason.because === 'goodwill' : reason.decidedBy !== 'rescission'
 }
 
 /** Where the alarm is. */

@@ -1,6 +1,7 @@
 import type { ContractKind } from '../domain/contract.ts'
 import type { ContractEnd } from '../domain/contract-end.ts'
 import type { FeePeriod } from '../domain/contract-fee.ts'
+import type { TerminationPaper } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { TeardownTask, TeardownWindow } from '../domain/teardown.ts'
 import type { MessageFacts, MessageText } from './texts.ts'
@@ -14,6 +15,8 @@ export interface ContractTexts {
   readonly wouldEnd: (end: ContractEnd) => string
   /** What a period of the monthly fee is called on an invoice. */
   readonly feePeriod: (period: FeePeriod) => string
+  /** What a piece of ours that has not come back is called on the final invoice. */
+  readonly notReturned: (piece: string) => string
   /** A line of the teardown's checklist. */
   readonly task: (task: TeardownTask) => string
   /** What the ticket of a visit is called, and the days it can be on. */
@@ -30,6 +33,9 @@ export type ContractTemplate =
   | 'terminationWithdrawn'
   | 'siteDisconnected'
 
+/** What is said of the visit before the end: in messages and in the letter alike. */
+export type VisitFacts = Pick<ContractMessageFacts, 'company' | 'visit' | 'window' | 'tasks'>
+
 /** What messages about a contract's end are made of. */
 export interface ContractMessageFacts
   extends Pick<MessageFacts, 'company' | 'number' | 'site' | 'address' | 'visit'>,
@@ -42,6 +48,8 @@ export interface TerminationMessageFacts {
   readonly isTornDown: boolean
   /** When the visit can be; null where it is done or none is needed. */
   readonly window: TeardownWindow | null
+  /** The confirmation that this one replaces, where it is not the first. */
+  readonly replaces: TerminationPaper['replaces']
   /** What is to be done at the visit. */
   readonly tasks: readonly TeardownTask[]
 }

@@ -2,9 +2,11 @@ import type { DebtorKind, DunningLevel, FeeReason } from '../domain/dunning.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
 import type { BasisPoints, Ore } from '../domain/money.ts'
+import type { CheckedOff } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import { paperTexts as en } from './en/papers.ts'
 import { paperTexts as sv } from './sv/papers.ts'
+import type { TerminationPaperTexts } from './termination-papers.ts'
 
 /** Every word printed on a paper. */
 export interface PaperTexts {
@@ -40,6 +42,7 @@ export interface InvoicePaperTexts {
   readonly issuedOn: string
   readonly receiptIssuedOn: string
   readonly deliveredOn: string
+  readonly period: string
   readonly caseNumber: string
   readonly buyerOrganisationNumber: string
   readonly unitPrice: string
@@ -80,6 +83,17 @@ export interface PaymentTerms {
   readonly reminderFeeAgreed: boolean
 }
 
+/** What became of what was on a teardown's list (A3). */
+export interface ChecklistPaperTexts {
+  readonly head: string
+  readonly dismantled: string
+  readonly handedOver: string
+  readonly missing: string
+  readonly keyReturned: string
+  readonly signsTakenDown: string
+  readonly failures: Record<NonNullable<CheckedOff['failure']>, string>
+}
+
 export interface DeliveryNotePaperTexts {
   readonly title: string
   readonly visit: string
@@ -88,6 +102,7 @@ export interface DeliveryNotePaperTexts {
   readonly concerns: string
   readonly workedTime: string
   readonly work: string
+  readonly checklist: ChecklistPaperTexts
   readonly articles: string
   readonly noArticles: string
   readonly anotherVisit: string
@@ -190,25 +205,3 @@ export interface CreditNotePaperTexts {
 }
 
 export const paperTexts: Readonly<Record<Language, PaperTexts>> = { sv, en }
-
-/** The confirmation of a termination (A2, A3). */
-export interface TerminationPaperTexts {
-  readonly title: string
-  readonly confirmedOn: string
-  readonly requestedOn: string
-  readonly contract: string
-  readonly caseNumber: string
-  readonly site: string
-  readonly endsHead: string
-  readonly endNote: string
-  readonly visitHead: string
-  readonly tasksHead: string
-  readonly ownership: (isCustomers: boolean) => string
-  readonly ownershipHead: string
-  readonly billingHead: string
-  readonly billing: string
-  readonly keepHead: string
-  readonly keep: (phone: string, endOn: string) => string
-  readonly visit: (on: string, hours: string) => string
-  readonly window: (from: string, to: string) => string
-}

@@ -5,7 +5,7 @@ import type { Body, BodyStrip } from './body.ts'
 import type { Sheet } from './document.ts'
 import { ink, left, mm, right, width } from './grid.ts'
 import { artifact, put, styles, tagged } from './pen.ts'
-import { heading, paragraphs, space } from './prose.ts'
+import { heading, list, paragraphs, space } from './prose.ts'
 import { isLongRefusal } from './signature-box.ts'
 import { type Column, tableOf } from './table.ts'
 
@@ -21,6 +21,7 @@ export function noteStrips(sheet: Sheet, paper: DeliveryNotePaper, texts: PaperT
     heading(sheet, deliveryNote.work),
     ...paragraphs(sheet, paper.actions),
     space,
+    ...checklistStrips(sheet, paper, texts),
     heading(sheet, deliveryNote.articles),
     ...(articles.length === 0 ? paragraphs(sheet, deliveryNote.noArticles) : [tableHead]),
     ...articles.map(strip => ({ ...strip, inTable: true })),
@@ -30,6 +31,22 @@ export function noteStrips(sheet: Sheet, paper: DeliveryNotePaper, texts: PaperT
     ...paragraphs(sheet, deliveryNote.reported(paper.technician, paper.reportedAt), styles.label),
   ]
   return { strips, tableHead }
+}
+
+/** Of a teardown: what became of each piece, of the key and of the signs, for both to sign (A3). */
+function checklistStrips(sheet: Sheet, { checklist }: DeliveryNotePaper, { deliveryNote }: PaperTexts) {
+  if (checklist === null) return []
+  const { dismantled, handedOver, missing, keyReturned, signsTakenDown, failure } = checklist
+  const words = deliveryNote.checklist
+  const strips = [
+    ...(failure ? paragraphs(sheet, words.failures[failure]) : []),
+    ...list(sheet, words.dismantled, dismantled),
+    ...list(sheet, words.handedOver, handedOver),
+    ...list(sheet, words.missing, missing),
+    ...(keyReturned ? paragraphs(sheet, words.keyReturned) : []),
+    ...(signsTakenDown ? paragraphs(sheet, words.signsTakenDown) : []),
+  ]
+  return strips.length > 0 ? [heading(sheet, words.head), ...strips, space] : []
 }
 
 function anotherVisit(sheet: Sheet, { deliveryNote }: PaperTexts): BodyStrip {

@@ -47,7 +47,7 @@ function letterheadOf(paper: InvoicePaper, texts: PaperTexts, format: Formats): 
     addressee: paper.buyer,
     facts: [
       [paper.paidOn === null ? invoice.issuedOn : invoice.receiptIssuedOn, format.date(paper.issuedOn)],
-      [invoice.deliveredOn, format.date(paper.deliveredOn)],
+      ...deliveredAs(paper, texts, format),
       [sheet.customerNumber, paper.customerNumber],
       [
         invoice.buyerOrganisationNumber,
@@ -59,6 +59,17 @@ function letterheadOf(paper: InvoicePaper, texts: PaperTexts, format: Formats): 
       [invoice.caseNumber, paper.caseNumber],
     ],
   }
+}
+
+/** When the work was done; or which contract it is for, and which of its days (ML 2023:200 17 kap. 24 §). */
+function deliveredAs({ contract, deliveredOn }: InvoicePaper, { invoice, termination }: PaperTexts, format: Formats) {
+  if (contract === null) return [[invoice.deliveredOn, format.date(deliveredOn)]] as const
+  const { number, site, period } = contract
+  return [
+    [invoice.period, period && `${format.date(period.from)} – ${format.date(period.to)}`],
+    [termination.contract, number],
+    [termination.site, site],
+  ] as const
 }
 
 /** What happens when one does not pay, and whom to ask: what is agreed, and no more. A receipt needs only the latter. */

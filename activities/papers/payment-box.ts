@@ -6,7 +6,7 @@ import { boxInner, drawBox } from './box.ts'
 import type { Element, Sheet } from './document.ts'
 import { boxHeight, ink, line, mm, right, top } from './grid.ts'
 import { group, measure, put, type Style, styles, tagged, wrap } from './pen.ts'
-import { printable } from './printable.ts'
+import { printableLines } from './printable.ts'
 import { drawQr } from './qr.ts'
 
 /** What is asked for: by an invoice, by a reminder of it, or by what a credit note leaves of it. */
@@ -48,7 +48,7 @@ export function drawNoticeBox(sheet: Sheet, parent: Element, { head, amount, not
   const section = group(sheet, parent, 'Sect')
   drawBox(sheet)
   drawAmount(sheet, section, head, amount)
-  const lines = wrap(printable(note), right - mm(6) - boxInner, styles.body)
+  const lines = printableLines(note).flatMap(text => wrap(text, right - mm(6) - boxInner, styles.body))
   tagged(sheet, section, 'P', () => {
     for (const [index, text] of lines.entries())
       put(sheet, `${text} `, boxInner, top.box + mm(29) + index * line, styles.body)

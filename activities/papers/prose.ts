@@ -38,6 +38,26 @@ export function paragraphs(
   })
 }
 
+/** What is counted up under its lead, one item a line or several; told as a list to those who listen. */
+export function list(sheet: Sheet, lead: string, items: readonly string[]): readonly Strip[] {
+  if (items.length === 0) return []
+  const element = lazy(() => group(sheet, sheet.root, 'L'))
+  const lines = items.flatMap(text => {
+    const body = lazy(() => {
+      const item = group(sheet, element(), 'LI')
+      return { mark: group(sheet, item, 'Lbl'), text: group(sheet, item, 'LBody') }
+    })
+    return wrap(printable(text), textWidth - indent, styles.body).map((each, index) => ({
+      height: line,
+      draw: (y: number) => {
+        if (index === 0) body().mark.add(() => put(sheet, '– ', left, y + mm(3.3), styles.body))
+        body().text.add(() => put(sheet, `${each} `, left + indent, y + mm(3.3), styles.body))
+      },
+    }))
+  })
+  return [...paragraphs(sheet, lead).map(strip => ({ ...strip, keepWithNext: true })), ...lines]
+}
+
 /** Short texts with a head each, side by side; one strip, for they belong together. */
 export function columns(sheet: Sheet, parts: readonly { readonly head: string; readonly text: string }[]): Strip {
   const gap = mm(6)
@@ -58,6 +78,8 @@ export function columns(sheet: Sheet, parts: readonly { readonly head: string; r
     },
   }
 }
+
+const indent = mm(4)
 
 /** Lines of running text are kept short enough to read. */
 const textWidth = mm(150)

@@ -3,6 +3,7 @@ import { slots } from '../../domain/slot.ts'
 import { declineReasons } from '../../domain/ticket.ts'
 import { custom } from '../issues.ts'
 import { articleNumber, date, line, orNull, slot, technicianNumber, text } from './fields.ts'
+import { Checklist } from './termination.ts'
 
 /** An action that brings nothing with it. */
 export const Nothing = z.strictObject({}).openapi('Nothing')
@@ -42,6 +43,10 @@ export const BookingOrder = z
     slot,
     technician: orNull(technicianNumber),
     hold: orNull(z.uuid()).openapi({ description: 'The `holdId` of the hold that keeps the slot.' }),
+    outsideWindow: z.boolean().default(false).openapi({
+      description:
+        'A teardown is booked on the last working days before its contract ends. True where the customer wants another day.',
+    }),
     rut: RutOrder.nullable()
       .optional()
       .openapi({ description: 'Null takes an earlier wish for the reduction back; left out, it stands.' }),
@@ -51,7 +56,7 @@ export const BookingOrder = z
 export const Decline = z.strictObject({ reason: z.enum(declineReasons) }).openapi('Decline')
 
 /** 1.5, '1.5' and '1,5' are 150 hundredths. */
-const quantity = z
+export const quantity = z
   .union([z.number(), z.string().max(20)])
   .transform((written, context) => {
     const [, whole, decimals = ''] = /^(\d{1,5})(?:[.,](\d+))?$/.exec(String(written).trim()) ?? []
@@ -82,6 +87,9 @@ export const ReportOrder = z
     anotherVisit: z.boolean().default(false),
     signature: orNull(Signature),
     refusalReason: orNull(text(1000, 'Kunden var inte hemma när arbetet blev klart.')),
+    checklist: Checklist.optional().openapi({
+      description: 'What was found at a teardown that a termination has ordered (A3); there it must be given.',
+    }),
   })
   .superRefine(({ signature, refusalReason }, context) => {
     if ((signature === null) === (refusalReason === null))

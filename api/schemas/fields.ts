@@ -82,6 +82,7 @@ export const slot = z
   .openapi({ description: 'Local hours: morning 08–12, afternoon 13–17, evening 17–21.', example: 'morning' })
 
 export const customerNumber = code(/^K-\d{1,9}$/, 'K-1002')
+export const contractNumber = code(/^A-\d{4}-\d{6,12}$/, 'A-2026-000007')
 export const technicianNumber = code(/^TK-\d{1,9}$/, 'TK-1')
 /** The number that stands on the thing. */
 export const objectNumber = code(/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,39}$/u, 'OBJ-10017')

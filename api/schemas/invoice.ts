@@ -4,7 +4,7 @@ import { parseKronor } from '../../domain/money.ts'
 import { swishShown } from '../../domain/swish-payment.ts'
 import { custom } from '../issues.ts'
 import { Case, caseNumber, caseShape } from './case.ts'
-import { code, customerNumber, date, dateOut, instantOut, oreOut } from './fields.ts'
+import { code, contractNumber, customerNumber, date, dateOut, instantOut, oreOut } from './fields.ts'
 import { page, pageQuery } from './page.ts'
 
 /** The number of the case, or the one on the paper. */
@@ -71,7 +71,12 @@ export const Invoice = z
       })
       .nullable()
       .openapi({ description: 'The last payment request in the customer’s app; null where none was made.' }),
-    links: z.object({ events: z.string(), pdf: z.string().nullable(), ticket: z.string().nullable() }),
+    links: z.object({
+      events: z.string(),
+      pdf: z.string().nullable(),
+      ticket: z.string().nullable(),
+      contract: z.string().nullable().openapi({ description: 'The contract whose fee or end it is for.' }),
+    }),
   })
   .openapi('Invoice')
 
@@ -81,6 +86,7 @@ export const InvoicePage = page(InvoiceListItem).openapi('InvoicePage')
 export const InvoiceQuery = z.strictObject({
   status: z.enum(invoiceGraph.statuses).optional(),
   customer: customerNumber.optional(),
+  contract: contractNumber.optional().openapi({ description: 'What one contract has been invoiced.' }),
   ...pageQuery,
 })
 

@@ -23,6 +23,8 @@ export const ProblemAnswer = z
       )
       .optional(),
     allowedActions: z.array(z.looseObject({ action: z.string() })).optional(),
+    possible: z.unknown().optional().openapi({ description: 'What can be had instead: a date and why, or a list.' }),
+    termination: z.string().optional().openapi({ description: 'Of a contract that ends already: its termination.' }),
   })
   .openapi('Problem')
 

@@ -5,6 +5,7 @@ import { ticketGraph } from '../../domain/ticket.ts'
 import { Case, caseShape } from './case.ts'
 import { customerNumber, date, dateOut, instantOut, line, objectNumber, regionCode } from './fields.ts'
 import { page, pageQuery } from './page.ts'
+import { Checklist, ChecklistTask } from './termination.ts'
 import { invoiceReference, masterKey, street } from './ticket-order.ts'
 
 const Visit = z
@@ -31,6 +32,7 @@ const Report = z
     anotherVisit: z.boolean(),
     signed: z.object({ name: z.string(), at: instantOut }).nullable(),
     refusalReason: z.string().nullable(),
+    checklist: Checklist.nullable().openapi({ description: 'What was found at a teardown.' }),
   })
   .openapi('Report')
 
@@ -84,6 +86,9 @@ export const Ticket = z
     urgent: z.boolean(),
     visit: Visit.nullable(),
     reports: z.array(Report),
+    checklist: z.array(ChecklistTask).nullable().openapi({
+      description: 'What a teardown that a termination has ordered is to do, as it stands; null on others.',
+    }),
     links: z.object({
       events: z.string(),
       documents: z.string(),
@@ -92,6 +97,10 @@ export const Ticket = z
         .string()
         .nullable()
         .openapi({ description: 'The invoice that the ticket is a question on, for the same.' }),
+      parent: z
+        .string()
+        .nullable()
+        .openapi({ description: 'The termination or contract that has ordered the visit, for the same.' }),
     }),
     messages: z
       .array(Message)

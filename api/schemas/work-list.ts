@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { contractGraph } from '../../domain/contract.ts'
 import { invoiceGraph } from '../../domain/invoice.ts'
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts'
+import { terminationGraph } from '../../domain/termination.ts'
 import { ticketGraph } from '../../domain/ticket.ts'
 import { custom } from '../issues.ts'
 import { caseNumber } from './case.ts'
@@ -23,10 +25,20 @@ const due = z
     description: '`now` for what is late already, or a date for what is due on it or before.',
   })
 
+/** Some kinds share a word. */
+const statuses = [
+  ...new Set([
+    ...ticketGraph.statuses,
+    ...invoiceGraph.statuses,
+    ...contractGraph.statuses,
+    ...terminationGraph.statuses,
+  ]),
+]
+
 export const WorkQuery = z.strictObject({
   due: due.optional(),
-  kind: z.enum(['ticket', 'invoice']).optional(),
-  status: z.enum([...ticketGraph.statuses, ...invoiceGraph.statuses]).optional(),
+  kind: z.enum(['ticket', 'invoice', 'contract', 'termination']).optional(),
+  status: z.enum(statuses).optional(),
   parked: z
     .enum(['true', 'false'])
     .transform(given => given === 'true')

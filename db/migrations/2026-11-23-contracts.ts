@@ -75,6 +75,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       invoice_opened boolean not null default false, invoiced boolean not null default false,
       withdrawn_at timestamptz, completed_at timestamptz,
       check (withdrawn_at is null or disconnected_at is null));
+    -- What a letter about the end printed at its step, so that it is the same whenever it is made.
+    create table termination_letters (
+      termination text not null references cases, step int not null,
+      paper jsonb not null,
+      primary key (termination, step));
+
     -- A contract ends once.
     create unique index one_termination_a_contract on terminations (contract) where withdrawn_at is null;
 

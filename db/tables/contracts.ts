@@ -5,6 +5,7 @@ import type { EndReason } from '../../domain/contract-end.ts'
 import type { EquipmentOwner, EquipmentState } from '../../domain/equipment.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { MoveWay } from '../../domain/move.ts'
+import type { KeptTerminationPaper } from '../../domain/paper.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { TeardownFailure } from '../../domain/teardown.ts'
 import type { TeardownState } from '../../domain/termination-next.ts'
@@ -100,6 +101,13 @@ export interface TerminationsTable {
   invoiced: Generated<boolean>
   withdrawnAt: Instant | null
   completedAt: Instant | null
+}
+
+/** What the letter of a step prints, as it was then. */
+export interface TerminationLettersTable {
+  termination: string
+  step: number
+  paper: Json<KeptTerminationPaper>
 }
 
 /** What a contract has been charged, once each; `invoice` is the case of the invoice that bears it. */

@@ -5,11 +5,13 @@ import { z } from 'zod'
 import { createFiles } from '../../activities/files.ts'
 import { openapiText } from '../../api/write-openapi.ts'
 import { fileDocument } from '../../db/document.ts'
+import { stockholmDate } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
 import { given } from '../fixtures/bank/given.ts'
 import { type ApiWorld, type CallerName, callers, must, reportSecret, startApi } from '../servers/api.ts'
 import { eventually } from '../servers/eventually.ts'
+import { signed, terminated } from './alarms.ts'
 import { dishwasher, invoiceOf, journey, pumpReplaced, quiet, someWorkingDay } from './orders.ts'
 
 const desk = 'ops admin'
@@ -36,6 +38,8 @@ const nonsense: Readonly<Record<'json' | 'form' | 'file', object>> = {
 
 const read: Row = { roles: everyone, strangers }
 const reason = { reason: 'x' }
+const own = 'ops admin customer'
+const move = { way: 'sameContract', on: '2027-03-01', site: 'AN-1' }
 
 /** Who may what: written by hand, and not from the code, so that a slip in either shows. A route without a row fails. */
 const table: Readonly<Record<string, Row>> = {
@@ -91,6 +95,38 @@ const table: Readonly<Record<string, Row>> = {
   'POST /invoices/{invoice}/write-off': { roles: desk },
   'POST /invoices/{invoice}/agency-status': { roles: desk },
   'POST /invoices/{invoice}/recall': { roles: desk },
+  'POST /sites': { roles: desk },
+  'GET /sites': { roles: own },
+  'GET /sites/{site}': { roles: own, strangers: 'otherCustomer' },
+  'POST /contracts': { roles: desk },
+  'GET /contracts': { roles: own },
+  'GET /contracts/{contract}': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/termination-preview': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/events': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/documents': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/documents/{contractPaper}': { roles: own, strangers: 'otherCustomer' },
+  'POST /contracts/{contract}/terminations': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /contracts/{contract}/rescission': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /contracts/{contract}/moves': { roles: own, strangers: 'otherCustomer', body: move },
+  'POST /contracts/{contract}/move-abandonment': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /contracts/{contract}/take-over': { roles: desk },
+  'POST /contracts/{contract}/amendments': { roles: desk },
+  'POST /contracts/{contract}/suspension': { roles: desk },
+  'POST /contracts/{contract}/decision': { roles: desk },
+  'POST /contracts/{contract}/notes': { roles: desk },
+  'POST /contracts/{contract}/guard-call-outs': { roles: desk },
+  'GET /terminations/{termination}': { roles: own, strangers: 'otherCustomer' },
+  'GET /terminations/{termination}/events': { roles: own, strangers: 'otherCustomer' },
+  'GET /terminations/{termination}/documents': { roles: own, strangers: 'otherCustomer' },
+  'GET /terminations/{termination}/documents/{terminationPaper}': { roles: own, strangers: 'otherCustomer' },
+  'POST /terminations/{termination}/teardowns': { roles: desk },
+  'POST /terminations/{termination}/teardown-waiver': { roles: desk },
+  'POST /terminations/{termination}/end-date': { roles: own, strangers: 'otherCustomer', body: { wantedOn: null } },
+  'POST /terminations/{termination}/withdrawal': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /terminations/{termination}/check-ins': { roles: desk },
+  'POST /terminations/{termination}/suspension': { roles: desk },
+  'POST /terminations/{termination}/decision': { roles: desk },
+  'POST /terminations/{termination}/notes': { roles: desk },
   'GET /dunning/preview': { roles: desk },
   'GET /payments': { roles: desk },
   'POST /payments/{payment}/matches': { roles: desk },
@@ -150,7 +186,12 @@ const names = {
   bankFile: '',
   ticket: '',
   invoice: '',
+  site: '',
+  contract: '',
+  termination: '',
   paper: '',
+  contractPaper: '',
+  terminationPaper: '',
   invoicePaper: '',
 }
 
@@ -176,10 +217,34 @@ beforeAll(async () => {
   const content = writeCamt({ messageId: 'M-1', createdAt: '2026-11-20T20:00:00', bankgiro: '54029681', payments })
   const headers = { 'content-type': 'application/octet-stream' }
   const { sha256 } = must(await ask('POST /bank-files', { as: 'ops', raw: content, headers }), 200)
+  Object.assign(names, await alarms())
   await quiet(api)
   Object.assign(names, papers, { bankFile: sha256, ticket: number, invoice: invoice.slice('/invoices/'.length) })
 })
 afterAll(() => api.close())
+
+/** Anna’s alarms: one that runs, and one that is terminated, with a paper each. */
+async function alarms() {
+  const today = stockholmDate(api.now())
+  const running = await signed(api, today)
+  const ended = await signed(api, today)
+  const { number: termination } = await terminated(api, ended.href)
+  return {
+    site: running.site.number,
+    contract: running.number,
+    termination,
+    contractPaper: await paperOf(running.number),
+    terminationPaper: await paperOf(termination),
+  }
+}
+
+async function paperOf(caseNumber: string): Promise<string> {
+  const content = new TextEncoder().encode(`%PDF-1.7 ${caseNumber}`)
+  const { sha256, bytes } = await createFiles(join(api.folder, 'files')).put(content)
+  const facts = { caseNumber, step: 1, kind: 'paper', name: 'avtal.pdf', mediaType: 'application/pdf', sha256, bytes }
+  await fileDocument(api.db, { ...facts, forCustomer: true, createdAt: api.now() })
+  return sha256
+}
 
 const everyCaller = Object.keys(callers).filter(isCaller)
 const rows = Object.entries(table)
@@ -273,6 +338,9 @@ function absent(route: string): string {
     invoice: 'F-2026-999999',
     customer: 'K-999999',
     technician: 'TK-999999',
+    site: 'AN-999999',
+    contract: 'A-2026-999999',
+    termination: 'U-2026-999999',
   }
   return route.replace(/\{(\w+)\}/g, (_, name: string) => nobody[name] ?? 'a'.repeat(64))
 }

@@ -57,6 +57,26 @@ describe('what a delivery note says', () => {
     expect(text).toContain('Inga artiklar användes.')
   })
 
+  test('A3 one of a teardown says what became of each piece, of the key and of the signs', async () => {
+    const checklist = {
+      dismantled: ['Centralapparat', 'Sirén'],
+      handedOver: ['Kamera'],
+      missing: ['Rörelsedetektor'],
+      keyReturned: true,
+      signsTakenDown: true,
+      failure: null,
+    }
+    const text = await readText(await renderDeliveryNote(deliveryNotePaper({ checklist, lines: [] })))
+    expect(text).toContain('Nedmonterat, och taget med till oss:\n– Centralapparat\n– Sirén')
+    expect(text).toContain('Urkopplat, och lämnat till kunden:\n– Kamera\nVårt, men hittades inte:\n– Rörelsedetektor')
+    expect(text).toContain('Nyckeln från nyckelskåpet är lämnad till kunden.\nSkyltarna är nedtagna.')
+    const none = { dismantled: [], handedOver: [], missing: [], keyReturned: false, signsTakenDown: false }
+    const failed = deliveryNotePaper({ checklist: { ...none, failure: 'notLetIn' }, anotherVisit: true })
+    const said = await readText(await renderDeliveryNote(failed))
+    expect(said).toContain('Teknikern blev inte insläppt, så inget är nedmonterat.')
+    expect(said).not.toMatch(/Nyckeln|Skyltarna|taget med/)
+  })
+
   test('P5 it is in English for those who chose that', async () => {
     const text = await readText(await renderDeliveryNote(deliveryNotePaper({ language: 'en', anotherVisit: true })))
     for (const said of ['Delivery note', 'Friday 27 November 2026, 08:00–12:00', 'Another visit is needed', '1 pcs'])

@@ -152,6 +152,7 @@ const facts: ContractMessageFacts = {
   visit: null,
   kind: 'rental',
   end: endOf('rental', '2023-06-15', 36, 3, '2026-12-31'),
+  replaces: null,
   isTornDown: false,
   window: { from: plainDate('2027-03-15'), to: plainDate('2027-03-30'), isAfterEnd: false },
   tasks: [

@@ -43,6 +43,7 @@ export const facts: MessageFacts = {
     paymentChoiceWorkingDays: ticketPolicy.paymentChoiceWorkingDays,
     swishBecomesInvoiceDays: billingPolicy.swishBecomesInvoiceDays,
     rutPossible: true,
+    choosesPayment: true,
   },
   invoice: {
     invoiceNumber: 100_123,
@@ -73,6 +74,7 @@ export const facts: MessageFacts = {
       { kind: 'rental', startOn: plainDate('2024-05-15'), bindingMonths: 24, noticeMonths: 3 },
       plainDate('2026-11-20'),
     ),
+    replaces: null,
     isTornDown: false,
     window: { from: plainDate('2027-02-05'), to: plainDate('2027-02-19'), isAfterEnd: false },
     tasks: [{ task: 'dismantle', equipment: 'C-1', text: 'Centralapparat' }, { task: 'returnKey' }],

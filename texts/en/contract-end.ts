@@ -15,6 +15,7 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
     days === ofDays
       ? `Monthly fee ${date(from)} – ${date(to)}`
       : `Monthly fee ${date(from)} – ${date(to)} (${days} of ${ofDays} days)`,
+  notReturned: piece => `Not returned: ${piece}`,
   task: taskText,
   teardownTitle: 'Teardown of the alarm',
   installationTitle: 'Installation of the alarm',

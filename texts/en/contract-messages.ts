@@ -1,30 +1,28 @@
 import type { TeardownTask } from '../../domain/teardown.ts'
-import type { ContractMessageFacts, ContractTexts } from '../contract.ts'
-import { isRescinded, placeOf } from '../contract-parts.ts'
+import type { ContractMessageFacts, ContractTexts, VisitFacts } from '../contract.ts'
+import { canBeKept, type EndedBy, endedBy, placeOf } from '../contract-parts.ts'
 import { formats } from '../format.ts'
 import { brief, letter } from '../message-parts.ts'
 import { contractWords } from './contract-end.ts'
 import { greeting, listed } from './message-parts.ts'
 
-const { hours, longDate, phone, shortDate } = formats.en
+const { date, hours, longDate, phone, shortDate } = formats.en
 
 /** Messages about the end of a contract. They are read in a letter as well as in an e-mail. */
 export const contractMessages: ContractTexts['messages'] = {
   terminationConfirmed: facts => ({
-    subject: isRescinded(facts)
-      ? `You have taken back the alarm contract for ${brief(facts.site)} (${facts.number})`
-      : `We have received the termination of the alarm contract for ${brief(facts.site)} (${facts.number})`,
+    subject: facts.replaces
+      ? `New end date of the alarm contract for ${brief(facts.site)} (${facts.number})`
+      : `${subjects[endedBy(facts.end)]} the alarm contract for ${brief(facts.site)} (${facts.number})`,
     text: letter(
       'Hello,',
-      isRescinded(facts)
-        ? `We have received your notice that you take back the alarm contract for ${placeOf(facts)}.`
-        : `We have received the termination of the alarm contract for ${placeOf(facts)}.`,
+      opening(facts),
       contractWords.ends(facts.end),
       'The site is monitored through the end date. After it, the site is disconnected.',
-      teardown(facts),
+      teardownVisit(facts),
       ownership(facts),
       'After the end date you will receive a final invoice if anything is left to pay. If you have already paid the fee for days after the end date, you will get it back.',
-      !isRescinded(facts) &&
+      canBeKept(facts.end) &&
         `Would you like to keep the alarm? Call ${phone(facts.company.phone)} by ${longDate(facts.end.endOn)}, and the contract goes on as before.`,
       questions(facts),
       greeting(facts.company),
@@ -37,7 +35,7 @@ export const contractMessages: ContractTexts['messages'] = {
     text: letter(
       'Hello,',
       `The alarm contract for ${placeOf(facts)} ends on ${longDate(facts.end.endOn)}. The site is monitored through that day. After it, the site is disconnected.`,
-      teardown(facts),
+      teardownVisit(facts),
       ownership(facts),
       questions(facts),
       greeting(facts.company),
@@ -64,7 +62,7 @@ export const contractMessages: ContractTexts['messages'] = {
     text: letter(
       'Hello,',
       `The alarm contract for ${placeOf(facts)} ended on ${longDate(facts.end.endOn)}. The site is disconnected: we no longer receive alarms from it.`,
-      facts.window && teardown(facts),
+      facts.window && teardownVisit(facts),
       ownership(facts),
       questions(facts),
       greeting(facts.company),
@@ -72,8 +70,27 @@ export const contractMessages: ContractTexts['messages'] = {
   }),
 }
 
+const subjects: Record<EndedBy, string> = {
+  notice: 'We have received the termination of',
+  rescission: 'You have withdrawn from',
+  decision: 'End date of',
+}
+
+function opening(facts: ContractMessageFacts): string {
+  if (facts.replaces)
+    return `The alarm contract for ${placeOf(facts)} has got a new end date. This replaces our confirmation of ${date(facts.replaces.confirmedOn)}, when the end date was ${date(facts.replaces.endOn)}.`
+  switch (endedBy(facts.end)) {
+    case 'notice':
+      return `We have received the termination of the alarm contract for ${placeOf(facts)}.`
+    case 'rescission':
+      return `We have received your notice that you withdraw from the alarm contract for ${placeOf(facts)}.`
+    case 'decision':
+      return `This confirms that the alarm contract for ${placeOf(facts)} ends.`
+  }
+}
+
 /** What is done at the visit, and when; nothing where no visit is needed or it has been. */
-function teardown({ tasks, visit, window, company }: ContractMessageFacts): string | false {
+export function teardownVisit({ tasks, visit, window, company }: VisitFacts): string | false {
   if (window === null) return false
   const doing = tasks.length > 0 ? ` to ${listed([...new Set(tasks.map(deed))])}` : ''
   if (visit)
@@ -95,7 +112,7 @@ function deed({ task }: TeardownTask): string {
 }
 
 function ownership({ kind, end }: ContractMessageFacts): string {
-  if (kind === 'package' && !isRescinded({ end }))
+  if (kind === 'package' && endedBy(end) !== 'rescission')
     return 'The equipment of the package is yours when the contract has ended.'
   return 'Equipment that is ours is to be returned to us. We charge for what is not returned.'
 }

@@ -1,6 +1,7 @@
 import { formats } from '../format.ts'
 import type { PaperTexts } from '../papers.ts'
 import { creditNote, reminder } from './reminder-papers.ts'
+import { termination } from './termination-papers.ts'
 
 const { date, dateTime, money, percent } = formats.en
 
@@ -26,6 +27,7 @@ export const paperTexts: PaperTexts = {
     issuedOn: 'Invoice date',
     receiptIssuedOn: 'Date',
     deliveredOn: 'Work done',
+    period: 'Period',
     caseNumber: 'Invoice case',
     buyerOrganisationNumber: 'Your company reg. no.',
     unitPrice: 'Price, SEK\nexcl. VAT',
@@ -77,6 +79,18 @@ export const paperTexts: PaperTexts = {
     concerns: 'Concerns',
     workedTime: 'Time worked',
     work: 'Work done',
+    checklist: {
+      head: 'Teardown',
+      dismantled: 'Dismantled, and taken along to us:',
+      handedOver: 'Disconnected, and left with the customer:',
+      missing: 'Ours, but not found:',
+      keyReturned: 'The key from the key cabinet has been given to the customer.',
+      signsTakenDown: 'The signs have been taken down.',
+      failures: {
+        notLetIn: 'The technician was not let in, so nothing has been dismantled.',
+        nobodyHome: 'Nobody was there, so nothing has been dismantled.',
+      },
+    },
     articles: 'Articles',
     noArticles: 'No articles were used.',
     anotherVisit: 'Another visit is needed',
@@ -93,30 +107,7 @@ export const paperTexts: PaperTexts = {
   },
   reminder,
   creditNote,
-  termination: {
-    title: 'Confirmation of termination',
-    confirmedOn: 'Date',
-    requestedOn: 'Terminated',
-    contract: 'Contract',
-    caseNumber: 'Case',
-    site: 'Site',
-    endsHead: 'The contract ends',
-    endNote: 'The site is monitored through the end date. After that it is disconnected.',
-    visitHead: 'Teardown',
-    tasksHead: 'At the visit',
-    ownershipHead: 'The equipment',
-    ownership: isCustomers =>
-      isCustomers
-        ? 'The equipment of the package is yours once the contract has ended.'
-        : 'Equipment of ours is to come back to us. What is not returned is charged.',
-    billingHead: 'The fee',
-    billing:
-      'You pay the fee through the end date. After it you get a final invoice if something is left to pay. If you have already paid a fee for days after the end date, you get it back.',
-    keepHead: 'Would you like to keep the alarm?',
-    keep: (phone, endOn) => `Call ${phone} by ${endOn}, and the contract goes on as before.`,
-    visit: (on, hours) => `A technician comes on ${on}, ${hours}.`,
-    window: (from, to) => `A technician needs to come. We will call you to book a time between ${from} and ${to}.`,
-  },
+  termination,
 }
 
 const unitNames: Readonly<Record<string, string>> = { st: 'pcs', tim: 'h', mån: 'month', dag: 'day' }

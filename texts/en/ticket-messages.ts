@@ -42,7 +42,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
         `When: ${weekdayDate(on)}, ${hours(slot)}\nWhere: ${address}`,
         'The technician will arrive at some time during those hours. We will remind you on the working day before the visit, and send you a text message when the technician is on the way.',
         `Does the time not suit you? Call us on ${phone(company.phone)} or reply to this email.`,
-        `You pay after the visit, with Swish or by invoice${fee(terms)}.${rut(terms)}`,
+        terms.choosesPayment && `You pay after the visit, with Swish or by invoice${fee(terms)}.${rut(terms)}`,
         greeting(company),
       ),
     }
@@ -126,6 +126,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
   }),
 
   visitReported: ({ company, number, title }) => ({
+    sms: `${company.shortName}: The work is done (case ${number}). Is something wrong? Call ${phone(company.phone)}.`,
     subject: `The work is done: case ${number}`,
     text: letter(
       'Hello,',

@@ -14,6 +14,7 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
     days === ofDays
       ? `Månadsavgift ${date(from)} – ${date(to)}`
       : `Månadsavgift ${date(from)} – ${date(to)} (${days} av ${ofDays} dagar)`,
+  notReturned: piece => `Ej återlämnad: ${piece}`,
   task: taskText,
   teardownTitle: 'Nedmontering av larm',
   installationTitle: 'Installation av larm',

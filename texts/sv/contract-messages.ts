@@ -1,30 +1,28 @@
 import type { TeardownTask } from '../../domain/teardown.ts'
-import type { ContractMessageFacts, ContractTexts } from '../contract.ts'
-import { isRescinded, placeOf } from '../contract-parts.ts'
+import type { ContractMessageFacts, ContractTexts, VisitFacts } from '../contract.ts'
+import { canBeKept, type EndedBy, endedBy, placeOf } from '../contract-parts.ts'
 import { formats } from '../format.ts'
 import { brief, letter } from '../message-parts.ts'
 import { contractWords } from './contract-end.ts'
 import { greeting, listed } from './message-parts.ts'
 
-const { hours, longDate, phone, shortDate } = formats.sv
+const { date, hours, longDate, phone, shortDate } = formats.sv
 
 /** Messages about the end of a contract. They are read in a letter as well as in an e-mail. */
 export const contractMessages: ContractTexts['messages'] = {
   terminationConfirmed: facts => ({
-    subject: isRescinded(facts)
-      ? `Du har ångrat larmavtalet för ${brief(facts.site)} (${facts.number})`
-      : `Vi har tagit emot uppsägningen av larmavtalet för ${brief(facts.site)} (${facts.number})`,
+    subject: facts.replaces
+      ? `Ny slutdag för larmavtalet för ${brief(facts.site)} (${facts.number})`
+      : `${subjects[endedBy(facts.end)]} larmavtalet för ${brief(facts.site)} (${facts.number})`,
     text: letter(
       'Hej!',
-      isRescinded(facts)
-        ? `Vi har tagit emot ditt besked att du ångrar larmavtalet för ${placeOf(facts)}.`
-        : `Vi har tagit emot uppsägningen av larmavtalet för ${placeOf(facts)}.`,
+      opening(facts),
       contractWords.ends(facts.end),
       'Anläggningen är övervakad till och med slutdagen. Därefter kopplas den bort.',
-      teardown(facts),
+      teardownVisit(facts),
       ownership(facts),
       'Efter slutdagen får du en slutfaktura om något är kvar att betala. Har du redan betalat avgift för dagar efter slutdagen får du tillbaka den.',
-      !isRescinded(facts) &&
+      canBeKept(facts.end) &&
         `Vill du behålla larmet? Ring ${phone(facts.company.phone)} senast ${longDate(facts.end.endOn)}, så fortsätter avtalet som förut.`,
       questions(facts),
       greeting(facts.company),
@@ -37,7 +35,7 @@ export const contractMessages: ContractTexts['messages'] = {
     text: letter(
       'Hej!',
       `Larmavtalet för ${placeOf(facts)} upphör ${longDate(facts.end.endOn)}. Anläggningen är övervakad till och med den dagen. Därefter kopplas den bort.`,
-      teardown(facts),
+      teardownVisit(facts),
       ownership(facts),
       questions(facts),
       greeting(facts.company),
@@ -64,7 +62,7 @@ export const contractMessages: ContractTexts['messages'] = {
     text: letter(
       'Hej!',
       `Larmavtalet för ${placeOf(facts)} upphörde ${longDate(facts.end.endOn)}. Anläggningen är bortkopplad: vi tar inte längre emot larm därifrån.`,
-      facts.window && teardown(facts),
+      facts.window && teardownVisit(facts),
       ownership(facts),
       questions(facts),
       greeting(facts.company),
@@ -72,8 +70,27 @@ export const contractMessages: ContractTexts['messages'] = {
   }),
 }
 
+const subjects: Record<EndedBy, string> = {
+  notice: 'Vi har tagit emot uppsägningen av',
+  rescission: 'Du har ångrat',
+  decision: 'Slutdag för',
+}
+
+function opening(facts: ContractMessageFacts): string {
+  if (facts.replaces)
+    return `Larmavtalet för ${placeOf(facts)} har fått en ny slutdag. Det här ersätter vår bekräftelse från ${date(facts.replaces.confirmedOn)}, då slutdagen var ${date(facts.replaces.endOn)}.`
+  switch (endedBy(facts.end)) {
+    case 'notice':
+      return `Vi har tagit emot uppsägningen av larmavtalet för ${placeOf(facts)}.`
+    case 'rescission':
+      return `Vi har tagit emot ditt besked att du ångrar larmavtalet för ${placeOf(facts)}.`
+    case 'decision':
+      return `Det här är en bekräftelse på att larmavtalet för ${placeOf(facts)} upphör.`
+  }
+}
+
 /** What is done at the visit, and when; nothing where no visit is needed or it has been. */
-function teardown({ tasks, visit, window, company }: ContractMessageFacts): string | false {
+export function teardownVisit({ tasks, visit, window, company }: VisitFacts): string | false {
   if (window === null) return false
   const doing = tasks.length > 0 ? ` för att ${listed([...new Set(tasks.map(deed))])}` : ''
   if (visit)
@@ -95,7 +112,8 @@ function deed({ task }: TeardownTask): string {
 }
 
 function ownership({ kind, end }: ContractMessageFacts): string {
-  if (kind === 'package' && !isRescinded({ end })) return 'Utrustningen i paketet är din när avtalet har upphört.'
+  if (kind === 'package' && endedBy(end) !== 'rescission')
+    return 'Utrustningen i paketet är din när avtalet har upphört.'
   return 'Utrustning som är vår ska tillbaka till oss. Det som inte lämnas tillbaka tar vi betalt för.'
 }
 

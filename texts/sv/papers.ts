@@ -1,6 +1,7 @@
 import { formats } from '../format.ts'
 import type { PaperTexts } from '../papers.ts'
 import { creditNote, reminder } from './reminder-papers.ts'
+import { termination } from './termination-papers.ts'
 
 const { date, dateTime, money, percent } = formats.sv
 
@@ -26,6 +27,7 @@ export const paperTexts: PaperTexts = {
     issuedOn: 'Fakturadatum',
     receiptIssuedOn: 'Datum',
     deliveredOn: 'Utfört',
+    period: 'Avser',
     caseNumber: 'Fakturaärende',
     buyerOrganisationNumber: 'Ert org.nr',
     unitPrice: 'Pris, kr\nexkl. moms',
@@ -77,6 +79,18 @@ export const paperTexts: PaperTexts = {
     concerns: 'Gäller',
     workedTime: 'Arbetad tid',
     work: 'Utfört arbete',
+    checklist: {
+      head: 'Nedmontering',
+      dismantled: 'Nedmonterat, och taget med till oss:',
+      handedOver: 'Urkopplat, och lämnat till kunden:',
+      missing: 'Vårt, men hittades inte:',
+      keyReturned: 'Nyckeln från nyckelskåpet är lämnad till kunden.',
+      signsTakenDown: 'Skyltarna är nedtagna.',
+      failures: {
+        notLetIn: 'Teknikern blev inte insläppt, så inget är nedmonterat.',
+        nobodyHome: 'Ingen var på plats, så inget är nedmonterat.',
+      },
+    },
     articles: 'Artiklar',
     noArticles: 'Inga artiklar användes.',
     anotherVisit: 'Ytterligare besök behövs',
@@ -93,28 +107,5 @@ export const paperTexts: PaperTexts = {
   },
   reminder,
   creditNote,
-  termination: {
-    title: 'Bekräftelse av uppsägning',
-    confirmedOn: 'Datum',
-    requestedOn: 'Uppsagt',
-    contract: 'Avtal',
-    caseNumber: 'Ärende',
-    site: 'Anläggning',
-    endsHead: 'Avtalet upphör',
-    endNote: 'Anläggningen är övervakad till och med slutdagen. Därefter kopplas den bort.',
-    visitHead: 'Nedmontering',
-    tasksHead: 'Vid besöket',
-    ownershipHead: 'Utrustningen',
-    ownership: isCustomers =>
-      isCustomers
-        ? 'Utrustningen i paketet är din när avtalet har upphört.'
-        : 'Utrustning som är vår ska tillbaka till oss. Det som inte lämnas tillbaka tar vi betalt för.',
-    billingHead: 'Avgiften',
-    billing:
-      'Du betalar avgift till och med slutdagen. Efter slutdagen får du en slutfaktura om något är kvar att betala. Har du redan betalat avgift för dagar efter slutdagen får du tillbaka den.',
-    keepHead: 'Vill du behålla larmet?',
-    keep: (phone, endOn) => `Ring ${phone} senast ${endOn}, så fortsätter avtalet som förut.`,
-    visit: (on, hours) => `En tekniker kommer ${on} kl ${hours}.`,
-    window: (from, to) => `En tekniker behöver komma. Vi ringer dig och bokar en tid mellan ${from} och ${to}.`,
-  },
+  termination,
 }

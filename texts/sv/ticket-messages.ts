@@ -42,7 +42,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
         `När: ${weekdayDate(on)} kl ${hours(slot)}\nVar: ${address}`,
         'Teknikern kommer någon gång under de timmarna. Vi påminner dig vardagen före besöket, och du får ett sms när teknikern är på väg.',
         `Passar tiden inte? Ring oss på ${phone(company.phone)} eller svara på det här mejlet.`,
-        `Du betalar efter besöket, med Swish eller mot faktura${fee(terms)}.${rut(terms)}`,
+        terms.choosesPayment && `Du betalar efter besöket, med Swish eller mot faktura${fee(terms)}.${rut(terms)}`,
         greeting(company),
       ),
     }
@@ -126,6 +126,7 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
   }),
 
   visitReported: ({ company, number, title }) => ({
+    sms: `${company.shortName}: Arbetet är klart (ärende ${number}). Stämmer något inte? Ring ${phone(company.phone)}.`,
     subject: `Arbetet är klart: ärende ${number}`,
     text: letter(
       'Hej!',

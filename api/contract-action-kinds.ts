@@ -1,0 +1,172 @@
+import type { z } from '@hono/zod-openapi'
+import type { Permission } from '../auth/permissions.ts'
+import type { CaseHead } from '../db/case-head.ts'
+import { type ContractFacts, unbilledFrom } from '../db/contract.ts'
+import { findCustomer } from '../db/customer.ts'
+import type { Actor } from '../domain/case.ts'
+import type { ContractAction } from '../domain/contract.ts'
+import { stockholmDate } from '../domain/instant.ts'
+import type { Wanted, Written } from './act.ts'
+import { askerOf, checkEnd, requestDay } from './asker.ts'
+import { amendmentIntake, contractIntake } from './contract-intake.ts'
+import type { AppDeps } from './env.ts'
+import type { Reserved } from './once.ts'
+import { Problem, wrongField } from './problem.ts'
+import { Nothing } from './schemas/action.ts'
+import { Note } from './schemas/case.ts'
+import {
+  AmendmentOrder,
+  DecisionOrder,
+  MoveOrder,
+  RescissionOrder,
+  SuspensionOrder,
+  TakeOverOrder,
+  TerminationOrder,
+} from './schemas/contract-order.ts'
+
+/** What an action is called, who may ask for it, and what is made of the body. */
+export interface ContractActionKind {
+  readonly permission: Permission
+  readonly summary: string
+  /** Checks the body; what it gives is asked again when the contract and the moment are known. */
+  readonly schema: z.ZodType<Prepare>
+}
+
+export interface About {
+  readonly head: CaseHead
+  readonly facts: ContractFacts
+  readonly by: Actor
+  readonly reserved: Reserved
+}
+
+type Parts = Omit<Wanted, 'action'>
+type Prepare = (about: About) => Promise<Parts> | Parts
+
+export function contractActionKinds(deps: AppDeps): Record<ContractAction, ContractActionKind> {
+  return { ...endActions, ...moveActions(deps), ...deskActions(deps) }
+}
+
+const endActions = {
+  terminate: {
+    permission: 'contract.ask',
+    summary: 'Terminate the contract: the end date and why it is that one (A2)',
+    schema: TerminationOrder.transform(
+      (order): Prepare =>
+        about =>
+          termination(order, about),
+    ),
+  },
+  rescind: {
+    permission: 'contract.ask',
+    summary: 'Take the agreement back, as a consumer may within 14 days (ångerrätt, lag 2005:59)',
+    schema: RescissionOrder.transform(
+      ({ from }): Prepare =>
+        ({ by, facts }) => ({ with: { from: askerOf(from, by, facts.customer) } }),
+    ),
+  },
+} satisfies Partial<Record<ContractAction, ContractActionKind>>
+
+function moveActions(deps: AppDeps) {
+  return {
+    move: {
+      permission: 'contract.ask',
+      summary: 'Move the alarm to another site, with its contract or with a new one (A4)',
+      schema: MoveOrder.transform(
+        (order): Prepare =>
+          about =>
+            move(deps, order, about),
+      ),
+    },
+    abandonMove: {
+      permission: 'contract.ask',
+      summary: 'Call off a move that is under way (A4)',
+      schema: Nothing.transform((): Prepare => () => ({})),
+    },
+    takeOver: {
+      permission: 'contract.act',
+      summary: 'Let whoever has bought the site take the contract over (A4)',
+      schema: TakeOverOrder.transform(
+        (order): Prepare =>
+          async ({ facts }) => {
+            if (order.customer === facts.customer) throw wrongField('/customer', 'nothingToDo')
+            if (!(await findCustomer(deps.db, order.customer))) throw wrongField('/customer', 'customerUnknown')
+            return { with: order }
+          },
+      ),
+    },
+  } satisfies Partial<Record<ContractAction, ContractActionKind>>
+}
+
+function deskActions(deps: AppDeps) {
+  return {
+    amend: {
+      permission: 'contract.act',
+      summary: 'Change the fee from a day on, the equipment, the authorised people, the key or the signs (A1)',
+      schema: AmendmentOrder.transform(
+        (order): Prepare =>
+          async ({ facts }) => ({
+            written: { kind: 'amendment', body: await amendmentIntake(deps, order, unbilledFrom(facts)) },
+          }),
+      ),
+    },
+    suspend: {
+      permission: 'contract.act',
+      summary: 'The customer has died or is bankrupt: the contract waits until ops decide',
+      schema: SuspensionOrder.transform(
+        ({ because, reason }): Prepare =>
+          () => ({ with: { because }, written: why(reason) }),
+      ),
+    },
+    decide: {
+      permission: 'contract.act',
+      summary: 'Decide how a contract whose customer has died or is bankrupt goes on, or when it ends',
+      schema: DecisionOrder.transform(
+        ({ decision, reason }): Prepare =>
+          () => ({ with: { decision }, written: why(reason) }),
+      ),
+    },
+    note: {
+      permission: 'contract.act',
+      summary: 'Add a note',
+      schema: Note.transform(
+        (written): Prepare =>
+          () => ({ written: { kind: 'note', body: written } }),
+      ),
+    },
+  } satisfies Partial<Record<ContractAction, ContractActionKind>>
+}
+
+function termination(order: z.output<typeof TerminationOrder>, { facts, by, reserved }: About): Parts {
+  const today = stockholmDate(reserved.at)
+  const { from, wantedOn } = order
+  const requestedOn = requestDay(order, by, facts, today)
+  // A repeat must reach the case even so: by now the day may have been.
+  if (reserved.fresh) checkEnd(facts, { requestedOn, wantedOn, today })
+  return { with: { from: askerOf(from, by, facts.customer), requestedOn, wantedOn } }
+}
+
+async function move(
+  deps: AppDeps,
+  { from, way, on, site, contract }: z.output<typeof MoveOrder>,
+  { facts, by, reserved }: About,
+): Promise<Parts> {
+  const asked = { from: askerOf(from, by, facts.customer), way, on, site }
+  if (contract === undefined) return { with: { ...asked, contract: null } }
+  // What a new contract costs is not the customer's to say.
+  if (by.role === 'customer') throw wrongField('/way', 'setByUs')
+  const order = { ...contract, customer: facts.customer, site, startOn: on }
+  const terms = await contractIntake(deps, order, stockholmDate(reserved.at), '/contract').catch(atTheMove)
+  return { with: { ...asked, contract: reserved.id }, written: { kind: 'contract', body: terms } }
+}
+
+/** Site and day are said of the move, and what is wrong with them too. */
+function atTheMove(error: unknown): never {
+  if (!(error instanceof Problem) || !error.parts.errors) throw error
+  const places: Readonly<Record<string, string>> = { '/contract/site': '/site', '/contract/startOn': '/on' }
+  const errors = error.parts.errors.map(each => ({ ...each, pointer: places[each.pointer] ?? each.pointer }))
+  throw new Problem(error.slug, { ...error.parts, errors })
+}
+
+function why(text: string): Written {
+  return { kind: 'reason', body: { text } }
+}
