@@ -112,7 +112,10 @@ const Asked = z.object({
 function calledBy(activity: string, given: unknown) {
   const { number, ticket, termination, contract, id, sha256, documents, deed } = Asked.parse(given)
   const paper = documents && `paper ${documents.join()}`
-  return { of: number ?? ticket ?? termination ?? contract ?? sha256 ?? id ?? '', within: deed?.did ?? paper ?? activity }
+  return {
+    of: number ?? ticket ?? termination ?? contract ?? sha256 ?? id ?? '',
+    within: deed?.did ?? paper ?? activity,
+  }
 }
 
 function mortalFiles(files: Files, reaper: Reaper): Files {

@@ -25,12 +25,12 @@ export class Reaper {
   readonly written: Commit[] = []
   /** The lines at which attempts have died. */
   readonly deaths: Line[] = []
-  readonly #due: Due[] = []
+  readonly #due: (Due & { passes: number })[] = []
   readonly #attempts = new AsyncLocalStorage<Attempt>()
 
-  /** The next attempt that comes to the line dies there. Without `of`, whichever case's it is. */
+  /** The next attempt that comes to the line dies there; or, with `passes`, the one after so many. Without `of`, whichever case's it is. */
   diesAt(due: Due): void {
-    this.#due.push(due)
+    this.#due.push({ passes: 0, ...due })
   }
 
   /** Leaves out of account what was reached before. */
@@ -90,11 +90,15 @@ export class Reaper {
     if (!attempt) return
     const { of, within } = attempt
     this.reached.push({ of, within, line })
-    const index = this.#due.findIndex(
-      due => due.line === line && due.within === within && (due.of === undefined || due.of === of),
+    const due = this.#due.find(
+      each => each.line === line && each.within === within && (each.of === undefined || each.of === of),
     )
-    if (index === -1) return
-    this.#due.splice(index, 1)
+    if (!due) return
+    if (due.passes > 0) {
+      due.passes -= 1
+      return
+    }
+    this.#due.splice(this.#due.indexOf(due), 1)
     this.deaths.push({ of, within, line })
     attempt.isDead = true
     this.live()
@@ -106,7 +110,7 @@ export class Reaper {
   }
 }
 
-type Due = Omit<Line, 'of'> & Partial<Pick<Line, 'of'>>
+type Due = Omit<Line, 'of'> & Partial<Pick<Line, 'of'>> & { readonly passes?: number }
 
 interface Commit extends Omit<Line, 'line'> {
   readonly tables: readonly string[]
