@@ -1,6 +1,7 @@
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { lockContract } from '../db/contract.ts'
+import { feeCreditsBy, markNoted } from '../db/fee-credit.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -68,10 +69,10 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       return {}
     case 'siteDisconnected':
       return disconnect(trx, step)
-    case 'finalInvoiceOpened': {
-      const { finalInvoice } = await factsOf(trx, number)
-      return { invoice: finalInvoice }
-    }
+    case 'finalInvoiceOpened':
+      return noteInvoice(trx, number)
+    case 'feeCredited':
+      return noteCredits(trx, number)
     case 'finalInvoiceIssued':
       await changeTermination(trx, number, { invoiced: true })
       return {}
@@ -108,6 +109,18 @@ async function confirm(trx: Trx, { number }: Step): Promise<JsonValue> {
   })
   if (tasks.length === 0) await changeTermination(trx, number, { teardown: 'waived' })
   return { contract: contract.number, endOn: end.endOn, decidedBy: end.reason.decidedBy }
+}
+
+async function noteInvoice(trx: Trx, number: string): Promise<JsonValue> {
+  const { finalInvoice } = await factsOf(trx, number)
+  await changeTermination(trx, number, { invoiceOpened: true, invoiced: finalInvoice === null })
+  return { invoice: finalInvoice }
+}
+
+async function noteCredits(trx: Trx, number: string): Promise<JsonValue> {
+  const credits = await feeCreditsBy(trx, number)
+  await markNoted(trx, number)
+  return { credits: credits.map(({ invoice, fromOn, toOn, netOre }) => ({ invoice, from: fromOn, to: toOn, netOre })) }
 }
 
 async function loseVisit(trx: Trx, { number }: Step, isRefusedEntry: boolean): Promise<JsonValue> {

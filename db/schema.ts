@@ -21,9 +21,11 @@ import type {
   ContractFeesTable,
   ContractsTable,
   EquipmentTable,
+  FeeCreditsTable,
   GuardCallOutsTable,
   MovesTable,
   SitesTable,
+  TakeOversTable,
   TerminationsTable,
 } from './tables/contracts.ts'
 import type {
@@ -89,6 +91,7 @@ export interface Database {
   documents: DocumentsTable
   dunningSteps: DunningStepsTable
   equipment: EquipmentTable
+  feeCredits: FeeCreditsTable
   guardCallOuts: GuardCallOutsTable
   holds: HoldsTable
   idempotencyKeys: IdempotencyKeysTable
@@ -115,6 +118,7 @@ export interface Database {
   sites: SitesTable
   submissions: SubmissionsTable
   swishRequests: SwishRequestsTable
+  takeOvers: TakeOversTable
   technicians: TechniciansTable
   terminations: TerminationsTable
   tickets: TicketsTable

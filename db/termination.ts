@@ -8,6 +8,7 @@ import type { TeardownFailure } from '../domain/teardown.ts'
 import type { TeardownState, TerminationCourse } from '../domain/termination-next.ts'
 import type { Trx } from './connect.ts'
 import { type ContractFacts, contractFacts } from './contract.ts'
+import { feeCreditsBy } from './fee-credit.ts'
 
 /** What a termination's dates and messages are made of: its contract's facts, and how far it has come. */
 export interface TerminationFacts {
@@ -39,8 +40,9 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
       isReminded: row.reminded,
       isDisconnected: row.disconnectedAt !== null,
       isLateNoted: row.lateNoted,
-      isInvoiceOpened: row.finalInvoice !== null || row.invoiced,
+      isInvoiceOpened: row.invoiceOpened,
       isInvoiced: row.invoiced,
+      hasCreditsToNote: row.invoiceOpened && (await feeCreditsBy(trx, number)).some(({ noted }) => !noted),
     },
     teardownTicket,
     visit: teardownTicket ? await standingVisit(trx, teardownTicket) : null,
@@ -100,6 +102,7 @@ export interface TerminationChange {
   readonly lateNoted?: boolean
   readonly suspended?: SuspensionReason | null
   readonly disconnectedAt?: Instant
+  readonly invoiceOpened?: boolean
   readonly invoiced?: boolean
   readonly withdrawnAt?: Instant
   readonly completedAt?: Instant

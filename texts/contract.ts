@@ -14,6 +14,8 @@ export interface ContractTexts {
   readonly wouldEnd: (end: ContractEnd) => string
   /** What a period of the monthly fee is called on an invoice. */
   readonly feePeriod: (period: FeePeriod) => string
+  /** Why a fee is given back, on its credit note (ML 17 kap. 22 §). */
+  readonly feeReturned: Record<'ended' | 'takenOver', string>
   /** A line of the teardown's checklist. */
   readonly task: (task: TeardownTask) => string
   /** What the ticket of a visit is called, and the days it can be on. */

@@ -151,12 +151,13 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     await desk.act(ticket, 'report', { by: borje, submission: await desk.keep('report', report, borje), anotherVisit })
   }
 
-  /** The fee of each period that the contract has been charged, and the invoices that bear them. */
+  /** The fee of each period that the contract has been charged and that stands, and the invoices that bear them. */
   function charges(contract: string) {
     return db
       .selectFrom('contractCharges')
       .select(['source', 'invoice', 'priceOre'])
       .where('contract', '=', contract)
+      .where('void', '=', false)
       .orderBy('fromOn')
       .orderBy('source')
       .execute()
