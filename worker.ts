@@ -13,7 +13,7 @@ import type { CourierActivities } from './activities/case.ts'
 import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
 import { chooseDrivers, closeDrivers } from './activities/messages/post.ts'
-import { startWith, tellWith, wakeSwishWith } from './activities/start-case.ts'
+import { startWith, tellEndedWith, tellWith, wakeSwishWith } from './activities/start-case.ts'
 import { readSwishFiles } from './activities/swish/certificate.ts'
 import { createSwish } from './activities/swish/client.ts'
 import { agreedClock, clockInterceptors } from './company-clock.ts'
@@ -120,6 +120,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     pageUrl: number => `${config.publicUrl}/cases/${number}`,
     startCase: startWith(client),
     tellCase: tellWith(client),
+    tellEnded: tellEndedWith(client),
     swish: config.swish && { client: createSwish(readSwishFiles(config.swish)), wake: wakeSwishWith(client) },
     log,
   })

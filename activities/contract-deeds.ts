@@ -1,4 +1,5 @@
 import { newNumber, policyDayOf } from '../db/case.ts'
+import { settleReserved } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
 import { amendContract, insertContract } from '../db/contract-rows.ts'
@@ -13,6 +14,8 @@ import { rescissionEnd, rescissionRefusal } from '../domain/rescission.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { Asker, ContractDeed } from '../workflows/messages/contract.ts'
 import { refuse, wrong } from './failures.ts'
+import { checkNewContract } from './new-contract.ts'
+import { agreeTakeOver, completeTakeOver } from './take-over.ts'
 
 type OwnDeed = Exclude<ContractDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>
@@ -30,11 +33,7 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
       return { fields: Object.keys(amendment), submission }
     }
     case 'monthlyFeeBilled':
-      await trx
-        .updateTable('contracts')
-        .set({ feeUnderwayFrom: null, feeUnderwayTo: null })
-        .where('number', '=', number)
-        .execute()
+      await settleReserved(trx, number)
       return { from: deed.from, to: deed.to }
     case 'contractTerminated':
       return terminate(trx, step, deed)
@@ -58,8 +57,10 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
       return { because: deed.because, submission }
     case 'estateDecided':
       return decide(trx, step, deed)
+    case 'takeOverAgreed':
+      return agreeTakeOver(trx, step, deed)
     case 'contractTakenOver':
-      throw wrong(`${number} cannot be taken over yet.`)
+      return completeTakeOver(trx, step, deed)
     case 'contractNoteAdded':
       await takeSubmission(trx, submission, 'note', number)
       return { submission }
@@ -126,7 +127,7 @@ async function decide(
 async function beginMove(
   trx: Trx,
   step: Step,
-  { from, way, on, site }: Extract<OwnDeed, { did: 'moveBegun' }>,
+  { from, way, on, site, contract }: Extract<OwnDeed, { did: 'moveBegun' }>,
 ): Promise<JsonValue> {
   const { number, at } = step
   const facts = await locked(trx, number)
@@ -141,6 +142,7 @@ async function beginMove(
     .where('customer', '=', facts.customer)
     .executeTakeFirst()
   if (!isTheirs) throw refuse('siteUnknown', 'site')
+  if (way === 'newContract') await checkNewContract(trx, contract, { customer: facts.customer, site, on })
   await trx
     .insertInto('moves')
     .values({ contract: number, step: step.step, way, onDate: on, site, state: 'underway' })
@@ -175,6 +177,8 @@ async function begin(
   end: ContractEnd,
 ): Promise<JsonValue> {
   if (facts.ending) throw refuse('alreadyEnding')
+  // What ends moves no longer.
+  await setMove(trx, contract, { state: 'abandoned' })
   const number = await newNumber(trx, 'termination', at)
   await insertTermination(trx, { number, contract, requestedOn, end, at })
   await changeTermination(trx, number, { confirmedOn: stockholmDate(at) })

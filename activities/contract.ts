@@ -1,4 +1,4 @@
-import { policyDayOf } from '../db/case.ts'
+import { policyDayOf, writtenSteps } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts } from '../db/contract.ts'
 import { readSubmission } from '../db/submission.ts'
@@ -23,10 +23,12 @@ import type { BankFileDeps } from './bank-file.ts'
 import { writeContractDeed } from './contract-deeds.ts'
 import { openFeeInvoice } from './contract-invoice.ts'
 import { asStep, wrong } from './failures.ts'
+import { openNewContract } from './new-contract.ts'
 import { orderMoveVisits } from './order-visit.ts'
 import { asKnown } from './overtaken.ts'
 import type { StartDeps } from './start-case.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
+import { settleTakeOver } from './take-over.ts'
 
 export type ContractDeps = StepDeps & StartDeps & Pick<BankFileDeps, 'tellCase'>
 
@@ -43,10 +45,20 @@ export function createContractActivities(deps: ContractDeps) {
       }),
     )
 
+  const isWritten = ({ number, step }: StepRequest<unknown>): Promise<boolean> =>
+    asStep(async () => (await writtenSteps(db, number, step)).length > 0)
+  const prepare = async ({ number, deed, at }: StepRequest<ContractDeed>): Promise<void> => {
+    if (deed.did === 'monthlyFeeBilled') await openFeeInvoice(deps, number, deed, at)
+    if (deed.did === 'contractTakenOver') await settleTakeOver(deps, number, at)
+  }
+
   return {
-    /** Safe to retry, as every step is; the step that bills has opened the invoice's case before it is written, once a period. */
+    /**
+     * Safe to retry, as every step is; what a step opens is reserved in a row, and opened, before it is written. One that is
+     * written has opened it.
+     */
     async contractStep(step: StepRequest<ContractDeed>): Promise<StepResult> {
-      if (step.deed.did === 'monthlyFeeBilled') await openFeeInvoice(deps, step.number, step.deed, step.at)
+      if (!(await isWritten(step))) await prepare(step)
       return write(step)
     },
 
@@ -103,6 +115,9 @@ function createOrders(deps: ContractDeps) {
         const opened = { number, openedAt: at, by, submission: null, contract }
         await startCase('termination', opened)
       }),
+
+    /** Opens the contract that takes over at the new site. Safe to retry: its number is kept with the move before its case opens. */
+    openNewContract: (order: Parameters<typeof openNewContract>[1]): Promise<void> => openNewContract(deps, order),
 
     /** Opens the tickets of a move (A4). Safe to retry: their numbers are kept with the move before their cases open. */
     orderVisits: ({ contract, at }: { readonly contract: string; readonly at: Instant }): Promise<void> =>
@@ -172,16 +187,16 @@ async function bothDone(trx: Trx, tickets: readonly (string | null)[]): Promise<
 }
 
 function courseOf(facts: ContractFacts, status: ContractStatus): ContractCourse {
-  const { terms, ending, fees, billedThrough, feeUnderway, suspended, move } = facts
+  const { terms, ending, fees, billedThrough, suspended, move, takeOver } = facts
   return {
     status,
     startOn: terms.startOn,
     endOn: ending?.endOn ?? null,
     fees,
     billedThrough,
-    feeUnderway,
     suspended,
     move: move && { on: move.onDate, isLate: move.late },
+    takeOver: takeOver && { customer: takeOver.customer, on: takeOver.onDate },
   }
 }
 

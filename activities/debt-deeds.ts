@@ -1,10 +1,9 @@
 import { policyDayOf } from '../db/case.ts'
 import { notifyAgency } from '../db/collection.ts'
 import type { Trx } from '../db/connect.ts'
+import { creditableOf } from '../db/credit-note.ts'
 import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
-import { nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
-import { type Posting, post } from '../db/ledger.ts'
 import { lockReceivables } from '../db/receivable.ts'
 import { saleOf } from '../db/sale.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -12,10 +11,11 @@ import { creditOf, vatIn } from '../domain/credit.ts'
 import type { HoldKind } from '../domain/dunning-blockers.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import { creditEntries, debtOf, totalOf, waiverEntries, writeOffEntries } from '../domain/ledger.ts'
+import { waiverEntries, writeOffEntries } from '../domain/ledger.ts'
 import { type Ore, sumOre } from '../domain/money.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { Instalment } from '../workflows/messages/invoice.ts'
+import { book, writeCreditNote } from './credit-notes.ts'
 import { refuse } from './failures.ts'
 
 interface Doing {
@@ -136,8 +136,6 @@ export async function waive(trx: Trx, doing: Doing, part: 'cost' | 'interest'): 
   return { part, amountOre, submission }
 }
 
-const firstCreditNumber = 500_001
-
 /** A credit note (B12): a part of what is left of the invoice, or all of it, and then its costs and interest fall too. */
 export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Promise<JsonValue> {
   const { number, step, at, submission } = doing
@@ -148,34 +146,12 @@ export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Prom
   // All that is left is credited without an amount: then the invoice ends, and its costs and interest fall with it.
   if (askedOre === principalOre) throw refuse('creditsAll', 'amountOre')
   if (amountOre > principalOre || amountOre <= 0) throw refuse('amountTooLarge', 'amountOre')
-  const sale = creditOf(await saleOf(trx, number), amountOre, debt.creditedOre)
-  const creditNumber = await nextNumber(trx, 'creditNotes', firstCreditNumber)
-  const creditedOn = stockholmDate(at)
-  await trx
-    .insertInto('creditNotes')
-    .values({
-      invoice: number,
-      step,
-      creditNumber,
-      creditedOn,
-      reason,
-      whole: askedOre === null,
-      netOre: sumOre(sale.lines.map(line => line.netOre)),
-      vatOre: sumOre(sale.vat.map(rate => rate.vatOre)),
-      rutOre: sale.rutOre,
-      roundingOre: sale.roundingOre,
-      totalOre: amountOre,
-      leftOre: askedOre === null ? 0 : openOre(debt) - amountOre,
-    })
-    .execute()
-  const fallen = askedOre === null ? waiverEntries({ costsOre, interestOre }, bookkeeping) : []
-  await book(trx, doing, [
-    { kind: 'credit', source: `credit note ${creditNumber}`, entries: creditEntries(sale, bookkeeping) },
-    { kind: 'waiver', source: `${number} step ${step}`, entries: fallen },
-  ])
-  await notifyAgency(trx, number, { kind: 'credit', amountOre, on: creditedOn, at })
-  const fallenOre = -totalOf(debtOf(fallen))
-  if (fallenOre > 0) await notifyAgency(trx, number, { kind: 'waiver', amountOre: fallenOre, on: creditedOn, at })
+  const { sale: creditable, creditedOre } = await creditableOf(trx, number)
+  const sale = creditOf(creditable, amountOre, creditedOre)
+  const fallen = askedOre === null ? { costsOre, interestOre } : null
+  const leftOre = askedOre === null ? 0 : openOre(debt) - amountOre
+  const note = { number, step, at, reason, sale, isLikePart: true, fallen, leftOre, freedOre: 0 }
+  const creditNumber = await writeCreditNote(trx, note, bookkeeping)
   return { creditNumber, amountOre, submission }
 }
 
@@ -190,19 +166,6 @@ export async function writeOff(trx: Trx, doing: Doing): Promise<JsonValue> {
   await book(trx, doing, [{ kind: 'writeOff', source: `${number} written off at ${at}`, entries }])
   await notifyAgency(trx, number, { kind: 'writeOff', amountOre: openOre(debt), on: stockholmDate(at), at })
   return { amountOre: openOre(debt), submission }
-}
-
-function book(
-  trx: Trx,
-  { number, at }: Doing,
-  postings: readonly Pick<Posting, 'kind' | 'source' | 'entries'>[],
-): Promise<void> {
-  const on = stockholmDate(at)
-  return post(
-    trx,
-    at,
-    postings.map(each => ({ ...each, on, invoice: number })),
-  )
 }
 
 async function locked(trx: Trx, number: string): Promise<InvoiceFacts> {

@@ -1,5 +1,8 @@
 import { billablesOf, billedCase } from '../db/billable.ts'
+import { chargedCustomer } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
+import { lockContract } from '../db/contract.ts'
+import { markTakenIn } from '../db/fee-credit.ts'
 import { type BillingBasis, billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
 import { markIssued, nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
@@ -23,6 +26,7 @@ import { recall } from './collection-deeds.ts'
 import { credit, hold, judgePromise, promise, release, respite, waive, writeOff } from './debt-deeds.ts'
 import { leave } from './dunning-deeds.ts'
 import { wrong } from './failures.ts'
+import { returnFee } from './fee-return.ts'
 
 type OwnDeed = Exclude<InvoiceDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>
@@ -69,6 +73,8 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
       return waive(trx, step, deed.part)
     case 'credited':
       return credit(trx, step, deed.amountOre)
+    case 'feeReturned':
+      return returnFee(trx, step, deed.credit)
     case 'writtenOff':
       return writeOff(trx, step)
     case 'agencyReported':
@@ -95,8 +101,8 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
 
 async function open(trx: Trx, number: string, ticket: string, choice: PaymentChoice): Promise<void> {
   const billed = await billedCase(trx, ticket)
-  if (!billed.customer) throw wrong(`${ticket} has no customer to bill.`)
-  const { customer } = billed
+  const customer = (await chargedCustomer(trx, number)) ?? billed.customer
+  if (!customer) throw wrong(`${ticket} has no customer to bill.`)
   const swishReference = ocrFor(number.replace(/\D/g, ''))
   await insertInvoice(trx, {
     number,
@@ -134,7 +140,10 @@ async function draft(
 async function issue(trx: Trx, step: Step, choice: PaymentChoice): Promise<JsonValue> {
   const { number, at } = step
   const basis = await billingBasis(trx, number)
+  // Days that are given back are so before the invoice is drawn up, or after: never in between.
+  if (basis.contract) await lockContract(trx, basis.contract)
   const { toPayOre } = await draft(trx, step, basis, choice)
+  await markTakenIn(trx, number, step.step)
   const invoiceNumber = await nextNumber(trx, 'invoices', firstInvoiceNumber)
   const issuedOn = stockholmDate(at)
   const dueOn = choice === 'swish' ? issuedOn : addDays(issuedOn, await daysToPay(trx, basis, issuedOn))

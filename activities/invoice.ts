@@ -1,5 +1,6 @@
 import { billablesOf } from '../db/billable.ts'
 import { caseOf, policyDayOf } from '../db/case.ts'
+import { chargedCustomer } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
 import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
@@ -22,6 +23,7 @@ import { caseWords } from '../texts/words.ts'
 import type { Question } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { asStep, wrong } from './failures.ts'
+import { effectOfFeeReturn, type ReturnEffect } from './fee-return.ts'
 import { isRefused, missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
 import { asKnown } from './overtaken.ts'
@@ -83,6 +85,10 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
         }
       }),
 
+    /** What it does to the invoice that days which it has charged are given back (A3). */
+    effectOfReturn: ({ credit, ...question }: Question & { readonly credit: string }): Promise<ReturnEffect> =>
+      ask(question, (facts, trx) => effectOfFeeReturn(facts, trx, credit)),
+
     /** Where the debt stands: whether anything is owed, and how far the chain has come. */
     stateOf: (question: Question): Promise<DebtState> =>
       ask(question, ({ debt }) => {
@@ -136,7 +142,8 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
 
     async open(trx, { number, at, deed }) {
       if (deed.did !== 'invoiceOpened') throw wrong(`${number} was opened by ${deed.did}.`)
-      const { title, customer, reseller } = await caseOf(trx, deed.ticket)
+      const { title, reseller, ...from } = await caseOf(trx, deed.ticket)
+      const customer = (await chargedCustomer(trx, number)) ?? from.customer
       return { title, customer, reseller, policyOn: stockholmDate(at), openedAt: at }
     },
 

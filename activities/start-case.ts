@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
+import type { SignalDefinition } from '@temporalio/common'
 import type { Instant } from '../domain/instant.ts'
-import { workflowId } from '../workflows/messages/case.ts'
+import { type Fact, workflowId } from '../workflows/messages/case.ts'
 import type { ContractOpened } from '../workflows/messages/contract.ts'
 import type { InvoiceOpened } from '../workflows/messages/invoice.ts'
 import { startOptions } from '../workflows/messages/start.ts'
@@ -20,8 +21,12 @@ export interface Openings {
 /** Starts a case's workflow. One that is there already is left alone. */
 export type StartCase = <K extends keyof Openings>(kind: K, opened: Openings[K]) => Promise<void>
 
+/** Tells an invoice a fact, running or ended: one that has ended is opened again to hear of it. */
+export type TellEnded = (opening: InvoiceOpened, signal: SignalDefinition<[Fact]>, fact: Fact) => Promise<void>
+
 export interface StartDeps {
   readonly startCase: StartCase
+  readonly tellEnded: TellEnded
 }
 
 /** Starts cases through a Temporal client. */
@@ -47,6 +52,20 @@ export function tellWith(client: Client): TellCase {
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error
     }
+  }
+}
+
+/** Tells invoices that may have ended through a Temporal client. */
+export function tellEndedWith(client: Client): TellEnded {
+  return async (opening, signal, fact) => {
+    await client.workflow.signalWithStart('invoice', {
+      ...startOptions('invoice', opening.number, { status: 'opened', due: null }),
+      // It has ended once: it is opened again under its own number.
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [opening],
+      signal,
+      signalArgs: [fact],
+    })
   }
 }
 

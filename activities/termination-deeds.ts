@@ -1,6 +1,7 @@
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { lockContract } from '../db/contract.ts'
+import { feeCreditsBy, markNoted } from '../db/fee-credit.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -81,6 +82,8 @@ async function writeDeed(trx: Trx, step: Step): Promise<JsonValue> {
       return disconnect(trx, step)
     case 'finalInvoiceOpened':
       return noteInvoice(trx, number)
+    case 'feeCredited':
+      return noteCredits(trx, number)
     case 'finalInvoiceIssued':
       await changeTermination(trx, number, { invoiced: true })
       return {}
@@ -117,6 +120,12 @@ async function confirm(trx: Trx, { number }: Step): Promise<JsonValue> {
   })
   await changeTermination(trx, number, { toldEndOn: end.endOn, ...(tasks.length === 0 ? { teardown: 'waived' } : {}) })
   return { contract: contract.number, endOn: end.endOn, decidedBy: end.reason.decidedBy }
+}
+
+async function noteCredits(trx: Trx, number: string): Promise<JsonValue> {
+  const credits = await feeCreditsBy(trx, number)
+  await markNoted(trx, number)
+  return { credits: credits.map(({ invoice, fromOn, toOn, netOre }) => ({ invoice, from: fromOn, to: toOn, netOre })) }
 }
 
 async function loseVisit(trx: Trx, { number }: Step, isRefusedEntry: boolean): Promise<JsonValue> {

@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker'
 import { createFiles } from '../activities/files.ts'
 import { createActivities } from '../activities/index.ts'
 import { chooseDrivers } from '../activities/messages/post.ts'
-import { startWith, tellWith } from '../activities/start-case.ts'
+import { startWith, tellEndedWith, tellWith } from '../activities/start-case.ts'
 import { readConfig } from '../config.ts'
 import { readCompany } from '../db/company.ts'
 import { instant } from '../domain/instant.ts'
@@ -33,6 +33,7 @@ export async function openSkipping({ db, folder }: World): Promise<Skipping> {
     pageUrl: number => `http://localhost:3000/cases/${number}`,
     startCase: startWith(env.client),
     tellCase: tellWith(env.client),
+    tellEnded: tellEndedWith(env.client),
   })
   return withWorker(env, { bundle: await workflowBundle(), activities })
 }

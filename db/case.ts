@@ -64,7 +64,7 @@ export interface WrittenStep<T> {
 }
 
 /** What a case has written from a step on, in order: each with what it answered. */
-export async function writtenSteps<T>(trx: Trx, number: string, from: number): Promise<readonly WrittenStep<T>[]> {
+export async function writtenSteps<T>(trx: Db | Trx, number: string, from: number): Promise<readonly WrittenStep<T>[]> {
   const { rows } = await sql<WrittenStep<T>>`
     select key, result from case_events where case_number = ${number} and step >= ${from} order by step`.execute(trx)
   return rows

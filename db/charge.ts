@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Billable } from '../domain/invoice-amounts.ts'
 import type { Language } from '../domain/message.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
@@ -6,17 +7,39 @@ import { articleIn, pricedArticle } from './priced-article.ts'
 import type { ContractChargesTable } from './tables/contracts.ts'
 
 /** Something that a contract is charged, once: its source says what, and the invoice is the case that bears it. */
-export type Charge = ContractChargesTable
+export type Charge = Insertable<ContractChargesTable>
 
-/** The invoice that bears a charge already, if any. */
-export async function invoiceWith(trx: Trx, contract: string, source: string): Promise<string | undefined> {
+/** The invoice that is to bear the fee from a day on, where the step that bills it has not been written yet. */
+export async function reservedInvoice(trx: Trx, contract: string, from: PlainDate): Promise<string | undefined> {
   const row = await trx
     .selectFrom('contractCharges')
     .select('invoice')
     .where('contract', '=', contract)
-    .where('source', '=', source)
+    .where('fromOn', '=', from)
+    .where('reserved', '=', true)
     .executeTakeFirst()
   return row?.invoice
+}
+
+/** The step that bills what was reserved is written with this. */
+export async function settleReserved(trx: Trx, contract: string): Promise<void> {
+  await trx
+    .updateTable('contractCharges')
+    .set({ reserved: false })
+    .where('contract', '=', contract)
+    .where('reserved', '=', true)
+    .execute()
+}
+
+/** Who is charged on an invoice of a contract. */
+export async function chargedCustomer(trx: Trx, invoice: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('contractCharges')
+    .select('customer')
+    .where('invoice', '=', invoice)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.customer
 }
 
 export async function insertCharges(trx: Trx, charges: readonly Charge[]): Promise<void> {
@@ -26,7 +49,7 @@ export async function insertCharges(trx: Trx, charges: readonly Charge[]): Promi
 /** The charge that a line of an invoice is. `period` is set for fees alone. */
 export function chargeOf(
   line: Billable,
-  { contract, invoice }: { readonly contract: string; readonly invoice: string },
+  { contract, invoice, customer }: Pick<Charge, 'contract' | 'invoice' | 'customer'>,
   period: { readonly from: PlainDate; readonly to: PlainDate } | null,
 ): Charge {
   const { article, quantityHundredths, source } = line
@@ -34,6 +57,7 @@ export function chargeOf(
     contract,
     source,
     invoice,
+    customer,
     kind: source.startsWith('fee:') ? 'fee' : source.startsWith('guard:') ? 'guard' : 'equipment',
     fromOn: period?.from ?? null,
     toOn: period?.to ?? null,
@@ -51,6 +75,7 @@ export async function chargedOn(trx: Trx, invoice: string, language: Language): 
     .innerJoin('articles', 'articles.number', 'contractCharges.article')
     .select(['source', 'text', 'quantityHundredths', 'contractCharges.priceOre as chargedOre', ...articleIn])
     .where('invoice', '=', invoice)
+    .where('void', '=', false)
     .orderBy('fromOn')
     .orderBy('source')
     .execute()

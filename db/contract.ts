@@ -15,6 +15,7 @@ import type { Trx } from './connect.ts'
 import { articleIn, pricedArticle } from './priced-article.ts'
 import { settingsOn, toSettings } from './settings.ts'
 import type { InvoiceChannel } from './tables/parties.ts'
+import { type StandingTakeOver, standingTakeOver } from './take-over.ts'
 
 export interface Site {
   readonly number: string
@@ -61,12 +62,12 @@ export interface ContractFacts {
   readonly authorised: readonly AuthorisedPerson[]
   readonly callOuts: readonly GuardCallOut[]
   readonly charged: readonly ChargedFee[]
+  /** The last day that an invoice has charged, of those whose step has been written. */
   readonly billedThrough: PlainDate | null
-  /** A period that is charged, and whose step is still to be written. */
-  readonly feeUnderway: { readonly from: PlainDate; readonly to: PlainDate } | null
   /** The termination that stands, and the end that it has come to. */
   readonly ending: (ContractEnd & { readonly termination: string; readonly isDisconnected: boolean }) | null
   readonly move: StandingMove | null
+  readonly takeOver: StandingTakeOver | null
   readonly policy: ContractPolicy
   readonly ticketPolicy: TicketPolicy
   readonly company: Company
@@ -77,9 +78,10 @@ export async function contractFacts(trx: Trx, number: string, policyDay: PlainDa
   const row = await contractRow(trx, number, policyDay)
   const language = row.language
   const charges = await trx.selectFrom('contractCharges').selectAll().where('contract', '=', number).execute()
-  const charged = charges.flatMap(({ source, fromOn, toOn, priceOre }) =>
-    fromOn && toOn ? [{ from: fromOn, to: toOn, netOre: priceOre, source }] : [],
+  const charged = charges.flatMap(({ source, fromOn, toOn, priceOre, reserved, void: isVoid }) =>
+    fromOn && toOn && !isVoid ? [{ from: fromOn, to: toOn, netOre: priceOre, source, reserved }] : [],
   )
+  const billed = charged.filter(({ reserved }) => !reserved)
   const { contract: policy, ticket: ticketPolicy, company } = toSettings(row.settings)
   const ending = await standingEnd(trx, number)
   return {
@@ -111,10 +113,10 @@ export async function contractFacts(trx: Trx, number: string, policyDay: PlainDa
     authorised: await authorisedOf(trx, number),
     callOuts: await callOutsOf(trx, number, language, new Set(charges.map(({ source }) => source))),
     charged,
-    billedThrough: charged.map(({ to }) => to).reduce<PlainDate | null>((a, b) => (a ? laterDate(a, b) : b), null),
-    feeUnderway: row.feeUnderwayFrom && row.feeUnderwayTo ? { from: row.feeUnderwayFrom, to: row.feeUnderwayTo } : null,
+    billedThrough: billed.map(({ to }) => to).reduce<PlainDate | null>((a, b) => (a ? laterDate(a, b) : b), null),
     ending,
     move: await standingMove(trx, number),
+    takeOver: await standingTakeOver(trx, number),
     policy,
     ticketPolicy,
     company,

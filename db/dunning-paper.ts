@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { creditOf, sharesOf } from '../domain/credit.ts'
 import type { InterestPeriod } from '../domain/interest.ts'
+import type { Sale } from '../domain/ledger.ts'
 import type { Language } from '../domain/message.ts'
-import { type Ore, sumOre } from '../domain/money.ts'
-import type { CreditNotePaper, InvoicePaper, ReminderPaper } from '../domain/paper.ts'
+import { sumOre } from '../domain/money.ts'
+import type { CreditNotePaper, InvoicePaper, InvoicePaperLine, ReminderPaper } from '../domain/paper.ts'
 import { laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { Db } from './connect.ts'
+import { creditableOf, saleLinesOf } from './credit-note.ts'
 import { invoicePaper } from './paper.ts'
-import { saleOf } from './sale.ts'
 
 /** What the reminder of a step, or the notice of its hand-over, prints: what it demanded then, whatever has been paid since (B8). */
 export async function reminderPaper(db: Db, number: string, step: number): Promise<ReminderPaper | undefined> {
@@ -61,14 +62,18 @@ export async function creditNotePaper(
       join.onRef('collections.invoice', '=', 'creditNotes.invoice').on('recalledAt', 'is', null),
     )
     .select(['creditNumber', 'creditedOn', 'reason', 'totalOre', 'leftOre', 'handedOn'])
-    .select([creditedBeforeOre.as('creditedBeforeOre'), movedTo.as('movedTo')])
+    .select(['freedOre', sql<Sale | null>`taken`.as('taken'), movedTo.as('movedTo')])
     .where('creditNotes.invoice', '=', number)
     .where('creditNotes.step', '=', step)
     .executeTakeFirst()
   if (!invoice || !row) return undefined
   const { creditNumber, creditedOn, reason, totalOre, leftOre } = row
-  const sale = creditOf(await saleOf(db, number), totalOre, row.creditedBeforeOre)
+  const before = await creditableOf(db, number, step)
+  const sale = row.taken ?? creditOf(before.sale, totalOre, before.creditedOre)
   const isWhole = totalOre === invoice.toPayOre
+  const lines = row.taken
+    ? linesTaken(invoice, row.taken, await partNames(db, number, step))
+    : sale.vat.map(rate => partOf(rate, nameOf(invoice.language, rate.vatRate)))
   return {
     ...headOf(invoice),
     customerNumber: invoice.customerNumber,
@@ -78,14 +83,14 @@ export async function creditNotePaper(
     of: { invoiceNumber: invoice.invoiceNumber, issuedOn: invoice.issuedOn },
     ticketNumber: invoice.ticketNumber,
     reason,
-    lines: isWhole ? invoice.lines : sale.vat.map(rate => partOf(rate, nameOf(invoice.language, rate.vatRate))),
+    lines: isWhole ? invoice.lines : lines,
     netOre: sumOre(sale.vat.map(rate => rate.netOre)),
     vat: sale.vat,
     rut: rutOf(invoice, sale.rutOre),
     roundingOre: sale.roundingOre,
     totalOre,
-    debtLoweredOre: totalOre,
-    paidBackOre: 0,
+    debtLoweredOre: totalOre - row.freedOre,
+    paidBackOre: row.freedOre,
     leftToPay:
       leftOre > 0
         ? { amountOre: leftOre, dueOn: laterDate(invoice.dueOn, row.movedTo ?? invoice.dueOn), ocr: invoice.ocr }
@@ -93,10 +98,6 @@ export async function creditNotePaper(
     agency: row.handedOn ? (invoice.company.collectionAgency?.name ?? null) : null,
   }
 }
-
-/** What the notes before this one have credited. */
-const creditedBeforeOre = sql<Ore>`(select coalesce(sum(before.total_ore), 0)::bigint from credit_notes as before
-  where before.invoice = credit_notes.invoice and before.step < credit_notes.step)`
 
 /** The latest day that a respite (B10), or a reminder before the note, has moved the due date to. */
 const movedTo = sql<PlainDate | null>`(select greatest(
@@ -112,6 +113,32 @@ type NameOfPart = (language: Language, vatRate: number) => string
 
 function partOf({ vatRate, netOre }: InvoicePaper['vat'][number], text: string) {
   return { text, quantityHundredths: 100, unit: 'st', priceOre: netOre, netOre, vatRate }
+}
+
+/** The invoice's lines that a note took back, whole or in part. `names` says what a part of a line is called. */
+function linesTaken(
+  { lines }: InvoicePaper,
+  taken: Sale,
+  names: readonly (string | undefined)[],
+): readonly InvoicePaperLine[] {
+  return lines.flatMap((line, at): InvoicePaperLine[] => {
+    const netOre = taken.lines[at]?.netOre ?? 0
+    if (netOre === 0) return []
+    if (netOre === line.netOre) return [line]
+    return [{ ...line, text: names[at] ?? line.text, quantityHundredths: 100, priceOre: netOre, netOre }]
+  })
+}
+
+/** The days that the note of a step gives back, beside the lines that had charged them. */
+async function partNames(db: Db, invoice: string, step: number): Promise<readonly (string | undefined)[]> {
+  const lines = await saleLinesOf(db, invoice)
+  const credits = await db
+    .selectFrom('feeCredits')
+    .select(['source', 'text'])
+    .where('invoice', '=', invoice)
+    .where('step', '=', step)
+    .execute()
+  return lines.map(line => credits.find(({ source }) => source === line.source)?.text)
 }
 
 /** Each person gives back as large a share of the reduction as they had (K4). */

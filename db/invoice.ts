@@ -162,7 +162,13 @@ export function billingBasis(trx: Trx, invoice: string) {
     .innerJoin('customers', 'customers.number', 'invoices.customer')
     .leftJoin('tickets', 'tickets.number', 'invoices.ticket')
     .leftJoin('agreements', 'agreements.number', 'tickets.agreement')
-    .select(['invoices.ticket', 'customers.number as customerNumber', 'customers.name', 'customers.language'])
+    .select([
+      'invoices.ticket',
+      'invoices.contract',
+      'customers.number as customerNumber',
+      'customers.name',
+      'customers.language',
+    ])
     .select(['customers.street', 'customers.postalCode', 'customers.city', 'organisationNumber'])
     .leftJoin('contracts', 'contracts.number', 'invoices.contract')
     .select(is => [

@@ -129,12 +129,17 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
       trx,
       rows.map(row => row.invoice),
     )
-    for (const row of rows) if (row.undoneAt === null) await undo(trx, row.id, { at, byId })
+    for (const row of rows) if (row.undoneAt === null) await undoAllocation(trx, row.id, { at, byId })
     return rows.map(({ id: allocation, invoice: number }) => ({ allocation, invoice: number }))
   })
 }
 
-async function undo(trx: Trx, id: number, { at, byId }: { readonly at: Instant; readonly byId: string }) {
+/** What a payment was used for is so no longer. The payment and the invoice are locked. */
+export async function undoAllocation(
+  trx: Trx,
+  id: number,
+  { at, byId }: { readonly at: Instant; readonly byId: string },
+): Promise<void> {
   const found = await findAllocation(trx, id)
   if (!found) throw new Error(`There is no allocation ${id}.`)
   const { payment, invoice, amountOre } = found

@@ -21,9 +21,11 @@ import type {
   ContractFeesTable,
   ContractsTable,
   EquipmentTable,
+  FeeCreditsTable,
   GuardCallOutsTable,
   MovesTable,
   SitesTable,
+  TakeOversTable,
   TerminationLettersTable,
   TerminationsTable,
 } from './tables/contracts.ts'
@@ -90,6 +92,7 @@ export interface Database {
   documents: DocumentsTable
   dunningSteps: DunningStepsTable
   equipment: EquipmentTable
+  feeCredits: FeeCreditsTable
   guardCallOuts: GuardCallOutsTable
   holds: HoldsTable
   idempotencyKeys: IdempotencyKeysTable
@@ -116,6 +119,7 @@ export interface Database {
   sites: SitesTable
   submissions: SubmissionsTable
   swishRequests: SwishRequestsTable
+  takeOvers: TakeOversTable
   technicians: TechniciansTable
   terminations: TerminationsTable
   terminationLetters: TerminationLettersTable

@@ -9,6 +9,7 @@ import type { TeardownFailure } from '../domain/teardown.ts'
 import type { TeardownState, TerminationCourse } from '../domain/termination-next.ts'
 import type { Trx } from './connect.ts'
 import { type ContractFacts, contractFacts } from './contract.ts'
+import { feeCreditsBy } from './fee-credit.ts'
 
 /** What a termination's dates and messages are made of: its contract's facts, and how far it has come. */
 export interface TerminationFacts {
@@ -46,6 +47,7 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
       isLateNoted: row.lateNoted,
       isInvoiceOpened: row.invoiceOpened,
       isInvoiced: row.invoiced,
+      hasCreditsToNote: row.invoiceOpened && (await feeCreditsBy(trx, number)).some(({ noted }) => !noted),
     },
     teardownTicket,
     visit: teardownTicket ? await standingVisit(trx, teardownTicket) : null,

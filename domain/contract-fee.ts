@@ -119,9 +119,14 @@ function creditFor(fees: readonly DatedFee[], charge: ChargedFee, endOn: PlainDa
   const { source, to } = charge
   if (charge.from > endOn) return [{ from: charge.from, to, netOre: charge.netOre, source }]
   const from = addDays(endOn, 1)
-  const kept = feePeriods(fees, charge.from, endOn)
-  const keptOre = sumOre(kept.map(period => period.netOre))
-  return [{ from, to, netOre: ore(charge.netOre - keptOre), source }]
+  return [{ from, to, netOre: ore(charge.netOre - keptOre(fees, charge, endOn)), source }]
+}
+
+/** A fee that has been changed since it was charged does not change what was: then the days share what they cost. */
+function keptOre(fees: readonly DatedFee[], { from, to, netOre }: ChargedFee, endOn: PlainDate): Ore {
+  const cost = (last: PlainDate) => sumOre(feePeriods(fees, from, last).map(period => period.netOre))
+  if (cost(to) === netOre) return cost(endOn)
+  return timesRatio(netOre, daysBetween(from, endOn) + 1, daysBetween(from, to) + 1)
 }
 
 /** What the month costs through a day of it; nothing through the day before it begins. */

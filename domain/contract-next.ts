@@ -1,9 +1,9 @@
 import type { ContractStatus, ContractWait, DatedFee, SuspensionReason } from './contract.ts'
 import { disconnectedAt } from './contract-end.ts'
-import { nextFee } from './contract-fee.ts'
+import { type FeePeriod, nextFee } from './contract-fee.ts'
 import type { ContractPolicy } from './contract-policy.ts'
 import { type Instant, stockholmInstant } from './instant.ts'
-import type { PlainDate } from './plain-date.ts'
+import { addDays, type PlainDate } from './plain-date.ts'
 
 /** What a contract's dates depend on. */
 export interface ContractCourse {
@@ -14,24 +14,27 @@ export interface ContractCourse {
   readonly fees: readonly DatedFee[]
   /** The last day that an invoice has charged. */
   readonly billedThrough: PlainDate | null
-  /** A period whose invoice has been reserved, and may not have been opened: it comes before any other. */
-  readonly feeUnderway: { readonly from: PlainDate; readonly to: PlainDate } | null
   readonly suspended: SuspensionReason | null
   /** The day of a move that is under way, and whether its delay has been noted. */
   readonly move: { readonly on: PlainDate; readonly isLate: boolean } | null
+  /** The first day of another customer who is to take the contract over. */
+  readonly takeOver: { readonly customer: string; readonly on: PlainDate } | null
 }
 
 /** What the calendar asks of a contract. */
 export type ContractMove =
   | { readonly move: 'none' | 'start' | 'moveIsLate' }
   | { readonly move: 'bill'; readonly from: PlainDate; readonly to: PlainDate }
+  | { readonly move: 'takeOver'; readonly customer: string; readonly on: PlainDate }
 
 /** What is to be done at an hour, or nothing yet (A1, A11). Nothing is billed while ops decide about an estate. */
 export function contractMove(course: ContractCourse, at: Instant, policy: ContractPolicy): ContractMove {
   if (course.suspended || course.status === 'ended') return { move: 'none' }
+  const next = takeOverDue(course)
+  if (next && at >= next.at) return { move: 'takeOver', customer: next.customer, on: next.on }
   if (course.status === 'signed' && at >= startsAt(course)) return { move: 'start' }
   const due = feeDue(course, policy)
-  if (due && at >= due.at) return { move: 'bill', from: due.from, to: due.to }
+  if (due && at >= due.at) return { move: 'bill', from: due.period.from, to: due.period.to }
   const late = moveLateAt(course)
   return late && at >= late ? { move: 'moveIsLate' } : { move: 'none' }
 }
@@ -43,28 +46,36 @@ export function contractWait(
 ): { readonly for: ContractWait; readonly until: Instant | null } {
   const { status, suspended, endOn } = course
   if (suspended) return { for: 'estateDecision', until: null }
-  const fee = feeDue(course, policy)?.at ?? null
+  const fee = first(feeDue(course, policy)?.at ?? null, takeOverDue(course)?.at ?? null)
   if (status === 'signed') return { for: 'start', until: first(startsAt(course), fee) }
   if (status === 'moving') return { for: 'move', until: first(moveLateAt(course), fee) }
   if (fee) return { for: 'monthlyFee', until: fee }
   return { for: 'termination', until: endOn && disconnectedAt(endOn) }
 }
 
-/** The fee that is to be invoiced next, and the hour on its day. One that is under way was due when it was begun. */
+/** A contract that ends before the day is not taken over (A4). */
+function takeOverDue({ takeOver, endOn }: ContractCourse) {
+  if (!takeOver || (endOn !== null && endOn < takeOver.on)) return null
+  return { ...takeOver, at: stockholmInstant(takeOver.on, '00:00') }
+}
+
+/** The fee that is to be invoiced next, and the hour on its day. Days of another customer are billed when the contract is theirs. */
 function feeDue(
-  { status, startOn, endOn, fees, billedThrough, feeUnderway }: ContractCourse,
+  course: ContractCourse,
   policy: ContractPolicy,
-): { readonly from: PlainDate; readonly to: PlainDate; readonly at: Instant } | null {
-  if (feeUnderway) return { ...feeUnderway, at: startsAt({ startOn }) }
+): { readonly period: FeePeriod; readonly at: Instant } | null {
+  const { status, startOn, fees, billedThrough } = course
+  const next = takeOverDue(course)
+  const endOn = next ? addDays(next.on, -1) : course.endOn
   // One that was taken back before it began owes nothing.
   if (status === 'signed' || (endOn !== null && endOn < startOn)) return null
   const due = nextFee(fees, { startOn, endOn, billedThrough }, policy)
-  return due && { from: due.from, to: due.to, at: stockholmInstant(due.billedOn, billingHour) }
+  return due && { period: due, at: stockholmInstant(due.billedOn, billingHour) }
 }
 
 const billingHour = '08:00'
 
-function startsAt({ startOn }: Pick<ContractCourse, 'startOn'>): Instant {
+function startsAt({ startOn }: ContractCourse): Instant {
   return stockholmInstant(startOn, '00:00')
 }
 

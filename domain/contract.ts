@@ -117,6 +117,7 @@ export const contractEvents = {
   moveBegun: 'public',
   moveAbandoned: 'public',
   moveCompleted: 'public',
+  takeOverAgreed: 'public',
   contractTakenOver: 'public',
   contractAmended: 'public',
   contractSuspended: 'internal',

@@ -26,6 +26,33 @@ function partOf(sale: Sale, amountOre: Ore): Sale {
   return { lines, vat, rutOre, toPayOre: amountOre, roundingOre: amountOre - (netOre + vatOre - rutOre) }
 }
 
+/** A credit note as far as the next one depends on it. `taken` is null where it took back a like part of everything. */
+export interface EarlierNote {
+  readonly totalOre: Ore
+  readonly taken: Sale | null
+}
+
+/** What credit notes can still take back: of this sale, after a like part of everything that was worth so much. */
+export interface Creditable {
+  readonly sale: Sale
+  readonly creditedOre: Ore
+}
+
+/** What notes have left of a sale, in their order. One that took back lines of its own choice begins the count of parts anew. */
+export function creditable(sale: Sale, notes: readonly EarlierNote[]): Creditable {
+  return notes.reduce<Creditable>(
+    (left, { totalOre, taken }) =>
+      taken
+        ? { sale: between(taken, restOf(left)), creditedOre: 0 }
+        : { ...left, creditedOre: left.creditedOre + totalOre },
+    { sale, creditedOre: 0 },
+  )
+}
+
+export function restOf({ sale, creditedOre }: Creditable): Sale {
+  return creditedOre === 0 ? sale : between(creditOf(sale, creditedOre), sale)
+}
+
 /** What one part of a sale has more than another: both have its lines and its VAT rates, in the same order. */
 function between(before: Sale, through: Sale): Sale {
   return {

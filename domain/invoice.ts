@@ -149,6 +149,7 @@ export const invoiceEvents = {
   respited: 'public',
   waived: 'public',
   credited: 'public',
+  feeReturned: 'public',
   writtenOff: 'internal',
   agencyReported: 'internal',
   recalled: 'public',

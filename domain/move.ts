@@ -53,6 +53,23 @@ export function movePlan({ way, on, today }: MoveFacts): MovePlan {
   }
 }
 
+/** Further ahead than this a take-over is a slip of the pen. */
+const longestTakeOverDays = 366
+
+/** Why a contract cannot be taken over from the day on, or undefined when it can. Days that have been were the former customer's. */
+export function takeOverRefusal({
+  on,
+  today,
+  endOn,
+}: {
+  readonly on: PlainDate
+  readonly today: PlainDate
+  readonly endOn: PlainDate | null
+}): RefusalReason | undefined {
+  if (on < today) return 'dateInPast'
+  return on > addDays(today, longestTakeOverDays) || (endOn !== null && on > endOn) ? 'dateTooLate' : undefined
+}
+
 export interface TakeOver {
   /** What the former customer still owes, and gets back. */
   readonly former: FeeSettlement

@@ -30,6 +30,8 @@ export interface TerminationCourse {
   readonly isInvoiceOpened: boolean
   /** The final invoice is issued, or there was nothing to bill. */
   readonly isInvoiced: boolean
+  /** Fees were given back with the final invoice, and that is still to be noted. */
+  readonly hasCreditsToNote: boolean
 }
 
 /** What the calendar asks of a termination, one thing at a time. */
@@ -41,6 +43,7 @@ export type TerminationMove =
   | 'disconnect'
   | 'noteLate'
   | 'invoice'
+  | 'noteCredits'
   | 'complete'
 
 interface Milestone {
@@ -52,6 +55,7 @@ interface Milestone {
 export function terminationMove(course: TerminationCourse, at: Instant, policy: ContractPolicy): TerminationMove {
   if (course.suspended) return 'none'
   const { isDisconnected, isInvoiced } = course
+  if (course.hasCreditsToNote) return 'noteCredits'
   if (isDisconnected && isInvoiced && isDone(course)) return 'complete'
   return milestones(course, policy).find(each => each.at <= at)?.move ?? 'none'
 }

@@ -18,7 +18,8 @@ type Contract = Case<ContractStatus, ContractWait, ContractDeed>
 type ContractProcess = Process<ContractStatus, ContractAction, ContractWait, ContractDeed, ContractCommands>
 
 const activities = proxyLocalActivities<ContractActivities & ReportActivities>(steps)
-const { contractStep, contractMoveAt, contractStanding, openTermination, orderVisits, callOffVisits } = activities
+const { contractStep, contractMoveAt, contractStanding, openTermination, openNewContract, orderVisits, callOffVisits } =
+  activities
 
 const begin: ContractProcess['begin'] = c => c.step({ did: 'contractSigned' }, { wait: 'start' })
 
@@ -38,6 +39,7 @@ const actions: ContractProcess['actions'] = {
 
   async move(c, { from, way, on, site, contract }) {
     await c.step({ did: 'moveBegun', from, way, on, site, contract }, { to: 'moving', wait: 'move' })
+    if (contract !== null) await openNewContract({ contract: c.number, submission: contract, at: now() })
     await orderVisits({ contract: c.number, at: now() })
     if (way === 'sameContract') return
     // The old contract ends on the day before the new one begins, and its teardown is its termination's (A4).
@@ -50,7 +52,11 @@ const actions: ContractProcess['actions'] = {
     await callOffVisits({ parent: c.number })
   },
 
-  takeOver: (c, { customer, on }) => c.step({ did: 'contractTakenOver', customer, on }, { wait: waitIn(c.status) }),
+  /** The former customer's until the day has come. */
+  async takeOver(c, { customer, on }) {
+    await c.step({ did: 'takeOverAgreed', customer, on }, { wait: waitIn(c.status) })
+    await goOn(c)
+  },
 
   amend: c => c.step({ did: 'contractAmended' }, { wait: waitIn(c.status) }),
 
@@ -59,7 +65,9 @@ const actions: ContractProcess['actions'] = {
   async decide(c, { decision }) {
     const ends = decision.how === 'end'
     const to = ends ? 'ending' : c.status
+    const stopsMoving = ends && c.status === 'moving'
     await c.step({ did: 'estateDecided', decision }, { to, wait: waitIn(to) })
+    if (stopsMoving) await callOffVisits({ parent: c.number })
     if (ends) await openTermination({ contract: c.number, step: c.steps, at: now() })
   },
 
@@ -116,6 +124,11 @@ async function goOn(c: Contract): Promise<void> {
       case 'bill':
         await c.step({ did: 'monthlyFeeBilled', from: due.from, to: due.to }, { wait: waitIn(c.status) })
         break
+      case 'takeOver': {
+        const { customer, on } = due
+        await c.step({ did: 'contractTakenOver', customer, on }, { wait: waitIn(c.status) })
+        break
+      }
       case 'moveIsLate':
         await c.step({ did: 'moveLate' }, { wait: 'move' })
         break

@@ -13,6 +13,7 @@ import {
 import { type Case, type Process, runCase } from './case.ts'
 import { now } from './clock.ts'
 import { isRefusal, refused } from './failures.ts'
+import { giveBack } from './fee-return.ts'
 import type { Fact, Question } from './messages/case.ts'
 import type { DunningDid, InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
 import { steps } from './messages/steps.ts'
@@ -29,8 +30,9 @@ type InvoiceProcess = Process<InvoiceStatus, InvoiceAction, InvoiceWait, Invoice
 const activities = proxyLocalActivities<InvoiceActivities & ReportActivities>(steps)
 const { invoiceStep, readiness, nextMove, effectOfPayment, stateOf } = activities
 
-const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone }) => {
+const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone, returned }) => {
   if (undone !== undefined) return reopen(c, undone)
+  if (returned !== undefined) return giveBack(c, returned)
   await c.step({ did: 'invoiceOpened', ticket, choice })
   const { somethingToBill } = await readiness(known(c))
   if (!somethingToBill) return c.step({ did: 'nothingToBill' }, { to: 'paid', wait: null })
@@ -111,6 +113,8 @@ const facts = {
     if (invoiceGraph.isClosed(c.status)) return reopen(c, allocation)
     return c.step({ did: 'paymentUndone', allocation }, isOwed(c) ? { wait: 'chain' } : {})
   },
+
+  feeReturned: (c: Invoice, { about: credit }: Fact) => giveBack(c, credit),
 
   async paymentsImported(c: Invoice) {
     if (c.waitsFor === 'bankFile') return dun(c)

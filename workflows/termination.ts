@@ -165,6 +165,9 @@ async function goOn(c: Termination): Promise<void> {
       case 'invoice':
         await c.step({ did: 'finalInvoiceOpened' }, next)
         break
+      case 'noteCredits':
+        await c.step({ did: 'feeCredited' }, next)
+        break
       case 'complete':
         await c.step({ did: 'terminationCompleted' }, { to: 'completed', wait: null })
         return

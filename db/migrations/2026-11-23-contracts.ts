@@ -28,10 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       payment_days int not null default 30 check (payment_days between 0 and 365),
       reminder_fee_agreed boolean not null default false,
       interest_agreed boolean not null default false,
-      suspended text check (suspended in ('customerDied', 'customerBankrupt')),
-      -- The period that an invoice is being opened for: it is charged, and the step that says so is still to be written.
-      fee_underway_from date, fee_underway_to date,
-      check ((fee_underway_from is null) = (fee_underway_to is null)));
+      suspended text check (suspended in ('customerDied', 'customerBankrupt')));
     create index on contracts (customer);
     create index on contracts (site);
 
@@ -89,24 +86,57 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       -- 'fee:2027-01-01:2027-01-31', 'guard:…', 'equipment:…': each is charged once.
       source text not null,
       invoice text not null,
+      -- Who is charged, whoever has the contract when the invoice opens.
+      customer text not null references customers,
       kind text not null check (kind in ('fee', 'guard', 'equipment')),
       from_on date, to_on date check (to_on >= from_on),
       article text not null references articles, text text not null, quantity_hundredths bigint not null,
       price_ore bigint not null,
-      primary key (contract, source),
+      -- The step of the contract that bills it is still to be written.
+      reserved boolean not null default false,
+      -- All of it was given back: its days may be charged to another.
+      void boolean not null default false,
+      primary key (contract, source, invoice),
       check ((kind = 'fee') = (from_on is not null and to_on is not null)));
+    create unique index charged_once on contract_charges (contract, source) where not void;
     create index on contract_charges (invoice);
 
     create function refuse_twice_charged() returns trigger language plpgsql as $$
       begin
-        if exists (select 1 from contract_charges where contract = new.contract and kind = 'fee' and source <> new.source
-            and from_on <= new.to_on and to_on >= new.from_on) then
+        if exists (select 1 from contract_charges where contract = new.contract and kind = 'fee' and not void
+            and (source, invoice) <> (new.source, new.invoice) and from_on <= new.to_on and to_on >= new.from_on) then
           raise exception '% has charged a day of % already', new.contract, new.source using errcode = 'exclusion_violation';
         end if;
         return new;
       end $$;
-    create trigger each_day_once before insert on contract_charges
-      for each row when (new.kind = 'fee') execute function refuse_twice_charged();
+    create trigger each_day_once before insert or update on contract_charges
+      for each row when (new.kind = 'fee' and not new.void) execute function refuse_twice_charged();
+
+    -- Fees that were paid in advance for days after the end, taken back from the invoice that charged them.
+    create table fee_credits (
+      id bigint generated always as identity primary key,
+      contract text not null references contracts, source text not null, invoice text not null,
+      because text not null check (because in ('ended', 'takenOver')),
+      -- The termination, or the contract that was taken over.
+      given_by text not null,
+      from_on date not null, to_on date not null check (to_on >= from_on),
+      net_ore bigint not null check (net_ore >= 0), text text not null,
+      -- The invoice's step that has taken it in: with a credit note, or as it was drawn up without these days.
+      step int,
+      noted boolean not null default false,
+      -- No day is given back twice by the same charge.
+      unique (contract, invoice, source, from_on));
+    create index on fee_credits (invoice);
+    create index on fee_credits (given_by);
+
+    create table take_overs (
+      contract text not null references contracts, step int not null,
+      customer text not null references customers, on_date date not null,
+      -- What the former customer owes beyond what was billed, once that is settled.
+      invoice text,
+      state text not null check (state in ('agreed', 'settled', 'done', 'replaced')),
+      primary key (contract, step));
+    create unique index one_take_over_at_a_time on take_overs (contract) where state in ('agreed', 'settled');
 
     create table guard_call_outs (
       contract text not null references contracts, id text not null, on_date date not null,
@@ -122,6 +152,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       state text not null check (state in ('underway', 'done', 'abandoned')),
       primary key (contract, step));
     create unique index one_move_at_a_time on moves (contract) where state = 'underway';
+
+    -- What a note took back, where it is not a like part of everything; and what of it the customer had paid.
+    alter table credit_notes add column taken jsonb, add column freed_ore bigint not null default 0 check (freed_ore >= 0);
 
     alter table invoices add column contract text references contracts;
     create index on invoices (contract) where contract is not null;

@@ -41,9 +41,6 @@ export interface ContractsTable {
   reminderFeeAgreed: Generated<boolean>
   interestAgreed: Generated<boolean>
   suspended: SuspensionReason | null
-  /** The period that an invoice is being opened for, until the step that says so is written. */
-  feeUnderwayFrom: PlainDate | null
-  feeUnderwayTo: PlainDate | null
 }
 
 /** What a month costs without VAT from a day on. */
@@ -115,6 +112,8 @@ export interface ContractChargesTable {
   contract: string
   source: string
   invoice: string
+  /** Who is charged, whoever has the contract when the invoice opens. */
+  customer: string
   kind: 'fee' | 'guard' | 'equipment'
   fromOn: PlainDate | null
   toOn: PlainDate | null
@@ -122,6 +121,40 @@ export interface ContractChargesTable {
   text: string
   quantityHundredths: number
   priceOre: number
+  /** The step of the contract that bills it is still to be written. */
+  reserved: Generated<boolean>
+  /** All of it was given back: its days may be charged to another. */
+  void: Generated<boolean>
+}
+
+/** Days that a fee was paid for in advance and that are given back (A3), by the invoice that charged them. */
+export interface FeeCreditsTable {
+  id: Generated<number>
+  contract: string
+  source: string
+  invoice: string
+  because: 'ended' | 'takenOver'
+  /** The termination, or the contract that was taken over. */
+  givenBy: string
+  fromOn: PlainDate
+  toOn: PlainDate
+  netOre: number
+  text: string
+  /** The invoice's step that has taken it in. */
+  step: Generated<number | null>
+  /** The termination's timeline says so. */
+  noted: Generated<boolean>
+}
+
+/** A contract that gets another customer on a day (A4). */
+export interface TakeOversTable {
+  contract: string
+  step: number
+  customer: string
+  onDate: PlainDate
+  /** What the former customer owes beyond what was billed, once that is settled. */
+  invoice: string | null
+  state: 'agreed' | 'settled' | 'done' | 'replaced'
 }
 
 /** A guard who was sent to the site (A11). */

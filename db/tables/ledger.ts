@@ -3,7 +3,7 @@ import type { CollectionNoticeKind } from '../../domain/collection.ts'
 import type { DunningLevel, FeeReason } from '../../domain/dunning.ts'
 import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { DebtPart, VoucherKind } from '../../domain/ledger.ts'
+import type { DebtPart, Sale, VoucherKind } from '../../domain/ledger.ts'
 import type { BankRowResult } from '../../domain/payment-match.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { Json } from '../json.ts'
@@ -176,4 +176,8 @@ export interface CreditNotesTable {
   totalOre: number
   /** What was left to pay of everything when it was made. */
   leftOre: number
+  /** What it took back, where that is not a like part of everything. */
+  taken: Json<Sale> | null
+  /** What of it had been paid, and is the customer's again. */
+  freedOre: Generated<number>
 }

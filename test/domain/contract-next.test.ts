@@ -23,6 +23,7 @@ const someCourse = fc
       fees: [{ from: startOn, monthlyOre: 29_900 }],
       billedThrough: null,
       suspended: null,
+      takeOver: null,
       move: status === 'moving' ? (move ?? { on: startOn, isLate: false }) : null,
     }),
   )
@@ -123,6 +124,7 @@ function after(course: ContractCourse, due: ReturnType<typeof contractMove>): Co
       return { ...course, billedThrough: due.to }
     case 'moveIsLate':
       return { ...course, move: course.move && { ...course.move, isLate: true } }
+    case 'takeOver':
     case 'none':
       return course
   }

@@ -37,6 +37,7 @@ const someCourse = fc
       isLateNoted: false,
       isInvoiceOpened: false,
       isInvoiced: false,
+      hasCreditsToNote: false,
     }),
   )
 /** What becomes of the visit: done or waived before so many of the calendar's moves, or never. */
@@ -166,6 +167,8 @@ function after(course: TerminationCourse, move: TerminationMove): TerminationCou
       return { ...course, isLateNoted: true }
     case 'invoice':
       return { ...course, isInvoiceOpened: true, isInvoiced: true }
+    case 'noteCredits':
+      return { ...course, hasCreditsToNote: false }
     case 'complete':
     case 'none':
       return course

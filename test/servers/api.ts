@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { createFiles } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
-import { startWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
+import { startWith, tellEndedWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
 import { readSwishFiles } from '../../activities/swish/certificate.ts'
 import { createSwish } from '../../activities/swish/client.ts'
 import { createApp } from '../../api/app.ts'
@@ -254,6 +254,7 @@ async function runWorker({ address, namespace, db, folder, client, swish }: Work
       pageUrl: number => `http://localhost:3000/cases/${number}`,
       startCase: startWith(client),
       tellCase: tellWith(client),
+      tellEnded: tellEndedWith(client),
       swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(client) },
     }),
     shutdownSeconds: 2,

@@ -168,12 +168,13 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
       .execute()
   }
 
-  /** The fee of each period that the contract has been charged, and the invoices that bear them. */
+  /** The fee of each period that the contract has been charged and that stands, and the invoices that bear them. */
   function charges(contract: string) {
     return db
       .selectFrom('contractCharges')
       .select(['source', 'invoice', 'priceOre', 'fromOn', 'toOn'])
       .where('contract', '=', contract)
+      .where('void', '=', false)
       .orderBy('fromOn')
       .orderBy('source')
       .execute()

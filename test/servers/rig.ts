@@ -9,7 +9,7 @@ import { createFiles, type Files } from '../../activities/files.ts'
 import { type ActivityDeps, createActivities } from '../../activities/index.ts'
 import type { Driver, Drivers, Outcome } from '../../activities/messages/driver.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
-import { startWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
+import { startWith, tellEndedWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
 import { readSwishFiles } from '../../activities/swish/certificate.ts'
 import { createSwish } from '../../activities/swish/client.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
@@ -124,6 +124,7 @@ async function runWorkers({
       pageUrl: number => `http://localhost:3000/cases/${number}`,
       startCase: startWith(env.client),
       tellCase: tellWith(env.client),
+      tellEnded: tellEndedWith(env.client),
       swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(env.client) },
     }),
     ...(isForgetful ? { cachedWorkflows: 0 } : {}),

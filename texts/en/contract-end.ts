@@ -16,6 +16,10 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
       ? `Monthly fee ${date(from)} – ${date(to)}`
       : `Monthly fee ${date(from)} – ${date(to)} (${days} of ${ofDays} days)`,
   notReturned: piece => `Not returned: ${piece}`,
+  feeReturned: {
+    ended: 'The contract has ended. The fee is billed in advance, and you do not pay for the days after the last one.',
+    takenOver: 'A new customer has taken the contract over, and pays for the days from then on.',
+  },
   task: taskText,
   teardownTitle: 'Teardown of the alarm',
   installationTitle: 'Installation of the alarm',

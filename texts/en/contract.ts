@@ -34,6 +34,7 @@ export const contractEvents = {
   moveBegun: 'A move was begun',
   moveAbandoned: 'The move was called off',
   moveCompleted: 'The move is complete',
+  takeOverAgreed: 'A new customer is to take the contract over',
   contractTakenOver: 'The contract was taken over by a new customer',
   contractAmended: 'The contract was changed',
   contractSuspended: 'The contract waits for a decision',

@@ -15,6 +15,10 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
       ? `Månadsavgift ${date(from)} – ${date(to)}`
       : `Månadsavgift ${date(from)} – ${date(to)} (${days} av ${ofDays} dagar)`,
   notReturned: piece => `Ej återlämnad: ${piece}`,
+  feeReturned: {
+    ended: 'Avtalet har upphört. Avgiften faktureras i förskott, och dagarna efter slutdagen ska du inte betala för.',
+    takenOver: 'En ny kund har tagit över avtalet, och betalar själv för dagarna från och med övertagandet.',
+  },
   task: taskText,
   teardownTitle: 'Nedmontering av larm',
   installationTitle: 'Installation av larm',

@@ -34,6 +34,7 @@ export const contractEvents = {
   moveBegun: 'En flytt påbörjades',
   moveAbandoned: 'Flytten ställdes in',
   moveCompleted: 'Flytten är klar',
+  takeOverAgreed: 'En ny kund ska ta över avtalet',
   contractTakenOver: 'Avtalet togs över av en ny kund',
   contractAmended: 'Avtalet ändrades',
   contractSuspended: 'Avtalet väntar på ett beslut',

@@ -68,6 +68,7 @@ export const invoiceEvents = {
   respited: 'Nytt förfallodatum',
   waived: 'Avgift eller ränta efterskänktes',
   credited: 'Kreditfaktura',
+  feeReturned: 'Avgift som betalats i förskott gavs tillbaka',
   writtenOff: 'Fakturan skrevs av',
   agencyReported: 'Besked från inkassobolaget',
   recalled: 'Fordran återkallades från inkasso',

@@ -70,6 +70,6 @@ export type ContractDeed =
       readonly contract: string | null
     }
   | { readonly did: 'moveAbandoned' | 'moveCompleted' | 'moveLate' }
-  | { readonly did: 'contractTakenOver'; readonly customer: string; readonly on: PlainDate }
+  | { readonly did: 'takeOverAgreed' | 'contractTakenOver'; readonly customer: string; readonly on: PlainDate }
   | { readonly did: 'contractSuspended'; readonly because: SuspensionReason }
   | { readonly did: 'estateDecided'; readonly decision: EstateDecision }

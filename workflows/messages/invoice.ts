@@ -14,6 +14,8 @@ export interface InvoiceOpened extends Opened {
   readonly choice: PaymentChoice
   /** The allocation whose undoing opens an ended invoice again. */
   readonly undone?: string
+  /** The credit of a fee that opens an ended invoice again. */
+  readonly returned?: string
 }
 
 /** Amounts, dates and codes only; the reasons that people write are submissions. */
@@ -76,6 +78,25 @@ export function reopening(undone: Used, by: Actor, openedAt: Instant): InvoiceOp
   return { ...asBefore, openedAt, by, resumes: id, undone: about }
 }
 
+/** Days that the invoice has charged a fee for are given back: the credit with the id in `about` (A3). */
+export const feeReturned = defineSignal<[Fact]>('feeReturned')
+
+/** What `feeReturned` tells; its id makes the case take it in once. */
+export function returnedFact(credit: number, by: Actor): Fact {
+  return { id: `returned-${credit}`, by, about: String(credit) }
+}
+
+/** How an invoice that has ended is opened again, when days that it charged are given back. */
+export function returning(
+  { invoice, credit }: { readonly invoice: string; readonly credit: number },
+  by: Actor,
+  openedAt: Instant,
+): InvoiceOpened {
+  const { id, about } = returnedFact(credit, by)
+  const asBefore = { number: invoice, ticket: '', choice: 'invoice', submission: null } as const
+  return { ...asBefore, openedAt, by, resumes: id, returned: about }
+}
+
 /** The bank's bookings through a day are known: a step that waited for them may leave (B8). */
 export const paymentsImported = defineSignal<[Fact]>('paymentsImported')
 
@@ -101,6 +122,7 @@ export type InvoiceDeed =
   | { readonly did: 'respited'; readonly until: PlainDate }
   | { readonly did: 'waived'; readonly part: 'cost' | 'interest' }
   | { readonly did: 'credited'; readonly amountOre: Ore | null }
+  | { readonly did: 'feeReturned'; readonly credit: string }
   | { readonly did: 'agencyReported'; readonly status: AgencyStatus }
   | { readonly did: 'released' | 'promiseKept' | 'promiseBroken' | 'writtenOff' | 'recalled' | 'invoiceNoteAdded' }
 

@@ -1,0 +1,94 @@
+import { ApplicationFailure } from '@temporalio/common'
+import { policyDayOf } from '../db/case.ts'
+import type { Trx } from '../db/connect.ts'
+import { creditableOf, saleLinesOf } from '../db/credit-note.ts'
+import { findFeeCredit, markTakenIn, type StoredFeeCredit } from '../db/fee-credit.ts'
+import { freePayments, lockPaymentsOf } from '../db/freed-money.ts'
+import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
+import type { JsonValue } from '../db/json.ts'
+import { lockReceivables } from '../db/receivable.ts'
+import { restOf } from '../domain/credit.ts'
+import { type AfterReturn, afterReturn, returnOf } from '../domain/fee-return.ts'
+import type { Sale } from '../domain/ledger.ts'
+import { texts } from '../texts/words.ts'
+import { failures, type StepRequest } from '../workflows/messages/case.ts'
+import { writeCreditNote } from './credit-notes.ts'
+import { wrong } from './failures.ts'
+
+/**
+ * What a credit of a fee does to an invoice (A3).
+ * - `taken`: it has been taken in before. `notIssued`: the invoice will be drawn up without these days.
+ * - `writtenOff`: what was not paid was given up, and there is nothing to give back.
+ * - Otherwise a credit note is due, and says how the invoice stands after it.
+ */
+export type ReturnEffect = 'taken' | 'notIssued' | 'writtenOff' | AfterReturn['status']
+
+export async function effectOfFeeReturn(facts: InvoiceFacts, trx: Trx, id: string): Promise<ReturnEffect> {
+  const credit = await required(trx, id)
+  if (credit.step !== null) return 'taken'
+  if (facts.debt.issuedOn === null) return 'notIssued'
+  const plan = await planned(trx, facts, credit)
+  return plan === null ? 'writtenOff' : plan.after.status
+}
+
+/**
+ * Books that days of a fee are given back, whatever has become of their invoice: a credit note with its VAT; what is then paid
+ * beyond what is owed is money of the customer's again, that ops pay out from the list of payments (B7, B12).
+ */
+export async function returnFee(
+  trx: Trx,
+  { number, step, at, by }: StepRequest<unknown>,
+  id: string,
+): Promise<JsonValue> {
+  const payments = await lockPaymentsOf(trx, number)
+  await lockReceivables(trx, [number])
+  const facts = await invoiceFacts(trx, number, await policyDayOf(trx, number))
+  const credit = await required(trx, id)
+  const { fromOn: from, toOn: to } = credit
+  await markTakenIn(trx, number, step, credit.id)
+  const plan = await planned(trx, facts, credit)
+  if (plan === null) return { from, to, amountOre: 0, freedOre: 0 }
+  const { sale, isAll, after } = plan
+  const { costsOre, interestOre } = facts.debt.owed
+  const fallen = isAll ? { costsOre: Math.max(0, costsOre), interestOre: Math.max(0, interestOre) } : null
+  const reason = texts[facts.language].contracts.feeReturned[credit.because]
+  const { leftOre, freedOre } = after
+  const note = { number, step, at, reason, sale, isLikePart: false, fallen, leftOre, freedOre }
+  const creditNumber = await writeCreditNote(trx, note, facts.bookkeeping)
+  const freeing = { invoice: number, step, at, byId: by.id, locked: payments }
+  if (!(await freePayments(trx, freeing, facts.bookkeeping)))
+    throw ApplicationFailure.retryable(`A payment of ${number} came in just now.`, failures.stepFailed)
+  return { from, to, creditNumber, amountOre: sale.toPayOre, freedOre }
+}
+
+interface Plan {
+  readonly sale: Sale
+  readonly isAll: boolean
+  readonly after: AfterReturn
+}
+
+/** Null where what was left of the invoice has been given up: whoever did not pay gets nothing back. */
+async function planned(trx: Trx, { number, debt }: InvoiceFacts, credit: StoredFeeCredit): Promise<Plan | null> {
+  const { status } = await trx
+    .selectFrom('cases')
+    .select('status')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  if (status === 'writtenOff') return null
+  const lines = await saleLinesOf(trx, number)
+  const line = lines.findIndex(({ source }) => source === credit.source)
+  const vatRate = lines[line]?.vatRate
+  if (vatRate === undefined) throw wrong(`${number} gives ${credit.source} back, which it has not charged.`)
+  const fees = lines.flatMap(({ article }, at) => (article === null ? [at] : []))
+  const rest = restOf(await creditableOf(trx, number))
+  const sale = returnOf(rest, { line, vatRate, netOre: credit.netOre, fees })
+  const isAll = sale === rest
+  const after = afterReturn(debt.owed, debt.receivedOre, { totalOre: sale.toPayOre, isAll })
+  return { sale, isAll, after }
+}
+
+async function required(trx: Trx, id: string): Promise<StoredFeeCredit> {
+  const credit = await findFeeCredit(trx, Number(id))
+  if (credit) return credit
+  throw wrong(`An invoice was told of fee credit ${id}, which is not there.`)
+}

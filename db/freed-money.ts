@@ -1,0 +1,73 @@
+import { type Instant, stockholmDate } from '../domain/instant.ts'
+import { planUses } from '../domain/payment-match.ts'
+import type { BookkeepingPolicy } from '../domain/policy.ts'
+import type { Trx } from './connect.ts'
+import { lockPayment, type StoredPayment, writeUses } from './payment.ts'
+import { undoAllocation } from './payment-intake.ts'
+import { lockReceivables } from './receivable.ts'
+
+/** Locks the payments of an invoice. Whoever uses money takes this lock first, and then the invoice's. */
+export async function lockPaymentsOf(trx: Trx, invoice: string): Promise<ReadonlyMap<number, StoredPayment>> {
+  const found = new Map<number, StoredPayment>()
+  const ids = new Set((await standing(trx, invoice)).map(({ payment }) => payment))
+  for (const id of [...ids].sort((a, b) => a - b)) {
+    const payment = await lockPayment(trx, id)
+    if (payment) found.set(id, payment)
+  }
+  return found
+}
+
+interface Freeing {
+  readonly invoice: string
+  readonly step: number
+  readonly at: Instant
+  readonly byId: string
+  readonly locked: ReadonlyMap<number, StoredPayment>
+}
+
+/**
+ * Frees what has been paid beyond what an invoice's principal has become, the last payment first: its use is undone, and of it as
+ * much is used again as is still owed. The rest is in the list of payments. The invoice's own step takes note of both, so
+ * that nobody has to tell it. False where a payment has come in since the others were locked, and all is to be done again.
+ */
+export async function freePayments(
+  trx: Trx,
+  { invoice, step, at, byId, locked }: Freeing,
+  accounts: BookkeepingPolicy,
+): Promise<boolean> {
+  const undone: number[] = []
+  for (const { id, payment } of (await standing(trx, invoice)).toReversed()) {
+    if ((await owedOn(trx, invoice)).principalOre >= 0) break
+    if (!locked.has(payment)) return false
+    await undoAllocation(trx, id, { at, byId })
+    await trx.updateTable('allocations').set({ undoneStep: step }).where('id', '=', id).execute()
+    undone.push(payment)
+  }
+  for (const id of undone.toReversed()) {
+    const payment = await lockPayment(trx, id)
+    if (!payment) continue
+    const target = { invoice, amountOre: null, by: 'reference' } as const
+    const uses = planUses(payment.unusedOre, [target], new Map([[invoice, await owedOn(trx, invoice)]]))
+    const { paidOn } = payment
+    const rows = uses.map(use => ({ ...use, payment: id, paidOn }))
+    for (const { allocation } of await writeUses(trx, rows, { at, byId }, accounts, stockholmDate(at)))
+      await trx.updateTable('allocations').set({ takenStep: step }).where('id', '=', allocation).execute()
+  }
+  return true
+}
+
+function standing(trx: Trx, invoice: string) {
+  return trx
+    .selectFrom('allocations')
+    .select(['id', 'payment'])
+    .where('invoice', '=', invoice)
+    .where('undoneAt', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+async function owedOn(trx: Trx, invoice: string) {
+  const [receivable] = await lockReceivables(trx, [invoice])
+  if (!receivable) throw new Error(`There is no invoice ${invoice}.`)
+  return receivable.owed
+}
