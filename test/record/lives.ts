@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import type { CaseKind } from '../../domain/case.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import type { SwishState } from '../../domain/swish-payment.ts'
 import { customerChanged, paymentsImported } from '../../workflows/messages/invoice.ts'
@@ -8,13 +7,7 @@ import { lena, pumpReplaced, type RigDesk, tekla } from '../servers/desk.ts'
 import { eventually } from '../servers/eventually.ts'
 import type { Rig } from '../servers/rig.ts'
 import { type FakeSwish, paid } from '../servers/swish.ts'
-
-/** Lives a case, and says which of its workflows are worth keeping: no two files should tell the same story. */
-type Live<Others extends unknown[] = []> = (
-  rig: Rig,
-  desk: RigDesk,
-  ...others: Others
-) => Promise<readonly (CaseKind | 'bankFile' | 'swish')[]>
+import type { Live } from './live.ts'
 
 /** Whole lives of cases, which between them take every way through the workflows that a running case may be on. */
 export const lives: Readonly<Record<string, Live>> = {

@@ -3,7 +3,8 @@ import { bankFileWorkflowId } from '../../workflows/messages/bank-file.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { swishWorkflow } from '../../workflows/messages/swish.ts'
 import { caseTest, swishTest } from '../servers/case-test.ts'
-import type { Rig } from '../servers/rig.ts'
+import { historiesOf, type Rig } from '../servers/rig.ts'
+import { contractLives } from './contract-lives.ts'
 import { folderOf, keepHistory, thisRelease } from './history-file.ts'
 import { lives, swishLives } from './lives.ts'
 
@@ -13,14 +14,14 @@ import { lives, swishLives } from './lives.ts'
  */
 rmSync(folderOf(thisRelease), { recursive: true, force: true })
 
-for (const [life, live] of Object.entries(lives))
+for (const [life, live] of Object.entries({ ...lives, ...contractLives }))
   caseTest(`E4 ${life} is recorded`, async ({ rig, desk }) => record(rig, life, await live(rig, desk)))
 
 for (const [life, live] of Object.entries(swishLives))
   swishTest(`E4 ${life} is recorded`, async ({ rig, desk, swish }) => record(rig, life, await live(rig, desk, swish)))
 
 async function record(rig: Rig, life: string, kinds: readonly string[]): Promise<void> {
-  const cases = await rig.db.selectFrom('cases').select(['kind', 'number']).execute()
+  const cases = await rig.db.selectFrom('cases').select(['kind', 'number']).orderBy('openedAt').execute()
   const files = await rig.db.selectFrom('bankFiles').select('sha256').execute()
   const requests = await rig.db.selectFrom('swishRequests').select('instruction').execute()
   const workflows = [
@@ -28,8 +29,7 @@ async function record(rig: Rig, life: string, kinds: readonly string[]): Promise
     ...files.map(({ sha256 }) => ({ kind: 'bankFile', id: bankFileWorkflowId(sha256) })),
     ...requests.map(({ instruction }) => ({ kind: 'swish', id: swishWorkflow(instruction).workflowId })),
   ]
-  for (const { kind, id } of workflows.filter(each => kinds.includes(each.kind))) {
-    const history = await rig.env.client.workflow.getHandle(id).fetchHistory()
-    keepHistory(`${life}-${kind}`, id, history)
-  }
+  for (const { kind, id } of workflows.filter(each => kinds.includes(each.kind)))
+    for (const [run, history] of (await historiesOf(rig.env, id)).entries())
+      keepHistory(run === 0 ? `${life}-${kind}` : `${life}-${kind}-${run + 1}`, id, history)
 }

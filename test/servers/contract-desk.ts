@@ -152,10 +152,13 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     await desk.act(ticket, 'accept', { by: borje })
   }
 
-  /** Börje comes, and says what he found. */
-  async function tearDown(ticket: string, checklist: ChecklistSubmission = allTakenDown): Promise<void> {
+  /** Börje comes, and says what he found; he comes again where he was not let in, or says that he must. */
+  async function tearDown(
+    ticket: string,
+    checklist: ChecklistSubmission = allTakenDown,
+    anotherVisit = checklist.failure !== null,
+  ): Promise<void> {
     await desk.act(ticket, 'arrive', { by: borje })
-    const anotherVisit = checklist.failure !== null
     const report = { ...pumpReplaced, lines: [], actions: 'Nedmonterat.', anotherVisit, checklist }
     await desk.act(ticket, 'report', { by: borje, submission: await desk.keep('report', report, borje), anotherVisit })
   }

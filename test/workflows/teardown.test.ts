@@ -66,6 +66,7 @@ caseTest(
       'terminationCompleted',
     ])
   },
+  60_000,
 )
 
 caseTest(
@@ -79,7 +80,7 @@ caseTest(
     const again = at('again')
     const ill = at('ill')
 
-    await desk.act(declined.ticket, 'cancel', { by: anna })
+    await desk.act(declined.ticket, 'cancel', { by: anna, submission: await reason(desk, 'Vi gör det själva.') })
     for (let attempt = 0; attempt < 3; attempt += 1) await desk.noAnswer(silent.ticket)
     await alarm.bookTeardown(shut.ticket, '2027-04-20')
     await alarm.bookTeardown(again.ticket, '2027-04-21')
@@ -101,7 +102,7 @@ caseTest(
     await rig.until('2027-04-21T07:30:00Z')
     const late = { status: 'confirmed', waitingFor: 'lateTeardownBooking' }
     expect(await stands(rig, desk, shut.termination)).toEqual({ ...late, blockers: ['notLetIn'] })
-    await alarm.tearDown(again.ticket, unfinished)
+    await alarm.tearDown(again.ticket, unfinished, true)
     await rig.until('2027-04-21T12:00:00Z')
     expect(await stands(rig, desk, again.termination)).toEqual({ ...late, blockers: [] })
 
@@ -117,8 +118,7 @@ caseTest(
       await rig.until(`${on}T07:30:00Z`)
       await alarm.tearDown(ticket)
     }
-    const submission = await desk.keep('reason', { text: 'Svarar inte.' }, lena)
-    await alarm.actOnEnd(silent.termination, 'waiveTeardown', { submission })
+    await alarm.actOnEnd(silent.termination, 'waiveTeardown', { submission: await reason(desk, 'Svarar inte.') })
     await rig.until('2027-05-03T09:00:00Z')
     for (const { termination } of [declined, shut, again, ill]) {
       await alarm.reaches(termination, 'completed')
@@ -158,7 +158,7 @@ caseTest(
       'teardownReported',
     ])
   },
-  60_000,
+  120_000,
 )
 
 caseTest(
@@ -194,6 +194,7 @@ caseTest(
     expect(await stands(rig, desk, sentIn.termination)).toMatchObject({ blockers: ['late', 'teardownRemains'] })
     expect(await billed(rig, sentIn.termination)).toEqual([])
   },
+  60_000,
 )
 
 interface Visited {
@@ -243,6 +244,10 @@ async function billed(rig: Rig, termination: string) {
     .orderBy('source')
     .execute()
   return rows.map(({ source, priceOre }) => [source, priceOre])
+}
+
+function reason(desk: RigDesk, text: string): Promise<string> {
+  return desk.keep('reason', { text }, lena)
 }
 
 async function stateOf(rig: Rig, termination: string): Promise<string> {
