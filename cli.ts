@@ -9,7 +9,7 @@ import { readEnvironmentFile } from './config.ts'
 /** What can be done from the terminal. Each takes the words after its name. */
 const commands = {
   demo: {
-    does: 'walk one real case over the API, from report to paid invoice; demo chain: an unpaid one, to inkasso',
+    does: 'walk one real case over the API, from report to paid invoice; demo chain: an unpaid one, to inkasso; demo contract: an alarm contract, to its end',
     run: demo,
   },
   migrate: {

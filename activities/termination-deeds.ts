@@ -13,7 +13,6 @@ import {
   type TerminationFacts,
   terminationFacts,
 } from '../db/termination.ts'
-import { keepTerminationPaper } from '../db/termination-paper.ts'
 import { type ContractEnd, chosenEnd, disconnectedAt } from '../domain/contract-end.ts'
 import { checkInRefusal } from '../domain/equipment.ts'
 import { stockholmDate } from '../domain/instant.ts'
@@ -27,17 +26,8 @@ import { lastChecklist } from './visit-news.ts'
 type OwnDeed = Exclude<TerminationDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>
 
-/**
- * Writes what a deed changes beside the case's row, and gives what the timeline keeps of it: codes, dates and ids. What a letter of the
- * step prints is kept with it.
- */
+/** Writes what a deed changes beside the case's row, and gives what the timeline keeps of it: codes, dates and ids. */
 export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonValue> {
-  const facts = await writeDeed(trx, step)
-  if (step.make.includes('terminationLetter')) await keepTerminationPaper(trx, step.number, step.step, step.at)
-  return facts
-}
-
-async function writeDeed(trx: Trx, step: Step): Promise<JsonValue> {
   const { number, deed, at, submission } = step
   switch (deed.did) {
     case 'terminationConfirmed':

@@ -1,6 +1,8 @@
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
+import type { JsonValue } from '../db/json.ts'
 import { looseVisits, type TerminationFacts, terminationFacts } from '../db/termination.ts'
+import { keepTerminationPaper } from '../db/termination-paper.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import {
   isTerminationEvent,
@@ -131,7 +133,7 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
       return { title, customer, reseller: null, policyOn, openedAt: at }
     },
 
-    write: writeTerminationDeed,
+    write: writeWithLetter,
     giveBack: giveBackEnd,
     load: terminationFacts,
 
@@ -159,4 +161,11 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
     isForCustomer: did => isTerminationEvent(did) && terminationEvents[did] === 'public',
     words: caseWords,
   }
+}
+
+/** What a letter of the step prints is kept with it. */
+async function writeWithLetter(trx: Trx, step: Parameters<typeof writeTerminationDeed>[1]): Promise<JsonValue> {
+  const facts = await writeTerminationDeed(trx, step)
+  if (step.make.includes('terminationLetter')) await keepTerminationPaper(trx, step.number, step.step, step.at)
+  return facts
 }

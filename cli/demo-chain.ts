@@ -22,7 +22,7 @@ export interface ChainDemo {
   readonly clock: ClockShown
 }
 
-const Timeline = z.object({ events: z.array(z.object({ step: z.number(), text: z.string(), at: z.string() })) })
+export const Timeline = z.object({ events: z.array(z.object({ step: z.number(), text: z.string(), at: z.string() })) })
 const Now = z.object({ simulatedClock: z.object({ now: z.string() }) })
 
 /**
@@ -110,7 +110,7 @@ async function follow(api: Caller, path: string, dayMs: number): Promise<void> {
 
 const ends: ReadonlySet<string> = new Set(['collection', 'paid', 'credited', 'writtenOff'])
 
-async function clockNow(api: Caller): Promise<Instant> {
+export async function clockNow(api: Caller): Promise<Instant> {
   const { simulatedClock } = await api.get('/version', 'ops', Now)
   return instant(simulatedClock.now)
 }

@@ -5,12 +5,13 @@ import { readConfig, simulatedFolder } from '../config.ts'
 import { instant, stockholmDate } from '../domain/instant.ts'
 import { type Caller, createCaller } from './caller.ts'
 import { type ClockShown, chain } from './demo-chain.ts'
+import { contract } from './demo-contract.ts'
 import { Anything, bill, brokenDishwasher, look, lookAt, pay, report, tell, visit } from './demo-walk.ts'
 
 /** Walks one real case over the API, as its people would, and says at each step what to look at; or an unpaid invoice. */
 export async function demo([which = '']: readonly string[]): Promise<number> {
-  if (which !== '' && which !== 'chain')
-    throw new Error(`There is no demo "${which}": npm run demo, or npm run demo -- chain.`)
+  if (which !== '' && which !== 'chain' && which !== 'contract')
+    throw new Error(`There is no demo "${which}": npm run demo, npm run demo -- chain, or npm run demo -- contract.`)
   const config = readConfig()
   const { publicUrl } = config
   const { clock, dataFolder } = await running(publicUrl, config.dataFolder, config.clockFactor !== undefined)
@@ -21,6 +22,7 @@ export async function demo([which = '']: readonly string[]): Promise<number> {
     throw new Error(`There is no demo login for "${role}" in ${logins}. Run npm start first, in another terminal.`)
   })
   await checkReady(api)
+  if (which === 'contract') return contract(api, { config, dataFolder, clock })
   if (which === 'chain') return chain(api, { config, dataFolder, clock: clock ?? needed() })
 
   const ticket = await report(api, brokenDishwasher)

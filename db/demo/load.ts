@@ -4,7 +4,15 @@ import { writeCompany } from '../company.ts'
 import type { Db } from '../connect.ts'
 import { demoArticles } from './articles.ts'
 import { demoCompany } from './company.ts'
-import { demoAgreements, demoCustomers, demoObjects, demoRegions, demoResellers, demoTechnicians } from './people.ts'
+import {
+  demoAgreements,
+  demoCustomers,
+  demoObjects,
+  demoRegions,
+  demoResellers,
+  demoSites,
+  demoTechnicians,
+} from './people.ts'
 
 /** Loads the fictional company into an empty database. One that holds a company already is left as it is. */
 export async function loadDemo(db: Db, at: Instant): Promise<boolean> {
@@ -16,6 +24,7 @@ export async function loadDemo(db: Db, at: Instant): Promise<boolean> {
     await trx.insertInto('resellers').values(demoResellers).execute()
     await trx.insertInto('customers').values(customers).execute()
     await trx.insertInto('agreements').values(demoAgreements).execute()
+    await trx.insertInto('sites').values(demoSites).execute()
     await trx.insertInto('objects').values(demoObjects).execute()
     await trx.insertInto('articles').values(demoArticles).execute()
     // Customers registered later must not meet the demo's numbers.

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import type { SitesTable } from '../tables/contracts.ts'
 import type {
   AgreementsTable,
   CustomersTable,
@@ -141,5 +142,17 @@ export const demoObjects: readonly Insertable<ObjectsTable>[] = [
     make: 'Podab',
     model: 'T 9',
     place: 'Storgatan 12, källaren',
+  },
+]
+
+/** Where Anna's alarm is, or will be. */
+export const demoSites: readonly Insertable<SitesTable>[] = [
+  {
+    number: 'AN-1000',
+    customer: 'K-1002',
+    name: 'Villa Lindvägen',
+    street: 'Lindvägen 7',
+    postalCode: '541 34',
+    city: 'Skövde',
   },
 ]

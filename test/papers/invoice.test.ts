@@ -19,10 +19,10 @@ const manyLines = {
 describe('what an invoice says', () => {
   test('A11 one of a contract says which, for which site and for which days, and nothing of work done', async () => {
     const period = { from: plainDate('2027-03-01'), to: plainDate('2027-03-31') }
-    const contract = { number: 'L-2027-000007', site: 'Villa Lindvägen', period }
+    const contract = { number: 'A-2027-000007', site: 'Villa Lindvägen', period }
     const text = await readText(await renderInvoice(invoicePaper({ contract, ticketNumber: null, objectNumber: null })))
     expect(text).toContain('Avser 2027-03-01 – 2027-03-31')
-    expect(text).toContain('Avtal L-2027-000007')
+    expect(text).toContain('Avtal A-2027-000007')
     expect(text).toContain('Anläggning Villa Lindvägen')
     expect(text).not.toMatch(/Utfört|Ärende|Objekt/)
     const final = await renderInvoice(invoicePaper({ contract: { ...contract, period: null }, ticketNumber: null }))

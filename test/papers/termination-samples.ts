@@ -25,7 +25,7 @@ export function terminationLetter(
     addressee: { name: 'Anna Åkesson', lines: ['Björkvägen 12 B', '123 45 Älvsjö'] },
     customerNumber: 'K-1002',
     caseNumber: 'U-2027-000012',
-    contractNumber: 'L-2025-000007',
+    contractNumber: 'A-2025-000007',
     site: 'Villa Björkvägen, Björkvägen 12 B, Älvsjö',
     kind,
     confirmedOn,
