@@ -3,7 +3,7 @@ import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
 import { amendContract, insertContract } from '../db/contract-rows.ts'
 import type { JsonValue } from '../db/json.ts'
-import { takeSubmission } from '../db/submission.ts'
+import { keepSubmission, takeSubmission } from '../db/submission.ts'
 import { changeTermination, insertTermination, moveEnd } from '../db/termination.ts'
 import { type Authority, authorityRefusal } from '../domain/authorised.ts'
 import { type ContractEnd, chosenEnd } from '../domain/contract-end.ts'
@@ -13,6 +13,7 @@ import { rescissionEnd, rescissionRefusal } from '../domain/rescission.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { Asker, ContractDeed } from '../workflows/messages/contract.ts'
 import { refuse, wrong } from './failures.ts'
+import { orderedContract } from './order-visit.ts'
 
 type OwnDeed = Exclude<ContractDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>
@@ -120,7 +121,7 @@ async function decide(
 async function beginMove(
   trx: Trx,
   step: Step,
-  { from, way, on, site }: Extract<OwnDeed, { did: 'moveBegun' }>,
+  { from, way, on, site, contract }: Extract<OwnDeed, { did: 'moveBegun' }>,
 ): Promise<JsonValue> {
   const { number, at } = step
   const facts = await locked(trx, number)
@@ -135,11 +136,21 @@ async function beginMove(
     .where('customer', '=', facts.customer)
     .executeTakeFirst()
   if (!isTheirs) throw refuse('siteUnknown', 'site')
+  const newContract = way === 'newContract' ? await reserveContract(trx, step, contract) : null
   await trx
     .insertInto('moves')
-    .values({ contract: number, step: step.step, way, onDate: on, site, state: 'underway' })
+    .values({ contract: number, step: step.step, way, onDate: on, site, newContract, state: 'underway' })
     .execute()
-  return { way, on, site }
+  return { way, on, site, newContract }
+}
+
+/** Draws the number of the contract that takes over, links it, and keeps what was agreed on for it: its case opens after this (A4). */
+async function reserveContract(trx: Trx, { number, at, by }: Step, submission: string | null): Promise<string> {
+  const body = await takeSubmission(trx, submission, 'contract', number)
+  const contract = await newNumber(trx, 'contract', at)
+  await trx.insertInto('caseLinks').values({ parent: number, relation: 'newContract', child: contract }).execute()
+  await keepSubmission(trx, { id: orderedContract(contract), kind: 'contract', body, by, at })
+  return contract
 }
 
 /** A new contract takes over at the new site: this one ends on the day before (A4). */

@@ -68,14 +68,17 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
   })
 }
 
-/** Opens the tickets of a move, once: its numbers are kept with the move before their cases open (A4). */
+/**
+ * Opens the tickets of a move, and the contract that takes over where a new one does, once: their numbers are kept with the move
+ * before their cases open (A4).
+ */
 export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string, at: Instant): Promise<void> {
   const parent = { kind: 'contract', number } as const
-  const tickets = await deps.db.transaction().execute(async trx => {
+  const { tickets, newContract } = await deps.db.transaction().execute(async trx => {
     await lockContract(trx, number)
     const contract = await contractFacts(trx, number, await policyDayOf(trx, number))
     const { move } = contract
-    if (!move) return []
+    if (!move) return { tickets: [], newContract: null }
     const { sameDay } = movePlan({ way: move.way, on: move.onDate, today: stockholmDate(at) })
     const words = texts.sv.contracts
     const description = words.moveDay(move.onDate)
@@ -107,9 +110,17 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
       .where('contract', '=', number)
       .where('state', '=', 'underway')
       .execute()
-    return [installation, ...(teardown ? [teardown] : [])]
+    return { tickets: [installation, ...(teardown ? [teardown] : [])], newContract: move.newContract }
   })
   for (const ticket of tickets) await start(deps, ticket, parent, at)
+  if (newContract === null) return
+  const by = { role: 'system', id: number } as const
+  await deps.startCase('contract', { number: newContract, openedAt: at, by, submission: orderedContract(newContract) })
+}
+
+/** The submission of a contract that takes over from another. */
+export function orderedContract(number: string): string {
+  return `ordered-${number}`
 }
 
 /** Draws the ticket's number, links it, and keeps what it reports. */
