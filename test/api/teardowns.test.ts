@@ -114,7 +114,7 @@ caseTest(
     }
     await refused(api, `POST ${end}/withdrawal`, {}, 'ops', 409)
     await refused(api, `POST ${end}/end-date`, { wantedOn: null }, 'ops', 409)
-    await refused(api, `POST ${href}/guard-call-outs`, { on: '2027-05-01' })
+    await refused(api, `POST ${href}/guard-call-outs`, { on: '2027-05-01' }, 'ops', 409)
     expect(number).toMatch(/^U-2027-/)
   },
 )
