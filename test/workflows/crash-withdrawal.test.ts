@@ -122,9 +122,10 @@ async function bookedTeardowns(rig: Rig, desk: RigDesk, count: number) {
     const { status, waitingFor, parked, nextAt } = await desk.row(number)
     return [status, waitingFor, parked, nextAt]
   }
+  const contracts: string[] = []
+  for (let index = 0; index < count; index += 1) contracts.push(await alarm.sign({ site: `AN-${index}` }))
   const ends = await Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const contract = await alarm.sign({ site: `AN-${index}` })
+    contracts.map(async (contract, index) => {
       const termination = await alarm.terminate(contract)
       await alarm.actOnEnd(termination, 'openTeardown', {})
       const { teardownTicket: ticket } = await alarm.ending(termination)
