@@ -52,7 +52,7 @@ mortalTest(
         sms: fateAt(nth - mailed.length),
         offSms: fateAt(nth % texted.length),
       }
-      expect(await end.stands(), `${groups.map(group => lineOf(group, nth)).join('; ')}`).toEqual(undone(fates))
+      expect(await end.stands(), `died ${groups.map(group => lineOf(group, nth)).join('; ')}`).toEqual(undone(fates))
     }
 
     // Each letter has arrived once, or not at all where its worker died between saying so and the mail server's door.
