@@ -69,7 +69,7 @@ test.concurrent('A2 A3 A11 a worker killed between what an end reserves and what
   const worker = await started(lane)
   const people = peopleOf(lane)
   const nothingLeft = { equipment: [], keyInCabinet: false, signs: 0 }
-  const [ending = '', ...others] = await Promise.all([
+  const [ending, ...others] = await Promise.all([
     people.signed(),
     people.signed(),
     people.signed(nothingLeft),
@@ -78,7 +78,7 @@ test.concurrent('A2 A3 A11 a worker killed between what an end reserves and what
   ])
   const ends = await Promise.all(others.map(contract => people.terminate(contract)))
   const [ordered = '', cut = '', ended = '', final = ''] = ends
-  const [, , endedContract = '', finalContract = ''] = others
+  const [, , endedContract, finalContract] = others
   await people.waive(final)
   for (const each of [cut, ended, final]) await people.comesToItsEnd(each)
   await quiet(lane, 60_000)

@@ -47,13 +47,12 @@ mortalTest(
     ])
     expect(await undisturbed.stands()).toEqual(undone({ mail: 'sent', sms: 'sent', offSms: 'sent' }))
     for (const [nth, end] of mortals.entries()) {
-      const fate = (isIn: boolean, line: number) => (isIn && isUnknown(line) ? 'unknown' : 'sent')
       const fates = {
-        mail: fate(nth < mailed.length, nth),
-        sms: fate(nth >= mailed.length, nth - mailed.length),
-        offSms: fate(true, nth % texted.length),
+        mail: fateAt(nth < mailed.length ? nth : 0),
+        sms: fateAt(nth - mailed.length),
+        offSms: fateAt(nth % texted.length),
       }
-      expect(await end.stands(), groups.map(group => lineOf(group, nth)).join('; ')).toEqual(undone(fates))
+      expect(await end.stands(), `died ${groups.map(group => lineOf(group, nth)).join('; ')}`).toEqual(undone(fates))
     }
 
     // Each letter has arrived once, or not at all where its worker died between saying so and the mail server's door.
@@ -74,8 +73,15 @@ interface Fates {
   readonly offSms: string
 }
 
+function fateAt(line: number): string {
+  return isUnknown(line) ? 'unknown' : 'sent'
+}
+
+function failed(...fates: readonly string[]): readonly string[] {
+  return fates.filter(fate => fate === 'unknown').map(() => 'deliveryFailed')
+}
+
 function undone({ mail, sms, offSms }: Fates) {
-  const failed = (...fates: readonly string[]) => fates.filter(fate => fate === 'unknown').map(() => 'deliveryFailed')
   return {
     contract: ['active', 'monthlyFee', null, '2027-03-02T07:00:00.000Z'],
     contractTimeline: [
@@ -122,9 +128,10 @@ async function bookedTeardowns(rig: Rig, desk: RigDesk, count: number) {
     const { status, waitingFor, parked, nextAt } = await desk.row(number)
     return [status, waitingFor, parked, nextAt]
   }
+  const contracts: string[] = []
+  for (let index = 0; index < count; index += 1) contracts.push(await alarm.sign({ site: `AN-${index}` }))
   const ends = await Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const contract = await alarm.sign({ site: `AN-${index}` })
+    contracts.map(async (contract, index) => {
       const termination = await alarm.terminate(contract)
       await alarm.actOnEnd(termination, 'openTeardown', {})
       const { teardownTicket: ticket } = await alarm.ending(termination)
