@@ -1,7 +1,8 @@
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { lockContract } from '../db/contract.ts'
-import { feeCreditsBy, markNoted } from '../db/fee-credit.ts'
+import { isReplaced } from '../db/contract-rows.ts'
+import { noteFeeCredits } from '../db/fee-credit.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -72,7 +73,7 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
     case 'finalInvoiceOpened':
       return noteInvoice(trx, number)
     case 'feeCredited':
-      return noteCredits(trx, number)
+      return { credits: await noteFeeCredits(trx, number) }
     case 'finalInvoiceIssued':
       await changeTermination(trx, number, { invoiced: true })
       return {}
@@ -115,12 +116,6 @@ async function noteInvoice(trx: Trx, number: string): Promise<JsonValue> {
   const { finalInvoice } = await factsOf(trx, number)
   await changeTermination(trx, number, { invoiceOpened: true, invoiced: finalInvoice === null })
   return { invoice: finalInvoice }
-}
-
-async function noteCredits(trx: Trx, number: string): Promise<JsonValue> {
-  const credits = await feeCreditsBy(trx, number)
-  await markNoted(trx, number)
-  return { credits: credits.map(({ invoice, fromOn, toOn, netOre }) => ({ invoice, from: fromOn, to: toOn, netOre })) }
 }
 
 async function loseVisit(trx: Trx, { number }: Step, isRefusedEntry: boolean): Promise<JsonValue> {
@@ -227,6 +222,7 @@ async function withdraw(trx: Trx, { number, at, submission }: Step): Promise<Jso
   await lockContract(trx, await contractOf(trx, number))
   const facts = await factsOf(trx, number)
   if (at >= disconnectedAt(facts.end.endOn)) throw refuse('siteDisconnectedAlready')
+  if (await isReplaced(trx, facts.contract.number)) throw refuse('replacedByNewContract')
   await checkTechnicianAway(trx, facts)
   await changeTermination(trx, number, { withdrawnAt: at, teardownTicket: null, visitOn: null })
   await cancelMessages(trx, number, ['terminationReminder'], at)

@@ -120,6 +120,36 @@ describe('A1 a consumer takes the agreement back', () => {
   })
 })
 
+describe('A3 the end is moved', () => {
+  caseTest(
+    'A3 to an earlier day than is billed: paid in parts, what is beyond the kept days is theirs, and the final invoice charges nothing twice',
+    async ({ rig, desk }) => {
+      const { alarm, ...books } = contractBooks(rig, desk)
+      const contract = await alarm.sign(nothingToFetch)
+      const requestedOn = plainDate('2027-02-01')
+      await alarm.actOn(contract, 'terminate', { from: holder, requestedOn, wantedOn: plainDate('2027-06-30') })
+      const termination = await alarm.endOf(contract)
+      await rig.until('2027-04-05T09:00:00Z')
+      const may = (await books.invoices(contract)).at(-1) ?? ''
+      await desk.pay(may, 30_000, 'P-5a')
+      await desk.pay(may, 7_400, 'P-5b')
+      await rig.until('2027-04-06T09:00:00Z')
+      await alarm.actOnEnd(termination, 'changeDate', { wantedOn: plainDate('2027-05-16') })
+      await rig.until('2027-05-18T09:00:00Z')
+      expect(await desk.row(contract)).toMatchObject({ status: 'ended' })
+      expect(await desk.row(may)).toMatchObject({ status: 'paid' })
+      // 16 of 31 days are 154,32 kr: 193 kr with VAT. The last payment is freed first, and the first in part.
+      expect(await books.unused()).toEqual([
+        { reference: 'P-5b', unusedOre: 7_400 },
+        { reference: 'P-5a', unusedOre: 30_000 - 19_300 },
+      ])
+      expect(await books.owedOre(may)).toBe(0)
+      expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-05-16'))
+      expect(await books.netOre([contract])).toBe(3 * 29_900 + 15_432)
+    },
+  )
+})
+
 describe('A4 ops decide about an estate', () => {
   caseTest(
     'A4 while they do nothing is billed; when it goes on the days in between are, each once',

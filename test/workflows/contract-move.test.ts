@@ -39,6 +39,8 @@ describe('A4 moving to a new contract', () => {
       if (!newContract || !installationTicket) throw new Error('The move has opened nothing.')
       expect(await alarm.ending(await alarm.endOf(contract))).toMatchObject({ endOn: '2027-03-09' })
       await rig.until('2027-02-04T10:00:00Z')
+      // Both contracts cannot go on: the new one has to end first.
+      await expect(alarm.actOnEnd(await alarm.endOf(contract), 'withdraw', {})).rejects.toThrow(EngineRefusal)
       expect(await desk.row(newContract)).toMatchObject({ status: 'signed', waitingFor: 'start' })
       const installed = await rig.db
         .selectFrom('tickets')
