@@ -22,11 +22,12 @@ import { calledOff } from '../workflows/messages/ticket.ts'
 import type { ContractDeps } from './contract.ts'
 import { openFinalInvoice } from './contract-invoice.ts'
 import { terminationMessages } from './contract-messages.ts'
+import { giveBackEnd } from './end-deeds.ts'
 import { asStep, wrong } from './failures.ts'
 import { orderTeardown } from './order-visit.ts'
 import { asKnown } from './overtaken.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
-import { giveBackEnd, writeTerminationDeed } from './termination-deeds.ts'
+import { writeTerminationDeed } from './termination-deeds.ts'
 import { newsOf } from './visit-news.ts'
 
 /** What the termination workflow needs of the world. */

@@ -52,3 +52,17 @@ async function setAuthorised(trx: Trx, contract: string, people: ContractSubmiss
     )
     .execute()
 }
+
+/** Whether another contract has taken this one's place in a move, and goes on (A4). */
+export async function isReplaced(trx: Trx, contract: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('moves')
+    .leftJoin('cases', 'cases.number', 'moves.newContract')
+    .select('newContract')
+    .where('contract', '=', contract)
+    .where('newContract', 'is not', null)
+    .where('moves.state', '=', 'done')
+    .where(eb => eb.or([eb('status', 'is', null), eb('status', 'not in', ['ending', 'ended'])]))
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -3,6 +3,7 @@ import type { DatedFee } from '../domain/contract.ts'
 import { type FeeCredit, type FeePeriod, feePeriods } from '../domain/contract-fee.ts'
 import { addDays } from '../domain/plain-date.ts'
 import type { Db, Trx } from './connect.ts'
+import type { JsonValue } from './json.ts'
 import type { FeeCreditsTable } from './tables/contracts.ts'
 
 /** Days of a fee that are given back, as they are kept. */
@@ -113,6 +114,9 @@ export async function markTakenIn(trx: Trx, invoice: string, step: number, id?: 
     .execute()
 }
 
-export async function markNoted(trx: Trx, givenBy: string): Promise<void> {
+/** What a termination's timeline says of what was given back, once it is noted. */
+export async function noteFeeCredits(trx: Trx, givenBy: string): Promise<JsonValue[]> {
+  const credits = await feeCreditsBy(trx, givenBy)
   await trx.updateTable('feeCredits').set({ noted: true }).where('givenBy', '=', givenBy).execute()
+  return credits.map(({ invoice, fromOn, toOn, netOre }) => ({ invoice, from: fromOn, to: toOn, netOre }))
 }

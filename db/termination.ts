@@ -7,6 +7,7 @@ import type { PlainDate } from '../domain/plain-date.ts'
 import type { Slot } from '../domain/slot.ts'
 import type { TeardownFailure } from '../domain/teardown.ts'
 import type { TeardownState, TerminationCourse } from '../domain/termination-next.ts'
+import { policyDayOf } from './case.ts'
 import type { Trx } from './connect.ts'
 import { type ContractFacts, contractFacts } from './contract.ts'
 import { feeCreditsBy } from './fee-credit.ts'
@@ -203,4 +204,9 @@ export async function looseVisits(trx: Trx, parent: string, wanted: string | nul
     .$if(wanted !== null, query => query.where('child', '<>', wanted ?? ''))
     .execute()
   return rows.map(({ child }) => child)
+}
+
+/** Reads a termination's facts, by the policies that it runs on. */
+export async function readTermination(trx: Trx, number: string): Promise<TerminationFacts> {
+  return terminationFacts(trx, number, await policyDayOf(trx, number))
 }

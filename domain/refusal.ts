@@ -38,6 +38,8 @@ export const refusalReasons = [
   'alreadyEnding',
   'contractEnded',
   'siteDisconnectedAlready',
+  /** A contract that another has taken the place of, after a move. */
+  'replacedByNewContract',
   'endTooEarly',
   'notAConsumer',
   'rescissionOver',

@@ -242,10 +242,8 @@ export class CaseRun<
     } catch (error) {
       if (isCancellation(error)) throw error
       show(this.status, this.record.last?.view.waiting?.until ?? null, true)
-      await pause(triesAgainAfterMinutes, 'try again what could not be written')
+      await pause(10, 'try again what could not be written')
       return false
     }
   }
 }
-
-const triesAgainAfterMinutes = 10

@@ -86,10 +86,10 @@ export function contractBooks(rig: Rig, desk: RigDesk) {
 
   const reason = () => desk.keep('reason', { text: 'Besked från dödsboet.' }, lena)
 
-  return { alarm, invoices, notes, paidDays, days, netOre, owedOre, unused, refund, balance, reason }
+  return { alarm, invoices, notes, paidDays, netOre, owedOre, unused, refund, balance, reason }
 }
 
-function days(from: string, to: string): string[] {
+export function days(from: string, to: string): string[] {
   const found: string[] = []
   for (let day = plainDate(from); day <= to; day = addDays(day, 1)) found.push(day)
   return found

@@ -4,7 +4,7 @@ import { kronor, sumOre } from '../../domain/money.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { holder } from '../servers/contract-desk.ts'
-import { contractBooks, nothingToFetch } from './contract-books.ts'
+import { contractBooks, days, nothingToFetch } from './contract-books.ts'
 
 const inTime = { ...nothingToFetch, agreedOn: plainDate('2027-01-28') }
 
@@ -40,7 +40,7 @@ describe('A1 a consumer takes the agreement back', () => {
       expect(await books.notes(march)).toMatchObject([{ netOre: 29_900, totalOre: 37_400, freedOre: 0, whole: true }])
       // Five of February's 28 days are 53,39 kr: 67 kr with VAT, to whole kronor.
       expect(await books.unused()).toEqual([{ reference: 'P-1', unusedOre: 37_400 - 6_700 }])
-      expect(await books.paidDays([contract])).toEqual(books.days('2027-02-01', '2027-02-05'))
+      expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-02-05'))
       expect(await books.netOre([contract])).toBe(5_339)
       await books.refund('P-1')
       expect(await books.unused()).toEqual([])
@@ -95,7 +95,7 @@ describe('A1 a consumer takes the agreement back', () => {
       await rig.until('2027-02-10T09:00:00Z')
       expect(await desk.row(contract)).toMatchObject({ status: 'ended' })
       expect(await desk.row(termination)).toMatchObject({ status: 'completed' })
-      expect(await books.paidDays([contract])).toEqual(books.days('2027-02-01', '2027-02-08'))
+      expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-02-08'))
     },
   )
 
@@ -116,8 +116,38 @@ describe('A1 a consumer takes the agreement back', () => {
     expect(await desk.row(february)).toMatchObject({ status: 'issued' })
     expect(await books.notes(february)).toEqual([])
     expect(await books.netOre([contract])).toBe(4_271)
-    expect(await books.paidDays([contract])).toEqual(books.days('2027-02-01', '2027-02-04'))
+    expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-02-04'))
   })
+})
+
+describe('A3 the end is moved', () => {
+  caseTest(
+    'A3 to an earlier day than is billed: paid in parts, what is beyond the kept days is theirs, and the final invoice charges nothing twice',
+    async ({ rig, desk }) => {
+      const { alarm, ...books } = contractBooks(rig, desk)
+      const contract = await alarm.sign(nothingToFetch)
+      const requestedOn = plainDate('2027-02-01')
+      await alarm.actOn(contract, 'terminate', { from: holder, requestedOn, wantedOn: plainDate('2027-06-30') })
+      const termination = await alarm.endOf(contract)
+      await rig.until('2027-04-05T09:00:00Z')
+      const may = (await books.invoices(contract)).at(-1) ?? ''
+      await desk.pay(may, 30_000, 'P-5a')
+      await desk.pay(may, 7_400, 'P-5b')
+      await rig.until('2027-04-06T09:00:00Z')
+      await alarm.actOnEnd(termination, 'changeDate', { wantedOn: plainDate('2027-05-16') })
+      await rig.until('2027-05-18T09:00:00Z')
+      expect(await desk.row(contract)).toMatchObject({ status: 'ended' })
+      expect(await desk.row(may)).toMatchObject({ status: 'paid' })
+      // 16 of 31 days are 154,32 kr: 193 kr with VAT. The last payment is freed first, and the first in part.
+      expect(await books.unused()).toEqual([
+        { reference: 'P-5b', unusedOre: 7_400 },
+        { reference: 'P-5a', unusedOre: 30_000 - 19_300 },
+      ])
+      expect(await books.owedOre(may)).toBe(0)
+      expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-05-16'))
+      expect(await books.netOre([contract])).toBe(3 * 29_900 + 15_432)
+    },
+  )
 })
 
 describe('A4 ops decide about an estate', () => {
@@ -130,11 +160,11 @@ describe('A4 ops decide about an estate', () => {
       await alarm.actOn(contract, 'suspend', { because: 'customerDied', submission: await books.reason() })
       expect(await desk.row(contract)).toMatchObject({ status: 'active', waitingFor: 'estateDecision' })
       await rig.until('2027-05-03T09:00:00Z')
-      expect(await books.paidDays([contract])).toEqual(books.days('2027-02-01', '2027-03-31'))
+      expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-03-31'))
       await alarm.actOn(contract, 'decide', { decision: { how: 'goOn' }, submission: await books.reason() })
       await rig.until('2027-05-03T10:00:00Z')
       expect(await desk.row(contract)).toMatchObject({ status: 'active', waitingFor: 'monthlyFee' })
-      expect(await books.paidDays([contract])).toEqual(books.days('2027-02-01', '2027-06-30'))
+      expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-06-30'))
     },
   )
 
@@ -147,7 +177,7 @@ describe('A4 ops decide about an estate', () => {
     await alarm.actOn(contract, 'decide', { decision: { how: 'end', endOn }, submission: await books.reason() })
     await rig.until('2027-02-22T09:00:00Z')
     expect(await desk.row(contract)).toMatchObject({ status: 'ended' })
-    expect(await books.paidDays([contract])).toEqual(books.days('2027-02-01', endOn))
+    expect(await books.paidDays([contract])).toEqual(days('2027-02-01', endOn))
     const fees = [{ from: plainDate('2027-02-01'), monthlyOre: kronor(299) }]
     const paid = feePeriods(fees, plainDate('2027-02-01'), endOn)
     expect(await books.netOre([contract])).toBe(sumOre(paid.map(({ netOre }) => netOre)))

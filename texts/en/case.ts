@@ -127,6 +127,8 @@ export const refusals: Texts['refusals'] = {
     'The person has no right to do that for the customer. Ask the customer, or someone the customer has given that right.',
   alreadyEnding: 'The contract has been terminated already. Change its end date or withdraw the termination instead.',
   contractEnded: 'The contract has ended and cannot be changed. Make a new contract instead.',
+  replacedByNewContract:
+    'A new contract takes over at the new site. Terminate it or take it back first, or the days would be paid twice.',
   siteDisconnectedAlready: 'The site has been disconnected already. Make a new contract instead.',
   endTooEarly: 'The contract cannot end that early. Choose the earliest day or a later one.',
   notAConsumer: 'Only consumers can take an agreement back. Terminate the contract instead.',

@@ -127,6 +127,8 @@ export const refusals: Texts['refusals'] = {
     'Personen har inte rätt att göra det för kunden. Be kunden själv, eller någon som kunden har gett den rätten.',
   alreadyEnding: 'Avtalet är redan uppsagt. Ändra slutdagen eller återta uppsägningen i stället.',
   contractEnded: 'Avtalet har upphört och kan inte ändras. Teckna ett nytt avtal i stället.',
+  replacedByNewContract:
+    'Ett nytt avtal tar vid på den nya anläggningen. Säg upp eller ångra det först, annars betalas dagarna två gånger.',
   siteDisconnectedAlready: 'Anläggningen är redan bortkopplad. Teckna ett nytt avtal i stället.',
   endTooEarly: 'Avtalet kan inte upphöra så tidigt. Välj den tidigaste dagen eller en senare.',
   notAConsumer: 'Ångerrätten gäller bara konsumenter. Säg upp avtalet i stället.',
