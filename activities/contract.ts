@@ -1,33 +1,23 @@
 import { policyDayOf, writtenSteps } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts } from '../db/contract.ts'
-import { readSubmission } from '../db/submission.ts'
 import { looseVisits, orderedVisit } from '../db/termination.ts'
-import {
-  type ContractStatus,
-  contractEvents,
-  contractGraph,
-  contractWaits,
-  isContractEvent,
-  isContractStatus,
-  isContractWait,
-} from '../domain/contract.ts'
-import { type ContractCourse, type ContractMove, contractMove, contractWait } from '../domain/contract-next.ts'
-import { type Instant, stockholmDate } from '../domain/instant.ts'
-import { caseWords, texts } from '../texts/words.ts'
+import { type ContractStatus, isContractStatus } from '../domain/contract.ts'
+import { type ContractMove, contractMove } from '../domain/contract-next.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
 import { endChanged } from '../workflows/messages/termination.ts'
 import { calledOff } from '../workflows/messages/ticket.ts'
 import type { BankFileDeps } from './bank-file.ts'
-import { writeContractDeed } from './contract-deeds.ts'
 import { openFeeInvoice } from './contract-invoice.ts'
+import { contractKind, courseOf } from './contract-kind.ts'
 import { asStep, wrong } from './failures.ts'
 import { openNewContract } from './new-contract.ts'
 import { orderMoveVisits } from './order-visit.ts'
 import { asKnown } from './overtaken.ts'
 import type { StartDeps } from './start-case.ts'
-import { createStep, type StepDeps, type StepKind } from './step.ts'
+import { createStep, type StepDeps } from './step.ts'
 import { settleTakeOver } from './take-over.ts'
 
 export type ContractDeps = StepDeps & StartDeps & Pick<BankFileDeps, 'tellCase'>
@@ -184,64 +174,4 @@ async function bothDone(trx: Trx, tickets: readonly (string | null)[]): Promise<
     if (visit?.state !== 'done') return false
   }
   return true
-}
-
-function courseOf(facts: ContractFacts, status: ContractStatus): ContractCourse {
-  const { terms, ending, fees, billedThrough, suspended, move, takeOver } = facts
-  return {
-    status,
-    startOn: terms.startOn,
-    endOn: ending?.endOn ?? null,
-    fees,
-    billedThrough,
-    suspended,
-    move: move && { on: move.onDate, isLate: move.late },
-    takeOver: takeOver && { customer: takeOver.customer, on: takeOver.onDate },
-  }
-}
-
-/** The status in which a contract waits so; which of the two it is that pay their fees makes no difference to the dates. */
-const statusIn = {
-  start: 'signed',
-  move: 'moving',
-  monthlyFee: 'active',
-  termination: 'active',
-  estateDecision: 'active',
-} as const
-
-const contractKind: StepKind<ContractDeed, ContractFacts> = {
-  kind: 'contract',
-
-  async open(trx, { number, at, submission }) {
-    const contract = await readSubmission(trx, submission, 'contract')
-    if (!contract) throw wrong(`${number} was opened without what was agreed.`)
-    // Its invoices are named after it, so it is called what its customer would call it.
-    const { name, language } = await trx
-      .selectFrom('sites')
-      .innerJoin('customers', 'customers.number', 'sites.customer')
-      .select(['sites.name', 'language'])
-      .where('sites.number', '=', contract.site)
-      .executeTakeFirstOrThrow()
-    const title = `${texts[language].contracts.kinds[contract.kind]}: ${name}`
-    return { title, customer: contract.customer, reseller: null, policyOn: stockholmDate(at), openedAt: at }
-  },
-
-  write: writeContractDeed,
-  load: contractFacts,
-
-  deadline(wait, _at, facts) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWait(courseOf(facts, statusIn[wait]), facts.policy)
-  },
-
-  waitingOn(wait) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWaits[wait]
-  },
-
-  blockers: ({ suspended }) => (suspended ? [suspended] : []),
-  messages: () => [],
-  isClosed: status => isContractStatus(status) && contractGraph.isClosed(status),
-  isForCustomer: did => isContractEvent(did) && contractEvents[did] === 'public',
-  words: caseWords,
 }

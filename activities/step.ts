@@ -12,6 +12,7 @@ import {
   type CaseDeed,
   type Delivery,
   failures,
+  type Parent,
   type StepRequest,
   type StepResult,
 } from '../workflows/messages/case.ts'
@@ -40,6 +41,8 @@ export interface StepKind<D, Facts> {
   whenWaiting?(waiting: Waiting, facts: Facts): readonly MessageTemplate[]
   isClosed(status: string): boolean
   isForCustomer(did: string): boolean
+  /** The cases that this one has ordered, or belongs to, and that its reader may want to look at. */
+  links?(facts: Facts): readonly Parent[]
   /** The view in words, for the Temporal UI. */
   words(view: CaseView): string
 }
@@ -90,7 +93,9 @@ async function writeStep<D extends { readonly did: string }, Facts>(
   const tellMore = isNewWait ? (kind.whenWaiting?.(waiting, loaded) ?? []) : []
   const messages = kind.messages([...tell, ...tellMore], step.at, loaded)
   await claimMessages(trx, step.number, step.step, step.at, messages)
-  const result = { view, words: kind.words(view), deliver: again ?? deliveryOf(step, messages) }
+  const links = kind.links?.(loaded) ?? []
+  const delivery = { deliver: again ?? deliveryOf(step, messages) }
+  const result = { view, words: kind.words(view), ...(links.length > 0 ? { links } : {}), ...delivery }
   await writeEvent(trx, {
     view,
     key: step.key,

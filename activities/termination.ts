@@ -157,6 +157,11 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
       return [...standing, ...remainingOf({ isTeardownDone, isDisconnected, isInvoiced })]
     },
 
+    links: ({ contract, teardownTicket, finalInvoice }) => [
+      { kind: 'contract', number: contract.number },
+      ...(teardownTicket ? [{ kind: 'ticket', number: teardownTicket } as const] : []),
+      ...(finalInvoice ? [{ kind: 'invoice', number: finalInvoice } as const] : []),
+    ],
     messages: (templates, at, facts) => terminationMessages(templates, at, facts, pageUrl(facts.number)),
     isClosed: status => isTerminationStatus(status) && terminationGraph.isClosed(status),
     isForCustomer: did => isTerminationEvent(did) && terminationEvents[did] === 'public',

@@ -11,6 +11,7 @@ import type { CaseView } from '../domain/case.ts'
 import { Answers, requestId } from './answers.ts'
 import { Alarm, marked, pause, within } from './clock.ts'
 import { Courier } from './courier.ts'
+import { linked } from './linked.ts'
 import { listen } from './listen.ts'
 import { type Command, failures, type Opened, type Parent, type Settlement, type StepResult } from './messages/case.ts'
 import type { Case, Consequences, Process } from './process.ts'
@@ -208,8 +209,8 @@ export class CaseRun<
     })
   }
 
-  #taken({ view: { waiting, parked }, words, deliver }: StepResult): void {
-    setCurrentDetails(marked(words))
+  #taken({ view: { waiting, parked }, words, links = [], deliver }: StepResult): void {
+    setCurrentDetails(marked(linked(words, [...(this.parent ? [this.parent] : []), ...links])))
     if (!this.#process.graph.isClosed(this.status))
       this.#alarm.set(waiting && !waiting.overdue ? waiting.until : null, `${waiting?.for}`)
     show(this.status, waiting?.until ?? null, !!parked)

@@ -1,9 +1,12 @@
 import { expect } from 'vitest'
+import type { CaseKind } from '../../domain/case.ts'
+import { workflowId } from '../../workflows/messages/case.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { contractDesk } from '../servers/contract-desk.ts'
+import type { Rig } from '../servers/rig.ts'
 
 caseTest(
-  'A2 A3 a contract ends: notice, teardown visit, disconnected after its last day, final invoice',
+  'A2 A3 E3 a contract ends: notice, teardown visit, disconnected after its last day, final invoice; each case leads to the others',
   async ({ rig, desk }) => {
     const alarm = contractDesk(rig, desk)
     const contract = await alarm.sign()
@@ -22,6 +25,14 @@ caseTest(
     await alarm.tearDown(ticket)
     await rig.until('2027-04-26T09:00:00Z')
     expect(await desk.row(termination)).toMatchObject({ status: 'ready', waitingFor: 'endDate' })
+    for (const [kind, number, others] of [
+      ['termination', termination, [contract, ticket]],
+      ['contract', contract, [termination]],
+      ['ticket', ticket, [termination]],
+    ] as const) {
+      const shown = await detailsOf(rig, kind, number)
+      for (const other of others) expect(shown, `${number} leads to ${other}`).toContain(`[${other}](/namespaces/`)
+    }
     await rig.until('2027-05-02T10:00:00Z')
     expect(await desk.timeline(termination)).toEqual([
       'terminationConfirmed',
@@ -45,3 +56,9 @@ caseTest(
     ])
   },
 )
+
+/** What the Temporal UI shows of a case. */
+async function detailsOf(rig: Rig, kind: CaseKind, number: string): Promise<string> {
+  const handle = rig.env.client.workflow.getHandle(workflowId(kind, number))
+  return JSON.stringify(await handle.query('__temporal_workflow_metadata'))
+}

@@ -26,6 +26,7 @@ export interface Opened {
 
 export type Answered = Readonly<Record<string, number>>
 
+/** Another case, by its kind and number. */
 export interface Parent {
   readonly kind: CaseKind
   readonly number: string
@@ -83,6 +84,8 @@ export interface StepResult {
   readonly view: CaseView
   /** Markdown for the Temporal UI, in the words that the pages use (E3). */
   readonly words: string
+  /** Cases that this one has ordered, for the Temporal UI. */
+  readonly links?: readonly Parent[]
   readonly deliver: Delivery | null
 }
 
