@@ -141,7 +141,7 @@ export interface FeeCreditsTable {
   netOre: number
   text: string
   /** The invoice's step that has taken it in. */
-  step: Generated<number | null>
+  step: number | null
   /** The termination's timeline says so. */
   noted: Generated<boolean>
 }

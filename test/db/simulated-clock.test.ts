@@ -80,6 +80,7 @@ async function empty(): Promise<void> {
   for (const table of [
     'objects',
     'agreements',
+    'sites',
     'technicians',
     'articles',
     'regions',

@@ -108,12 +108,18 @@ test.concurrent('A2 A3 A11 a worker killed between what an end reserves and what
   expect(await people.childrenOf(ordered)).toEqual(['teardown new'])
   const completed = ['terminationConfirmed', 'terminationSuspended', 'terminationDecided', 'siteDisconnected']
   for (const each of [cut, ended])
-    expect(await lane.desk.timeline(each)).toEqual([...completed, 'finalInvoiceOpened', 'terminationCompleted'])
+    expect(await lane.desk.timeline(each)).toEqual([
+      ...completed,
+      'finalInvoiceOpened',
+      'feeCredited',
+      'terminationCompleted',
+    ])
   expect(await lane.desk.timeline(final)).toEqual([
     'terminationConfirmed',
     'teardownWaived',
     ...completed.slice(1),
     'finalInvoiceOpened',
+    'feeCredited',
     'finalInvoiceIssued',
     'terminationCompleted',
   ])

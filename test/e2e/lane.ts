@@ -6,11 +6,10 @@ import { createFiles, type Files } from '../../activities/files.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { type Instant, instant } from '../../domain/instant.ts'
-import { plainDate } from '../../domain/plain-date.ts'
-import { ticketPolicy } from '../../domain/policy.ts'
 import { type Desk, desk } from '../servers/desk.ts'
 import { type SmsGateway, startGateway } from '../servers/gateway.ts'
 import { freshNamespace } from '../servers/namespace.ts'
+import { allowSmsAtNight } from '../servers/sms-at-night.ts'
 import { type MailServer, startMailServer } from '../servers/smtp.ts'
 import { openDoor, type TcpDoor } from '../servers/tcp-door.ts'
 import { startWorker, type WorkerProcess } from '../servers/worker-process.ts'
@@ -114,14 +113,4 @@ function through(databaseUrl: string, door: TcpDoor): string {
   const url = new URL(databaseUrl)
   url.host = `127.0.0.1:${door.port}`
   return url.href
-}
-
-/** Real time cannot be chosen, so SMS go at any hour here (but for the last minute of the day, which is no hour's). */
-async function allowSmsAtNight(db: Db): Promise<void> {
-  const smsHours = { opensAt: '00:00', closesAt: '23:59', days: 'everyDay' } as const
-  const body = JSON.stringify({ ...ticketPolicy, smsHours })
-  await db
-    .insertInto('policies')
-    .values({ name: 'ticket', validFrom: plainDate('2026-01-01'), body })
-    .execute()
 }

@@ -29,6 +29,7 @@ import { createWorkers } from '../../worker.ts'
 import { freshDatabase } from './database.ts'
 import './errors-only.ts'
 import { freshNamespace } from './namespace.ts'
+import { allowSmsAtNight } from './sms-at-night.ts'
 import type { FakeSwish } from './swish.ts'
 
 /** Who asks, in the tests. `other…` are of the same role, and strangers to what the first ones have. */
@@ -116,6 +117,7 @@ export async function startApi(
 ): Promise<ApiWorld> {
   const address = inject('temporalAddress')
   const [fresh, namespace] = await Promise.all([freshDatabase(), freshNamespace(address)])
+  await allowSmsAtNight(fresh.db)
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-api-'))
   const connection = await Connection.connect({ address })
   const client = new Client({ connection, namespace })
