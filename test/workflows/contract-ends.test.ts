@@ -106,11 +106,11 @@ caseTest(
       'terminationConfirmed',
       'contractEndMoved',
       'siteDisconnected',
-      'teardownMissed',
       'teardownOpened',
       'teardownBooked',
       'teardownReported',
       'finalInvoiceOpened',
+      'feeCredited',
       'terminationCompleted',
     ])
   },

@@ -10,6 +10,10 @@ import type { RigDesk } from '../servers/desk.ts'
 import { eventually } from '../servers/eventually.ts'
 import type { Rig } from '../servers/rig.ts'
 
+/** More lives, or the one that failed: RUNS=50, or SEED=1 PATH_OF_RUN=0:1. */
+const runs = Number(process.env['RUNS'] ?? 2)
+const again = process.env['SEED'] ? { seed: Number(process.env['SEED']), path: process.env['PATH_OF_RUN'] ?? '' } : {}
+
 const deeds = ['terminate', 'withdraw', 'laterEnd', 'earliestEnd', 'book', 'tearDown'] as const
 type Deed = (typeof deeds)[number] | number
 
@@ -36,10 +40,10 @@ caseTest(
         }
         await endAll(world)
       }),
-      { numRuns: 4 },
+      { numRuns: runs, endOnFailure: true, ...again },
     )
   },
-  120_000,
+  60_000 + runs * 30_000,
 )
 
 interface World {
