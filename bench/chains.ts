@@ -118,7 +118,7 @@ async function ledtidChains(world: World): Promise<Side> {
       seeded += count
       const openedAt = await at()
       numbers = tickets.map(ticket => ticket.replace('T-', 'F-'))
-      return tickets.map((ticket, index) => () => open(env.client, numbers[index] ?? '', ticket, openedAt))
+      return tickets.map((ticket, index) => () => openInvoice(env.client, numbers[index] ?? '', ticket, openedAt))
     },
     async arrived() {
       const { steps, sent } = await arrivedOf(world, numbers)
@@ -130,15 +130,17 @@ async function ledtidChains(world: World): Promise<Side> {
 }
 
 /** All letters of a day leave in the same minute: the worst day that a policy can ask for. */
-async function sendAllAtOnce(db: World['db']): Promise<void> {
+export async function sendAllAtOnce(db: World['db']): Promise<void> {
   const body = JSON.stringify({ ...dunningPolicy, spreadMinutes: 0 })
   await db
     .insertInto('policies')
     .values({ name: 'dunning', validFrom: plainDate('2026-01-01'), body })
+    .onConflict(conflict => conflict.doNothing())
     .execute()
 }
 
-function open(client: Client, number: string, ticket: string, openedAt: Instant) {
+/** Opens an invoice's case as its ticket does. */
+export function openInvoice(client: Client, number: string, ticket: string, openedAt: Instant) {
   const by = { role: 'ops', id: 'U-1' } as const
   return client.workflow.start('invoice', {
     ...startOptions('invoice', number, { status: 'opened', due: null }),

@@ -3,6 +3,7 @@ import { readConfig, readEnvironmentFile } from '../config.ts'
 import { benchBankFile } from './bank-file.ts'
 import { benchChains } from './chains.ts'
 import { type Desk, openDesk } from './desk.ts'
+import { benchDueDay } from './due-day.ts'
 import type { Figure } from './figure.ts'
 import { benchPapers } from './paper.ts'
 import { plainTable, writeReport } from './report.ts'
@@ -12,14 +13,14 @@ import { benchUpdates } from './updates.ts'
 import { benchEvents } from './whole-life.ts'
 import { openWorld, type World } from './world.ts'
 
-const usage = `npm run bench -- [--only tickets,events,chains,file,paper,updates,slot] [--rounds 15] [--tickets 24] [--lanes 12]
+const usage = `npm run bench -- [--only tickets,events,chains,due,file,paper,updates,slot] [--rounds 15] [--tickets 24] [--lanes 12]
                  [--papers 30] [--notes 30] [--attempts 100]
-                 [--chains 60] [--rows 50000] [--quick]
+                 [--chains 60] [--due 1000] [--rows 50000] [--quick]
 
 Measures Ledtid against what its parts cost by themselves, in turns on the same servers, and writes bench/results/.
 --quick takes a minute and writes nothing. A figure that misses its target is marked; the bench does not fail.`
 
-const parts = ['tickets', 'events', 'chains', 'file', 'paper', 'updates', 'slot'] as const
+const parts = ['tickets', 'events', 'chains', 'due', 'file', 'paper', 'updates', 'slot'] as const
 type Part = (typeof parts)[number]
 
 interface Options {
@@ -31,6 +32,7 @@ interface Options {
   readonly notes: number
   readonly attempts: number
   readonly chains: number
+  readonly due: number
   readonly rows: number
 }
 
@@ -43,6 +45,7 @@ const usual = {
   notes: 30,
   attempts: 100,
   chains: 60,
+  due: 1_000,
   rows: 50_000,
 } as const
 const quick = {
@@ -53,6 +56,7 @@ const quick = {
   notes: 15,
   attempts: 50,
   chains: 20,
+  due: 50,
   rows: 2_000,
 } as const
 /** A contested slot wants its own tickets each time, and has nothing to be held against. */
@@ -80,6 +84,7 @@ const flags = {
   notes: { type: 'string' },
   attempts: { type: 'string' },
   chains: { type: 'string' },
+  due: { type: 'string' },
   rows: { type: 'string' },
   quick: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -107,6 +112,7 @@ function readOptions(given: Flags): Options {
     notes: count('notes'),
     attempts: count('attempts'),
     chains: count('chains'),
+    due: count('due'),
     rows: count('rows'),
   }
 }
@@ -137,6 +143,7 @@ const headings = {
   tickets: 'Tickets, in turns with empty ones:',
   events: 'Events of one whole life.',
   chains: 'Chains to inkasso, in turns with empty ones:',
+  due: 'A day on which all are due:',
   file: 'Bank files:',
   paper: 'Papers, in turns with bare PDFKit:',
   updates: 'Updates over the API, in turns with the bare client:',
@@ -151,6 +158,8 @@ function measurePart(part: Part, world: World, desk: Desk, options: Options): Pr
       return benchEvents(world)
     case 'chains':
       return benchChains(world, { ...options, rounds: Math.min(options.rounds, chainRounds), say })
+    case 'due':
+      return benchDueDay(world, { ...options, say })
     case 'file':
       return benchBankFile(world, { ...options, say })
     case 'paper':
