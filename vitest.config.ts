@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -12,8 +13,12 @@ const rules = Object.entries(zones).map(([name, TZ]) => ({
   test: { ...common, name: `rules-${name}`, include: ['test/{domain,texts,papers,law}/**/*.test.ts'], env: { TZ } },
 }))
 
+/** Most of what is slow waits for servers, so that two files at once keep two cores busy, and hardly get in each other's way. */
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       ...rules,
       {
