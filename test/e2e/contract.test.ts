@@ -109,12 +109,18 @@ test.concurrent('A2 A3 A11 a worker killed between what an end reserves and what
   expect(await people.childrenOf(ordered)).toEqual(['teardown new'])
   const completed = ['terminationConfirmed', 'terminationSuspended', 'terminationDecided', 'siteDisconnected']
   for (const each of [cut, ended])
-    expect(await people.toldOf(each)).toEqual([...completed, 'finalInvoiceOpened', 'terminationCompleted'])
-  expect(await people.toldOf(final)).toEqual([
+    expect(await lane.desk.timeline(each)).toEqual([
+      ...completed,
+      'finalInvoiceOpened',
+      'feeCredited',
+      'terminationCompleted',
+    ])
+  expect(await lane.desk.timeline(final)).toEqual([
     'terminationConfirmed',
     'teardownWaived',
     ...completed.slice(1),
     'finalInvoiceOpened',
+    'feeCredited',
     'finalInvoiceIssued',
     'terminationCompleted',
   ])
@@ -265,14 +271,6 @@ function peopleOf(lane: Lane) {
   }
 
   /** What a case has ordered, and where that stands. */
-  /** The timeline of an end that gave fees back, once; whether the invoice is issued before or after that is no matter. */
-  async function toldOf(termination: string): Promise<readonly string[]> {
-    const timeline = await desk.timeline(termination)
-    const others = timeline.filter(did => did !== 'feeCredited')
-    if (timeline.length !== others.length + 1) throw new Error(`${termination}: ${timeline.join(', ')}`)
-    return others
-  }
-
   async function childrenOf(parent: string): Promise<readonly string[]> {
     const rows = await db
       .selectFrom('caseLinks')
@@ -327,7 +325,6 @@ function peopleOf(lane: Lane) {
     becomes,
     endsOf,
     childrenOf,
-    toldOf,
     withdraw,
     isTold,
     stands,

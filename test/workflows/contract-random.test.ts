@@ -11,7 +11,7 @@ import { eventually } from '../servers/eventually.ts'
 import type { Rig } from '../servers/rig.ts'
 
 /** More lives, or the one that failed: RUNS=50, or SEED=1 PATH_OF_RUN=0:1. */
-const runs = Number(process.env['RUNS'] ?? 2)
+const runs = Number(process.env['RUNS'] ?? 4)
 const again = process.env['SEED'] ? { seed: Number(process.env['SEED']), path: process.env['PATH_OF_RUN'] ?? '' } : {}
 
 const deeds = ['terminate', 'withdraw', 'laterEnd', 'earliestEnd', 'book', 'tearDown'] as const
