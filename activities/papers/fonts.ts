@@ -28,6 +28,11 @@ export function widthOf(text: string, face: Font, size: number): number {
 
 let parsedFaces: Faces | undefined
 
+/**
+ * Without ligatures: "finns" must be found by those who search for it. Without the forms of a language and set fractions: a Greek
+ * letter beside a Latin one, or the slash of "1⁄2", would get a glyph that stands for no character, and be lost when copied.
+ */
+const asWritten = { liga: false, locl: false, frac: false, numr: false, dnom: false }
 const unitsPerEm = 1000
 const rememberedWords = 5_000
 
@@ -51,7 +56,7 @@ function fixCodePoints(font: Font): void {
 }
 
 /**
- * The font's layout, remembered word by word between papers. Without ligatures: "finns" must be found by those who search for it.
+ * The font's layout, remembered word by word between papers. Its features that put other glyphs for what was written are off.
  * PDFKit scales a run's positions in place to 1 000 units per em, which this font has already, so runs can be shared.
  */
 function remembered(font: Font): Font['layout'] {
@@ -61,7 +66,7 @@ function remembered(font: Font): Font['layout'] {
     const known = runs.get(text)
     if (known !== undefined) return known
     if (runs.size >= rememberedWords) runs.clear()
-    const run = layout(text, { liga: false })
+    const run = layout(text, asWritten)
     runs.set(text, run)
     return run
   }
