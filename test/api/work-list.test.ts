@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type ApiWorld, must, startApi } from '../servers/api.ts'
+import { billedOne } from './billed.ts'
+import { booked, report } from './orders.ts'
+
+const Work = z.object({
+  items: z.array(
+    z.looseObject({
+      number: z.string(),
+      kind: z.string(),
+      status: z.string(),
+      customer: z.string().nullable(),
+      next: z.object({ at: z.string(), text: z.string() }).nullable(),
+      waitingFor: z.object({ text: z.string() }).nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+type Item = z.infer<typeof Work>['items'][number]
+
+let api: ApiWorld
+beforeAll(async () => {
+  api = await startApi()
+  // Two that are due at the same hour, two with dates of their own, and one that waits without a date.
+  await Promise.all([report(api), report(api), report(api, { customer: 'K-1004' })])
+  await booked(api, 10)
+  await booked(api, 20)
+  const held = await billedOne(api)
+  must(
+    await api.ask(`POST ${held.href}/holds`, { as: 'ops', body: { kind: 'dispute', reason: 'Enligt samtal.' } }),
+    200,
+  )
+}, 120_000)
+afterAll(() => api.close())
+
+/** The whole list, page by page. */
+async function walked(query: string): Promise<readonly Item[]> {
+  const items: Item[] = []
+  for (let path: string | null = `/cases?${query}`; path; ) {
+    const page: z.infer<typeof Work> = Work.parse(must(await api.ask(`GET ${path}`, { as: 'ops' }), 200))
+    items.push(...page.items)
+    path = page.next && new URL(page.next, 'http://localhost').pathname + new URL(page.next, 'http://localhost').search
+  }
+  return items
+}
+
+/** What is due next comes first, what has no date last, and of two that are alike the lower number. */
+const inOrder = (items: readonly Item[]) =>
+  [...items].sort((a, b) => {
+    const [one, other] = [a.next?.at ?? '9999', b.next?.at ?? '9999'] as const
+    return one === other ? (a.number < b.number ? -1 : 1) : one < other ? -1 : 1
+  })
+
+test.each([1, 2, 200])(
+  'P3 the work list comes by what is due next, each open case once, by pages of %i',
+  async limit => {
+    const items = await walked(`limit=${limit}`)
+    const open = await api.db.selectFrom('cases').select('number').where('closedAt', 'is', null).execute()
+    expect(items.map(({ number }) => number).sort()).toEqual(open.map(({ number }) => number).sort())
+    expect(items).toEqual(inOrder(items))
+    expect(items.at(-1)).toMatchObject({ kind: 'invoice', next: null })
+    expect(items.at(-1)?.waitingFor?.text).toMatch(/\S/)
+    for (const { next } of items.slice(0, -1)) expect(next?.text).toMatch(/→ \S/)
+  },
+)
+
+test.each([
+  ['kind=invoice', ({ kind }) => kind === 'invoice'],
+  ['status=booked', ({ status }) => status === 'booked'],
+  ['customer=K-1004', ({ customer }) => customer === 'K-1004'],
+  ['parked=true', () => false],
+  ['kind=ticket&status=new', ({ kind, status }) => kind === 'ticket' && status === 'new'],
+] as const satisfies readonly (readonly [string, (item: Item) => boolean])[])(
+  'P3 the work list narrowed by %s has just what is so',
+  async (query, isIn) => {
+    const all = await walked('limit=200')
+    expect(await walked(query)).toEqual(all.filter(item => isIn(item)))
+  },
+)
+
+test('P3 the work list of a day has what is due by then, and nothing without a date', async () => {
+  const all = await walked('limit=200')
+  const day = all[0]?.next?.at.slice(0, 10) ?? ''
+  const due = all.filter(({ next }) => next !== null && next.at.slice(0, 10) <= day)
+  expect(due).not.toEqual([])
+  expect(await walked(`due=${day}`)).toEqual(due)
+})
