@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode } from '@temporalio/worker'
 
@@ -14,3 +14,5 @@ const { code } = await bundleWorkflowCode({
   workflowsPath: fileURLToPath(new URL('./dist/workflows/index.js', import.meta.url)),
 })
 writeFileSync('dist/workflow-bundle.js', code)
+// What browsers get as it is.
+for (const folder of ['styles', 'scripts']) cpSync(`pages/${folder}`, `dist/pages/${folder}`, { recursive: true })

@@ -172,12 +172,15 @@ function beside(name: string): string {
 
 function addresses(config: Config, temporalUi: string | undefined, logins: Logins): string {
   const keys = logins.map(({ who, key }) => `  ${who.padEnd(42)} ${key}`)
+  const people = logins.map(({ who, login }) => `  ${who.padEnd(42)} ${login}`)
   return [
-    `API             ${config.publicUrl}  (documentation: ${config.publicUrl}/docs)`,
+    `Pages           ${config.publicUrl}`,
+    `API             ${config.publicUrl}/docs`,
     ...(temporalUi ? [`Temporal UI     ${temporalUi}`] : []),
     `Logs            ${logFolder(config)}`,
     `Outbox          ${join(config.dataFolder, 'outbox')}  (what would have been sent)`,
-    ...(keys.length > 0 ? ['', 'Keys, as "Authorization: Bearer …":', ...keys] : []),
+    ...(people.length > 0 ? ['', `Log in, with the password ${logins[0]?.password}:`, ...people] : []),
+    ...(keys.length > 0 ? ['', 'Keys for the API, as "Authorization: Bearer …":', ...keys] : []),
     '',
     `Try: npm run demo${config.clockFactor === undefined ? '' : ' -- chain'}        Stop: Ctrl-C`,
   ].join('\n')

@@ -5,7 +5,6 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client'
 import { sql } from 'kysely'
 import { createFiles } from './activities/files.ts'
-import { createApp } from './api/app.ts'
 import { createEngine } from './api/engine.ts'
 import { createMetrics, type Metrics } from './api/metrics.ts'
 import { createVault, installationKey } from './auth/secrets.ts'
@@ -15,6 +14,7 @@ import { connect, type Db } from './db/connect.ts'
 import { sweep } from './db/idempotency.ts'
 import { afterRealMinutes } from './domain/simulated-instant.ts'
 import { createLog, type Log } from './log.ts'
+import { createSite } from './pages/site.ts'
 import { endWithParent } from './program.ts'
 import { version } from './version.ts'
 
@@ -55,7 +55,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const connection = Connection.lazy({ ...connectionOptions, interceptors })
   const metrics = createMetrics({ db, now })
   let isServing = true
-  const app = createApp({
+  const app = createSite({
     db,
     engine: createEngine(new Client({ connection, namespace, interceptors: { workflow: clockInterceptors(clock) } })),
     files: createFiles(join(config.dataFolder, 'files')),

@@ -55,7 +55,7 @@ export function createApp(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   app.onError(onError)
   app.notFound(c => problemResponse(c, notFound()))
-  app.use(observe(deps), timing(), secureHeaders({ xFrameOptions: 'DENY' }), careful, limited, patience)
+  app.use(observe(deps), timing(), secureHeaders({ xFrameOptions: 'DENY' }), careful, limited, patience, browsers)
   app.use(
     methodNotAllowed({
       app,
@@ -160,4 +160,19 @@ const patience: MiddlewareHandler<ApiEnv> = async (_c, next) => {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/**
+ * A person who opens an address of the API, from a link in the Temporal UI or a message, is shown the page of it. Whoever sends
+ * a key is a program.
+ */
+const browsers: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const isPerson =
+    c.req.method === 'GET' &&
+    c.req.header('authorization') === undefined &&
+    c.req.header('accept')?.includes('text/html') === true
+  const [, number] = /^\/cases\/([A-Z]-\d{4}-\d{6,12})$/.exec(c.req.path) ?? []
+  if (isPerson && c.req.path === '/') return c.redirect('/home', 303)
+  if (isPerson && number !== undefined) return c.redirect(`/show/${number}`, 303)
+  return next()
 }

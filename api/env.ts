@@ -54,12 +54,27 @@ export interface AppDeps extends ApiDeps {
   readonly attempts: Attempts
 }
 
+/** What a page has found out already, when it asks the API within the process in the name of whoever is logged in. */
+export interface FromPage {
+  readonly caller: Caller
+  readonly language: Language
+  readonly requestId: string
+  readonly log: Log
+}
+
 /** What each request carries with it. `caller` is there on every route that asks for a permission. */
 export interface ApiEnv {
+  /** Never anything that comes over the wire: what serves HTTP fills in its own, and only a page gives `fromPage`. */
+  Bindings: { fromPage?: FromPage }
   Variables: {
     requestId: string
     language: Language
     log: Log
     caller: Caller
   }
+}
+
+/** A request made within the process may come without any. */
+export function bindingsOf({ env }: { readonly env: ApiEnv['Bindings'] | undefined }): ApiEnv['Bindings'] {
+  return env ?? {}
 }

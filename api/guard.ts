@@ -5,7 +5,7 @@ import { actorOf } from '../auth/keyring.ts'
 import { allows, type Permission, rolesWith } from '../auth/permissions.ts'
 import type { Actor } from '../domain/case.ts'
 import { realInstant } from '../domain/simulated-instant.ts'
-import type { ApiEnv, AppDeps } from './env.ts'
+import { type ApiEnv, type AppDeps, bindingsOf } from './env.ts'
 import { Problem } from './problem.ts'
 
 /** What a route needs to be safe, and to say so in its documentation. */
@@ -34,6 +34,11 @@ export function actorIn(c: Context<ApiEnv>): Actor {
 function authenticate({ keyring, attempts, now, settings }: AppDeps): MiddlewareHandler<ApiEnv> {
   const inTheWorld = () => realInstant(settings.simulation, now())
   return async (c, next) => {
+    const { fromPage } = bindingsOf(c)
+    if (fromPage) {
+      c.set('caller', fromPage.caller)
+      return next()
+    }
     const presented = readBearer(c.req.header('authorization'))
     const address = addressOf(c)
     const seconds = attempts.waitSeconds(address, inTheWorld())
@@ -58,7 +63,7 @@ function allow(permission: Permission): MiddlewareHandler<ApiEnv> {
 }
 
 /** The other end of the connection. Behind a proxy that is the proxy, which then must limit by itself. */
-function addressOf(c: Context<ApiEnv>): string {
+export function addressOf(c: Context<ApiEnv>): string {
   try {
     return getConnInfo(c).remote.address ?? 'unknown'
   } catch {

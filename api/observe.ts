@@ -2,11 +2,17 @@ import type { MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import { routePath } from 'hono/route'
 import { type Language, languages } from '../domain/message.ts'
-import type { ApiDeps, ApiEnv } from './env.ts'
+import { type ApiDeps, type ApiEnv, bindingsOf } from './env.ts'
 
 /** Gives the request its id, its language and a logger of its own; logs and measures how it went. */
 export function observe({ log, metrics, newId }: ApiDeps): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
+    const { fromPage } = bindingsOf(c)
+    // The page is observed, and not what it asks.
+    if (fromPage) {
+      for (const known of ['requestId', 'language', 'log'] as const) c.set(known, fromPage[known])
+      return next()
+    }
     const beganMs = performance.now()
     const given = c.req.header('x-request-id')
     const requestId = given !== undefined && uuid.test(given) ? given.toLowerCase() : newId()
@@ -17,7 +23,7 @@ export function observe({ log, metrics, newId }: ApiDeps): MiddlewareHandler<Api
     )
     c.set('log', log.child({ requestId }))
     c.header('x-request-id', requestId)
-    c.header('vary', 'Accept-Language, Authorization')
+    c.header('vary', 'Accept-Language, Authorization, Cookie')
     await next()
     const { method } = c.req
     const { status } = c.res

@@ -54,7 +54,7 @@ export function createAttempts(limits: AttemptLimits = attemptLimits): Attempts 
 }
 
 /** An IPv6 customer has a whole /64 to try from; an IPv4 address within IPv6 is itself. */
-function prefixOf(address: string): string {
+export function prefixOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!plain.includes(':')) return plain
   const [head = '', tail] = plain.split('::')

@@ -1,40 +1,78 @@
+import { randomInt } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
+import { insertUser } from '../db/user.ts'
 import type { Instant } from '../domain/instant.ts'
 import { issueApiKey } from './keyring.ts'
+import { hashPassword } from './password.ts'
 
-const Logins = z.array(z.object({ role: z.string(), who: z.string(), key: z.string() }))
+const Logins = z.array(
+  z.object({ role: z.string(), who: z.string(), key: z.string(), login: z.string(), password: z.string() }),
+)
 
-/** A key for each role that the fictional company is tried in. */
+/** A login and a key for each role that the fictional company is tried in. The password is the same for all. */
 export type Logins = z.infer<typeof Logins>
 
 const seats = [
-  { role: 'admin', party: null, who: 'administratör' },
-  { role: 'ops', party: null, who: 'handläggare' },
-  { role: 'technician', party: 'TK-1', who: 'Tekla Teknik, tekniker' },
-  { role: 'customer', party: 'K-1002', who: 'Anna Andersson, kund' },
-  { role: 'reseller', party: 'R-1', who: 'Vitvarubutiken i Skövde, återförsäljare' },
+  { role: 'ops', party: null, name: 'Lena Lind', who: 'handläggare', login: 'lena.lind@exempelhjalpen.example' },
+  {
+    role: 'technician',
+    party: 'TK-1',
+    name: 'Tekla Teknik',
+    who: 'tekniker',
+    login: 'tekla.teknik@exempelhjalpen.example',
+  },
+  { role: 'customer', party: 'K-1002', name: 'Anna Andersson', who: 'kund', login: 'anna@andersson.example' },
+  {
+    role: 'reseller',
+    party: 'R-1',
+    name: 'Vitvarubutiken i Skövde',
+    who: 'återförsäljare',
+    login: 'butik@vitvarubutiken.example',
+  },
+  { role: 'admin', party: null, name: 'Adam Alm', who: 'administratör', login: 'adam.alm@exempelhjalpen.example' },
 ] as const
 
 /**
- * The keys of the fictional company, made once and kept in a file that only its owner can read: the database holds no more
- * than their hashes. A file that belongs to another database would hold keys that do not work, so `isNew` makes new ones.
+ * The logins of the fictional company, made once and kept in a file that only its owner can read: the database holds no more
+ * than their hashes. A file that belongs to another database, or to an older Ledtid, would hold what does not work, so new ones are made.
  */
 export async function demoLogins(db: Db, file: string, at: Instant, isNew: boolean): Promise<Logins> {
-  if (!isNew && existsSync(file)) return Logins.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const kept = isNew ? undefined : keptIn(file)
+  if (kept) return kept
+  const password = sayablePassword()
+  const passwordHash = await hashPassword(password)
   const logins: Logins = []
-  for (const { role, party, who } of seats) {
-    const { key } = await issueApiKey(db, { role, party, label: `Demo: ${who}`, at, expiresAt: null })
-    logins.push({ role, who, key })
+  for (const { role, party, name, who, login } of seats) {
+    const { key } = await issueApiKey(db, { role, party, label: `Demo: ${name}`, at, expiresAt: null })
+    await insertUser(db, { login, name, role, party, passwordHash, language: 'sv' }, at)
+    logins.push({ role, who: `${name}, ${who}`, key, login, password })
   }
   writeFileSync(file, `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600 })
   chmodSync(file, 0o600)
   return logins
 }
 
+function keptIn(file: string): Logins | undefined {
+  if (!existsSync(file)) return undefined
+  return Logins.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+}
+
+/** Easy to read aloud and to type, and nothing that anyone would guess: 'kavo-dule-misa-topi'. */
+function sayablePassword(): string {
+  return Array.from({ length: 4 }, () => syllable() + syllable()).join('-')
+}
+
+function syllable(): string {
+  return pick('bdfghjklmnprstv') + pick('aeiou')
+}
+
+function pick(letters: string): string {
+  return letters.charAt(randomInt(letters.length))
+}
+
 /** The key of a role among the kept logins. */
 export function readDemoKey(file: string, role: string): string | undefined {
-  if (!existsSync(file)) return undefined
-  return Logins.parse(JSON.parse(readFileSync(file, 'utf8'))).find(login => login.role === role)?.key
+  return keptIn(file)?.find(login => login.role === role)?.key
 }

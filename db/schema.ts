@@ -66,6 +66,7 @@ import type {
   VisitsTable,
   WorkReportsTable,
 } from './tables/tickets.ts'
+import type { LoginFailuresTable, PasswordResetsTable, SessionsTable, UsersTable } from './tables/users.ts'
 
 /** Every table, by its name in TypeScript; a test compares it with what the migrations make. */
 export interface Database {
@@ -101,11 +102,13 @@ export interface Database {
   invoiceVat: InvoiceVatTable
   ledgerEntries: LedgerEntriesTable
   ledgerVouchers: LedgerVouchersTable
+  loginFailures: LoginFailuresTable
   messageReports: MessageReportsTable
   messages: MessagesTable
   moves: MovesTable
   objects: ObjectsTable
   paymentCoverage: PaymentCoverageTable
+  passwordResets: PasswordResetsTable
   payments: PaymentsTable
   policies: PoliciesTable
   promises: PromisesTable
@@ -114,6 +117,7 @@ export interface Database {
   resellers: ResellersTable
   rutBuyers: RutBuyersTable
   rutShares: RutSharesTable
+  sessions: SessionsTable
   shifts: ShiftsTable
   simulatedClock: SimulatedClockTable
   sites: SitesTable
@@ -124,6 +128,7 @@ export interface Database {
   terminations: TerminationsTable
   terminationLetters: TerminationLettersTable
   tickets: TicketsTable
+  users: UsersTable
   visits: VisitsTable
   workReports: WorkReportsTable
 }

@@ -9,6 +9,7 @@ import * as receivables from './2026-11-22-receivables.ts'
 import * as simulatedClock from './2026-11-22-simulated-clock.ts'
 import * as swishRequests from './2026-11-22-swish-requests.ts'
 import * as contracts from './2026-11-23-contracts.ts'
+import * as users from './2026-11-24-users.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -25,4 +26,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-22-2-swish-requests': swishRequests,
   '2026-11-22-9-simulated-clock': simulatedClock,
   '2026-11-23-1-contracts': contracts,
+  '2026-11-24-1-users': users,
 }

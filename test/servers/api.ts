@@ -15,7 +15,6 @@ import { chooseDrivers } from '../../activities/messages/post.ts'
 import { startWith, tellEndedWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
 import { readSwishFiles } from '../../activities/swish/certificate.ts'
 import { createSwish } from '../../activities/swish/client.ts'
-import { createApp } from '../../api/app.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import { issueApiKey } from '../../auth/keyring.ts'
@@ -25,6 +24,7 @@ import { demoCompany } from '../../db/demo/company.ts'
 import type { Role } from '../../domain/case.ts'
 import { addMinutes, type Instant, instant } from '../../domain/instant.ts'
 import { createLog } from '../../log.ts'
+import { createSite } from '../../pages/site.ts'
 import { createWorkers } from '../../worker.ts'
 import { freshDatabase } from './database.ts'
 import './errors-only.ts'
@@ -125,7 +125,7 @@ export async function startApi(
   const vault = createVault(new Uint8Array(32).fill(7))
   let minutes = 0
   const now = () => addMinutes(instant(new Date().toISOString()), minutes)
-  const app = createApp({
+  const app = createSite({
     db: fresh.db,
     engine,
     files: createFiles(join(folder, 'files')),

@@ -1,0 +1,51 @@
+import type { Generated } from 'kysely'
+import type { Role } from '../../domain/case.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Language } from '../../domain/message.ts'
+
+/** Who logs in: one of the company's own, or someone of a customer, reseller, client or a technician (`party`). */
+export interface UsersTable {
+  id: Generated<string>
+  /** An e-mail address in lower case. */
+  login: string
+  name: string
+  role: Role
+  party: string | null
+  passwordHash: string
+  language: Generated<Language>
+  createdAt: Instant
+  passwordChangedAt: Instant
+  disabledAt: Instant | null
+  /** The key of the second factor, sealed. */
+  secondFactor: Buffer | null
+  /** The last time step whose code has been used. */
+  secondFactorStep: number | null
+}
+
+/** A browser that is logged in. Its cookie holds the secret, the row its hash. */
+export interface SessionsTable {
+  id: string
+  secretHash: string
+  user: string
+  createdAt: Instant
+  seenAt: Instant
+  expiresAt: Instant
+  awaitsCode: Generated<boolean>
+}
+
+/** Failed logins of an account or an address since an instant. */
+export interface LoginFailuresTable {
+  subject: string
+  failures: number
+  since: Instant
+}
+
+/** A link by which a password can be set anew, once. */
+export interface PasswordResetsTable {
+  id: string
+  secretHash: string
+  user: string
+  createdAt: Instant
+  expiresAt: Instant
+  usedAt: Instant | null
+}

@@ -1,0 +1,66 @@
+import type { Selectable } from 'kysely'
+import type { Role } from '../domain/case.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Language } from '../domain/message.ts'
+import type { Db, Trx } from './connect.ts'
+import type { UsersTable } from './tables/users.ts'
+
+export type User = Selectable<UsersTable>
+
+/** Whoever has the login and may use it. */
+export function findLogin(db: Db, login: string): Promise<User | undefined> {
+  return db
+    .selectFrom('users')
+    .selectAll()
+    .where('login', '=', login.toLowerCase())
+    .where('disabledAt', 'is', null)
+    .executeTakeFirst()
+}
+
+export interface NewUser {
+  readonly login: string
+  readonly name: string
+  readonly role: Role
+  /** The number of the technician, customer, reseller or client; null for the company's own. */
+  readonly party: string | null
+  readonly passwordHash: string
+  readonly language: Language
+}
+
+/** The new user's id; undefined where the login is taken. */
+export async function insertUser(db: Db | Trx, user: NewUser, at: Instant): Promise<string | undefined> {
+  const row = await db
+    .insertInto('users')
+    .values({
+      ...user,
+      login: user.login.toLowerCase(),
+      createdAt: at,
+      passwordChangedAt: at,
+      disabledAt: null,
+      secondFactor: null,
+      secondFactorStep: null,
+    })
+    .onConflict(conflict => conflict.column('login').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Takes a new password, and ends every session that was begun with the old one. */
+export async function changePassword(db: Db, id: string, passwordHash: string, at: Instant): Promise<void> {
+  await db.transaction().execute(async trx => {
+    await trx.updateTable('users').set({ passwordHash, passwordChangedAt: at }).where('id', '=', id).execute()
+    await trx.deleteFrom('sessions').where('user', '=', id).execute()
+  })
+}
+
+export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {
+  await db.updateTable('users').set({ language }).where('id', '=', id).execute()
+}
+
+/** The names behind the ids that timelines keep. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+import type { PageEnv, PageRouter } from './env.ts'
+
+interface Asset {
+  readonly href: string
+  readonly content: string
+  readonly type: string
+}
+
+/**
+ * Styles and scripts, read once. Their addresses hold their hash, so that a browser keeps them for good and still gets new
+ * ones with a new release. `base.css` comes first: it holds the colours and sizes that the others use.
+ */
+function readAssets() {
+  const styles = filesIn('styles').sort(
+    (a, b) => Number(b === 'base.css') - Number(a === 'base.css') || (a < b ? -1 : 1),
+  )
+  const css = asset('ledtid', 'css', styles.map(name => read('styles', name)).join('\n'))
+  const scripts = filesIn('scripts').map(
+    name => [name, asset(name.replace(/\.js$/u, ''), 'js', read('scripts', name))] as const,
+  )
+  return { css, scripts: new Map(scripts) }
+}
+
+const assets = readAssets()
+
+export const styleHref = assets.css.href
+
+/** The address of a script in pages/scripts. */
+export function scriptHref(name: string): string {
+  const found = assets.scripts.get(name)
+  if (!found) throw new Error(`There is no script pages/scripts/${name}.`)
+  return found.href
+}
+
+export function assetRoutes(): PageRouter {
+  const router = new Hono<PageEnv>()
+  for (const { href, content, type } of [assets.css, ...assets.scripts.values()])
+    router.get(href, c =>
+      c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
+    )
+  return router
+}
+
+function asset(name: string, extension: 'css' | 'js', content: string): Asset {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
+  const type = extension === 'css' ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'
+  return { href: `/assets/${name}-${hash}.${extension}`, content, type }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(new URL(`./${folder}/`, import.meta.url)).sort()
+}
+
+function read(folder: string, name: string): string {
+  return readFileSync(new URL(`./${folder}/${name}`, import.meta.url), 'utf8')
+}

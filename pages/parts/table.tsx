@@ -1,0 +1,75 @@
+import type { Child } from 'hono/jsx'
+
+export interface Column<T> {
+  readonly head: string
+  readonly cell: (row: T) => Child
+  /** A number or an amount, set to the right. */
+  readonly isNumber?: boolean
+}
+
+/** Rows of the same kind; on a phone each is a card with the heads as labels. */
+export function Table<T>({
+  caption,
+  columns,
+  rows,
+}: {
+  readonly caption: string
+  readonly columns: readonly Column<T>[]
+  readonly rows: readonly T[]
+}) {
+  return (
+    <table class="table table-cards">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ head, isNumber }) => (
+            <th scope="col" class={isNumber ? 'number' : undefined}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr>
+            {columns.map(({ head, cell, isNumber }) => (
+              <td data-label={head} class={isNumber ? 'number' : undefined}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** What stands where there are no rows: why, and what one can do. */
+export function Empty({ text, children }: { readonly text: string; readonly children?: Child }) {
+  return (
+    <p class="empty">
+      {text} {children}
+    </p>
+  )
+}
+
+/** The way to the next page of a list, which the API's answer knows: `/tickets?…&cursor=…` becomes the same query of the page. */
+export function Pager({
+  next,
+  base,
+  text,
+}: {
+  readonly next: string | null
+  readonly base: string
+  readonly text: string
+}) {
+  if (next === null) return null
+  const { search } = new URL(next, 'http://within')
+  return (
+    <p class="pager no-print">
+      <a class="button button-quiet" href={`${base}${search}`}>
+        {text}
+      </a>
+    </p>
+  )
+}

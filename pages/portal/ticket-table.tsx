@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import type { TicketListItem } from '../../api/schemas/ticket.ts'
+import { instant, stockholmDate } from '../../domain/instant.ts'
+import { Status } from '../parts/status.tsx'
+import { Table } from '../parts/table.tsx'
+import type { Words } from '../words.ts'
+
+/** Tickets as a customer reads them, newest first. */
+export function TicketTable({
+  tickets,
+  words,
+}: {
+  readonly tickets: readonly z.output<typeof TicketListItem>[]
+  readonly words: Words
+}) {
+  const { common, portal } = words.page
+  const labels = portal.tickets
+  return (
+    <Table
+      caption={labels.found}
+      rows={tickets}
+      columns={[
+        { head: labels.number, cell: ({ number }) => <a href={`/portal/tickets/${number}`}>{number}</a> },
+        { head: labels.subject, cell: ({ title }) => title },
+        { head: common.status, cell: each => <Status kind="ticket" status={each.status} text={each.statusText} /> },
+        { head: labels.objectNumber, cell: ({ objectNumber }) => objectNumber },
+        { head: labels.street, cell: ({ street }) => street },
+        { head: labels.invoiceReference, cell: ({ invoiceReference }) => invoiceReference },
+        { head: labels.openedOn, cell: ({ openedAt }) => words.format.date(stockholmDate(instant(openedAt))) },
+      ]}
+    />
+  )
+}

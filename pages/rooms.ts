@@ -1,0 +1,5 @@
+import type { Room } from './env.ts'
+import { portal } from './portal/room.ts'
+
+/** Every room, and with it every page. */
+export const rooms: readonly Room[] = [portal]

@@ -1,0 +1,14 @@
+/** Logging in, and what comes with it. */
+export const login = {
+  title: 'Logga in',
+  intro: 'För kunder, återförsäljare, tekniker och handläggare.',
+  email: 'E-postadress',
+  password: 'Lösenord',
+  logIn: 'Logga in',
+  wrong: 'E-postadressen eller lösenordet är fel. Kontrollera stavningen och att Caps Lock är av.',
+  limited: (minutes: number) =>
+    `Det har varit för många misslyckade försök. Vänta ${minutes} ${minutes === 1 ? 'minut' : 'minuter'} och försök igen, eller ring oss.`,
+  loggedOut: 'Du är utloggad.',
+  sessionOver: 'Logga in för att fortsätta.',
+  helpPhone: (phone: string) => `Kommer du inte in? Ring oss på ${phone}.`,
+}
