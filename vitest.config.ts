@@ -63,6 +63,16 @@ export default defineConfig({
       {
         test: {
           ...common,
+          name: 'pages',
+          include: ['test/pages/**/*.test.ts'],
+          globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],
+          testTimeout: 120_000,
+          env: { TZ: zones.utc },
+        },
+      },
+      {
+        test: {
+          ...common,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],

@@ -21,7 +21,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       second_factor bytea,
       -- The last time step whose code has been used, so that a code that was overheard is of no use.
       second_factor_step bigint,
-      check ((party is not null) = (role in ('technician', 'customer', 'reseller', 'client'))));
+      check (party is not null or role not in ('technician', 'customer', 'reseller')),
+      check (party is null or role not in ('ops', 'operator', 'admin')));
     create index on users (party) where party is not null;
 
     create table sessions (
