@@ -22,12 +22,23 @@ export async function isPassword(password: string, passwordHash: string | undefi
 /** The hash of a password that has been thrown away. */
 const nobodys = '$argon2id$v=19$m=19456,t=2,p=1$86ggCh3UcgFQKR3g0zBBgg$eZe8R3a+HQP6Q6Zo+5pGlfUyuGuSYfvgd6aGs15SdIc'
 
-/** So many are worked out at once: guessing must leave a processor to those who work. */
+/** More people want to log in at once than can be let in: they are asked to come back. */
+export class Crowded extends Error {
+  constructor() {
+    super('Too many passwords are being checked.')
+    this.name = 'Crowded'
+  }
+}
+
+/** So many are worked out at once: whoever guesses must leave a processor to those who work. */
 const mostAtOnce = 2
+/** About two seconds of work. */
+const mostWaiting = 60
 const waiting: (() => void)[] = []
 let atWork = 0
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= mostWaiting) throw new Crowded()
   if (atWork >= mostAtOnce) await new Promise<void>(resolve => waiting.push(resolve))
   else atWork += 1
   try {

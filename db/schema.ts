@@ -66,7 +66,7 @@ import type {
   VisitsTable,
   WorkReportsTable,
 } from './tables/tickets.ts'
-import type { LoginFailuresTable, PasswordResetsTable, SessionsTable, UsersTable } from './tables/users.ts'
+import type { LoginAttemptsTable, PasswordResetsTable, SessionsTable, UsersTable } from './tables/users.ts'
 
 /** Every table, by its name in TypeScript; a test compares it with what the migrations make. */
 export interface Database {
@@ -102,7 +102,7 @@ export interface Database {
   invoiceVat: InvoiceVatTable
   ledgerEntries: LedgerEntriesTable
   ledgerVouchers: LedgerVouchersTable
-  loginFailures: LoginFailuresTable
+  loginAttempts: LoginAttemptsTable
   messageReports: MessageReportsTable
   messages: MessagesTable
   moves: MovesTable

@@ -58,6 +58,33 @@ export async function setLanguage(db: Db, id: string, language: Language): Promi
   await db.updateTable('users').set({ language }).where('id', '=', id).execute()
 }
 
+export function findUser(db: Db, id: string): Promise<User | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The sealed key of the second factor; undefined where there is none. */
+export async function secondFactorOf(db: Db, id: string): Promise<Buffer | undefined> {
+  const row = await db.selectFrom('users').select('secondFactor').where('id', '=', id).executeTakeFirst()
+  return row?.secondFactor ?? undefined
+}
+
+/** Takes a second factor into use, or does without one. */
+export async function setSecondFactor(db: Db, id: string, sealed: Buffer | null, step: number | null): Promise<void> {
+  await db.updateTable('users').set({ secondFactor: sealed, secondFactorStep: step }).where('id', '=', id).execute()
+}
+
+/** Uses up the code of a time step; false where it, or a later one, has been used. */
+export async function useCode(db: Db, id: string, step: number): Promise<boolean> {
+  const row = await db
+    .updateTable('users')
+    .set({ secondFactorStep: step })
+    .where('id', '=', id)
+    .where(where => where.or([where('secondFactorStep', 'is', null), where('secondFactorStep', '<', step)]))
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The names behind the ids that timelines keep. */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()

@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
+import { accountRoutes } from './account.tsx'
 import { assetRoutes } from './assets.ts'
 import type { PageDeps, PageEnv, PageRouter } from './env.ts'
 import { errorPage } from './errors.tsx'
 import { Forbidden } from './forbidden.ts'
 import { loginRoutes } from './login.tsx'
+import { loginCodeRoutes } from './login-code.tsx'
+import { secondFactorRoutes } from './second-factor.tsx'
 import { knowSession, requireRole, roomOf } from './session.ts'
 
 /**
@@ -19,16 +22,19 @@ export function createPages(deps: PageDeps): PageRouter {
   )
   pages.route('/', assetRoutes())
   for (const path of [
-    '/login',
     '/login/*',
     '/logout',
     '/language',
+    '/account/*',
     '/home',
     '/show/*',
     ...deps.rooms.map(({ base }) => `${base}/*`),
   ])
     pages.use(path, csrf({ origin: deps.settings.publicUrl }), knowSession(deps))
   pages.route('/', loginRoutes(deps))
+  pages.route('/', loginCodeRoutes(deps))
+  pages.route('/account/second-factor', secondFactorRoutes(deps))
+  pages.route('/account', accountRoutes(deps))
 
   pages.get('/home', c => c.redirect(roomOf(deps, c.var.session)?.base ?? '/login', 303))
   pages.get('/show/:number', c => {

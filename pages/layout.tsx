@@ -81,11 +81,18 @@ function Header({ frame: { c, words, company, menu } }: { frame: Frame }) {
           </button>
         </form>
         {session === undefined ? null : (
-          <form method="post" action="/logout">
-            <button type="submit" class="button-plain" title={common.loggedInAs(session.name)}>
-              {common.logOut}
-            </button>
-          </form>
+          <>
+            {session.awaitsCode ? null : (
+              <a href="/account" title={common.loggedInAs(session.name)}>
+                {common.account}
+              </a>
+            )}
+            <form method="post" action="/logout">
+              <button type="submit" class="button-plain">
+                {common.logOut}
+              </button>
+            </form>
+          </>
         )}
       </div>
     </header>

@@ -40,12 +40,14 @@ export function dropSession(c: PageContext): void {
   deleteCookie(c, name, { prefix: 'host', secure: true, path: '/' })
 }
 
-/** Lets in those with one of the roles. Whoever is not logged in is asked to, and comes back to the page. */
-export function requireRole(roles: readonly Role[]): MiddlewareHandler<PageEnv> {
+/** Lets in those with one of the roles, or everyone. Whoever is not logged in is asked to, and comes back to the page. */
+export function requireRole(roles: readonly Role[] | 'anyone'): MiddlewareHandler<PageEnv> {
   return async (c, next) => {
     const { session } = c.var
-    if (!session || session.awaitsCode) return c.redirect(`/login?next=${encodeURIComponent(pathWithQuery(c))}`, 303)
-    if (!roles.includes(session.caller.role)) throw new Forbidden()
+    const wanted = encodeURIComponent(pathWithQuery(c))
+    if (!session) return c.redirect(`/login?next=${wanted}`, 303)
+    if (session.awaitsCode) return c.redirect(`/login/code?next=${wanted}`, 303)
+    if (roles !== 'anyone' && !roles.includes(session.caller.role)) throw new Forbidden()
     return next()
   }
 }

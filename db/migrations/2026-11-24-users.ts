@@ -34,8 +34,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index on sessions ("user");
     create index on sessions (expires_at);
 
-    create table login_failures (
-      subject text primary key, failures int not null, since timestamptz not null);
+    create table login_attempts (
+      subject text primary key, attempts int not null, since timestamptz not null);
 
     create table password_resets (
       id text primary key, secret_hash text not null,

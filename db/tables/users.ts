@@ -33,10 +33,10 @@ export interface SessionsTable {
   awaitsCode: Generated<boolean>
 }
 
-/** Failed logins of an account or an address since an instant. */
-export interface LoginFailuresTable {
+/** Attempts to log in to an account or from an address since an instant, but for those that were right. */
+export interface LoginAttemptsTable {
   subject: string
-  failures: number
+  attempts: number
   since: Instant
 }
 

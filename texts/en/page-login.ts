@@ -9,6 +9,10 @@ export const login: typeof source = {
   wrong: 'The e-mail address or the password is wrong. Check the spelling, and that Caps Lock is off.',
   limited: minutes =>
     `There have been too many failed attempts. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again, or call us.`,
+  codeTitle: 'Code from your phone',
+  code: 'One-time code',
+  codeHint: 'Six digits, from the app on your phone.',
+  wrongCode: 'The code does not match, or has been used. Wait for the next one and try again.',
   loggedOut: 'You are logged out.',
   sessionOver: 'Log in to go on.',
   helpPhone: phone => `Cannot get in? Call us on ${phone}.`,

@@ -8,6 +8,10 @@ export const login = {
   wrong: 'E-postadressen eller lösenordet är fel. Kontrollera stavningen och att Caps Lock är av.',
   limited: (minutes: number) =>
     `Det har varit för många misslyckade försök. Vänta ${minutes} ${minutes === 1 ? 'minut' : 'minuter'} och försök igen, eller ring oss.`,
+  codeTitle: 'Kod från telefonen',
+  code: 'Engångskod',
+  codeHint: 'Sex siffror, från appen i din telefon.',
+  wrongCode: 'Koden stämmer inte, eller har redan använts. Vänta på nästa och försök igen.',
   loggedOut: 'Du är utloggad.',
   sessionOver: 'Logga in för att fortsätta.',
   helpPhone: (phone: string) => `Kommer du inte in? Ring oss på ${phone}.`,

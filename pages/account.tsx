@@ -1,0 +1,111 @@
+import { Hono } from 'hono'
+import { limitOf } from '../auth/login.ts'
+import { hashPassword, isPassword, passwordLength } from '../auth/password.ts'
+import { beginSession, type Session } from '../auth/session.ts'
+import { changePassword, findUser, type User } from '../db/user.ts'
+import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
+import { emptyForm, type Fault, type Form } from './form.ts'
+import { page } from './page.tsx'
+import { Input } from './parts/field.tsx'
+import { FormBox } from './parts/form.tsx'
+import { keepSession, requireRole, worldTime } from './session.ts'
+import { wordsFor } from './words.ts'
+
+/** One's own account: who one is, and the password. */
+export function accountRoutes(deps: PageDeps): PageRouter {
+  const router = new Hono<PageEnv>()
+  router.use(requireRole('anyone'))
+
+  router.get('/', c => accountPage(deps, c, emptyForm(deps.newId())))
+
+  router.post('/password', async c => {
+    const { db } = deps
+    const user = await ownUser(deps, c)
+    // A password may begin or end with a space.
+    const { current, wanted } = await c.req.parseBody()
+    const { account } = wordsFor(c).page
+    const refuse = (...faults: Fault[]) => accountPage(deps, c, { ...emptyForm(deps.newId()), faults }, 422)
+    if (typeof current !== 'string' || typeof wanted !== 'string') return refuse()
+    if (await limitOf(db, { [`password ${user.id}`]: mostTries }, worldTime(deps)))
+      return refuse({ field: 'current', text: account.triedTooOften })
+    if (!(await isPassword(current, user.passwordHash)))
+      return refuse({ field: 'current', text: account.wrongPassword })
+    if (wanted.length < passwordLength.least || wanted.length > passwordLength.most)
+      return refuse({ field: 'wanted', text: account.passwordLength(passwordLength.least, passwordLength.most) })
+    await changePassword(db, user.id, await hashPassword(wanted), worldTime(deps))
+    // Every session is over, also those that someone else may have begun; this one begins anew.
+    keepSession(c, await beginSession(db, { id: user.id, awaitsCode: false }, worldTime(deps)))
+    return c.redirect('/account?done=password', 303)
+  })
+
+  return router
+}
+
+const mostTries = 10
+
+/** Whoever is logged in, with what their account holds. */
+export async function ownUser({ db }: PageDeps, c: PageContext): Promise<User> {
+  const session: Session | undefined = c.var.session
+  const user = session && (await findUser(db, session.user))
+  if (user) return user
+  throw new Error('A session without a user came past the door.')
+}
+
+async function accountPage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 = 200): Promise<Response> {
+  const words = wordsFor(c)
+  const { account, common } = words.page
+  const { name, login, role, secondFactor } = await ownUser(deps, c)
+  const done = c.req.query('done')
+  const isStaff = role === 'ops' || role === 'admin' || role === 'technician'
+  return page(
+    deps,
+    c,
+    { title: common.account, status },
+    <>
+      <h1>{common.account}</h1>
+      {done === 'password' || done === 'factor' ? <p class="done">{account.done[done]}</p> : null}
+      <p>
+        {name}, {words.all.roles[role]} · {login}
+      </p>
+      {isStaff ? (
+        <section>
+          <h2>{account.factor}</h2>
+          <p>{secondFactor === null ? account.factorOff : account.factorOn}</p>
+          <p>
+            <a class="button button-quiet" href="/account/second-factor">
+              {secondFactor === null ? account.turnOn : account.change}
+            </a>
+          </p>
+        </section>
+      ) : null}
+      <section class="narrow-left">
+        <h2>{account.password}</h2>
+        <FormBox
+          form={form}
+          words={words}
+          action="/account/password"
+          submit={account.changePassword}
+          labels={{ current: account.current, wanted: account.wanted }}
+        >
+          <Input
+            {...{ form, words }}
+            name="current"
+            label={account.current}
+            type="password"
+            autocomplete="current-password"
+            required
+          />
+          <Input
+            {...{ form, words }}
+            name="wanted"
+            label={account.wanted}
+            hint={account.passwordHint(passwordLength.least)}
+            type="password"
+            autocomplete="new-password"
+            required
+          />
+        </FormBox>
+      </section>
+    </>,
+  )
+}

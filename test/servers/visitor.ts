@@ -1,0 +1,43 @@
+import { type CallerName } from './api.ts'
+import { loginOf, password } from './browser.ts'
+
+/** A visit to a page without a browser: for what is about addresses and headers, and not about what is seen. */
+export interface Visitor {
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
+  post(
+    path: string,
+    form: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>
+}
+
+/** Someone who is not logged in, or who has a cookie. Forms are sent as a browser sends them from the site itself. */
+export function visitor(url: string, cookie?: string): Visitor {
+  const given = { accept: 'text/html', ...(cookie === undefined ? {} : { cookie }) }
+  return {
+    get: (path, headers = {}) => fetch(`${url}${path}`, { redirect: 'manual', headers: { ...given, ...headers } }),
+    post: (path, form, headers = {}) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...given, 'sec-fetch-site': 'same-origin', ...headers },
+        body: new URLSearchParams(form),
+      }),
+  }
+}
+
+/** Logs someone in, and gives back what comes of it. */
+export function sendLogin(url: string, login: string, secret: string): Promise<Response> {
+  return visitor(url).post('/login', { login, password: secret })
+}
+
+/** Someone who has logged in. */
+export async function loggedIn(url: string, who: CallerName): Promise<Visitor> {
+  return visitor(url, cookieOf(await sendLogin(url, loginOf(who), password)))
+}
+
+/** The session's cookie, as the browser sends it back. */
+export function cookieOf(response: Response): string {
+  const [cookie = ''] = response.headers.getSetCookie()
+  return cookie.split(';')[0] ?? ''
+}
