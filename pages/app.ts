@@ -9,7 +9,7 @@ import { Forbidden } from './forbidden.ts'
 import { loginRoutes } from './login.tsx'
 import { loginCodeRoutes } from './login-code.tsx'
 import { secondFactorRoutes } from './second-factor.tsx'
-import { knowSession, requireRole, roomOf } from './session.ts'
+import { homeOf, knowSession, requireRole, roomOf } from './session.ts'
 
 /**
  * The pages: a room for each role, and the way in. They are mounted beside the API, and only what is theirs passes through
@@ -36,11 +36,11 @@ export function createPages(deps: PageDeps): PageRouter {
   pages.route('/account/second-factor', secondFactorRoutes(deps))
   pages.route('/account', accountRoutes(deps))
 
-  pages.get('/home', c => c.redirect(roomOf(deps, c.var.session)?.base ?? '/login', 303))
+  pages.get('/home', c => c.redirect(homeOf(deps, c.var.session) ?? '/login', 303))
   pages.get('/show/:number', c => {
     const { number } = c.req.param()
     if (!c.var.session) return c.redirect(`/login?next=${encodeURIComponent(`/show/${number}`)}`, 303)
-    return c.redirect(roomOf(deps, c.var.session)?.caseHref(number) ?? '/login', 303)
+    return c.redirect(roomOf(deps, c.var.session)?.caseHref(number) ?? '/home', 303)
   })
 
   for (const { base, roles, routes } of deps.rooms) {

@@ -11,7 +11,7 @@ import { emptyForm, type Form, readForm } from './form.ts'
 import { page } from './page.tsx'
 import { Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
-import { dropSession, keepSession, localPath, roomOf, worldTime } from './session.ts'
+import { dropSession, homeOf, keepSession, localPath, worldTime } from './session.ts'
 import { wordsFor } from './words.ts'
 
 /** Logging in and out, and the language one reads (P1, S1). */
@@ -20,7 +20,7 @@ export function loginRoutes(deps: PageDeps): PageRouter {
   const { db } = deps
 
   router.get('/login', async c => {
-    const home = roomOf(deps, c.var.session)
+    const home = homeOf(deps, c.var.session)
     if (home) return c.redirect(localPath(c.req.query('next')), 303)
     const { login } = wordsFor(c).page
     const note = c.req.query('out') === undefined ? c.req.query('next') && login.sessionOver : login.loggedOut

@@ -57,6 +57,11 @@ export function roomOf({ rooms }: PageDeps, session: Session | undefined): Room 
   return session?.awaitsCode === false ? rooms.find(({ roles }) => roles.includes(session.caller.role)) : undefined
 }
 
+/** Where whoever is logged in begins; a role whose room is not built yet has its account. Undefined where nobody is. */
+export function homeOf(deps: PageDeps, session: Session | undefined): string | undefined {
+  return session?.awaitsCode === false ? (roomOf(deps, session)?.base ?? '/account') : undefined
+}
+
 /** An address of our own to go on to; anything else is answered with the way home. */
 export function localPath(given: string | undefined): string {
   return given !== undefined && /^\/(?![/\\])[^\\\s]*$/u.test(given) ? given : '/'
