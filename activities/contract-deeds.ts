@@ -1,21 +1,21 @@
-import { newNumber, policyDayOf } from '../db/case.ts'
+import { newNumber } from '../db/case.ts'
 import { settleReserved } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
+import type { ContractFacts } from '../db/contract.ts'
 import { amendContract, insertContract } from '../db/contract-rows.ts'
 import type { JsonValue } from '../db/json.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { changeTermination, insertTermination, moveEnd } from '../db/termination.ts'
-import { type Authority, authorityRefusal } from '../domain/authorised.ts'
 import { type ContractEnd, chosenEnd } from '../domain/contract-end.ts'
 import { stockholmDate } from '../domain/instant.ts'
-import { movePlan, moveRefusal } from '../domain/move.ts'
+import { movePlan } from '../domain/move.ts'
 import { rescissionEnd, rescissionRefusal } from '../domain/rescission.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { Asker, ContractDeed } from '../workflows/messages/contract.ts'
+import { checkAuthority, locked } from './contract-locked.ts'
 import { refuse, wrong } from './failures.ts'
-import { checkNewContract } from './new-contract.ts'
-import { agreeTakeOver, completeTakeOver } from './take-over.ts'
+import { abandonMove, beginMove, completeMove, releaseOldSite, setMove } from './move-deeds.ts'
+import { abandonTakeOver, agreeTakeOver, completeTakeOver } from './take-over.ts'
 
 type OwnDeed = Exclude<ContractDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>
@@ -44,8 +44,9 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
     case 'replacedByNew':
       return replace(trx, step)
     case 'moveAbandoned':
-      await setMove(trx, number, { state: 'abandoned' })
-      return {}
+      return abandonMove(trx, number)
+    case 'oldSiteReleased':
+      return releaseOldSite(trx, step)
     case 'moveCompleted':
       return completeMove(trx, number)
     case 'moveLate':
@@ -59,6 +60,8 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
       return decide(trx, step, deed)
     case 'takeOverAgreed':
       return agreeTakeOver(trx, step, deed)
+    case 'takeOverAbandoned':
+      return abandonTakeOver(trx, step)
     case 'contractTakenOver':
       return completeTakeOver(trx, step, deed)
     case 'contractNoteAdded':
@@ -68,6 +71,7 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
     case 'terminationUndone':
     case 'contractEnded':
     case 'endMoved':
+    case 'newSiteInstalled':
       return { at }
   }
 }
@@ -124,32 +128,6 @@ async function decide(
   return { how: decision.how, endOn: end.endOn, submission }
 }
 
-async function beginMove(
-  trx: Trx,
-  step: Step,
-  { from, way, on, site, contract }: Extract<OwnDeed, { did: 'moveBegun' }>,
-): Promise<JsonValue> {
-  const { number, at } = step
-  const facts = await locked(trx, number)
-  checkAuthority('move', step, from, facts)
-  const refusal = moveRefusal({ way, on, today: stockholmDate(at) })
-  if (refusal) throw refuse(refusal, 'on')
-  if (site === facts.site.number) throw refuse('nothingToDo', 'site')
-  const isTheirs = await trx
-    .selectFrom('sites')
-    .select('number')
-    .where('number', '=', site)
-    .where('customer', '=', facts.customer)
-    .executeTakeFirst()
-  if (!isTheirs) throw refuse('siteUnknown', 'site')
-  if (way === 'newContract') await checkNewContract(trx, contract, { customer: facts.customer, site, on })
-  await trx
-    .insertInto('moves')
-    .values({ contract: number, step: step.step, way, onDate: on, site, state: 'underway' })
-    .execute()
-  return { way, on, site }
-}
-
 /** A new contract takes over at the new site: this one ends on the day before (A4). */
 async function replace(trx: Trx, step: Step): Promise<JsonValue> {
   const facts = await locked(trx, step.number)
@@ -158,14 +136,6 @@ async function replace(trx: Trx, step: Step): Promise<JsonValue> {
   if (!oldEnd) throw wrong(`${step.number} moves with its contract, and is not replaced.`)
   await setMove(trx, step.number, { state: 'done' })
   return begin(trx, step, facts, stockholmDate(step.at), oldEnd)
-}
-
-async function completeMove(trx: Trx, number: string): Promise<JsonValue> {
-  const { move } = await locked(trx, number)
-  if (!move) throw wrong(`${number} has moved without a move.`)
-  await trx.updateTable('contracts').set({ site: move.site }).where('number', '=', number).execute()
-  await setMove(trx, number, { state: 'done' })
-  return { site: move.site }
 }
 
 /** The way to the end begins; the number of its case is kept before the case opens. */
@@ -183,28 +153,4 @@ async function begin(
   await insertTermination(trx, { number, contract, requestedOn, end, at })
   await changeTermination(trx, number, { confirmedOn: stockholmDate(at) })
   return { termination: number, endOn: end.endOn }
-}
-
-function checkAuthority(authority: Authority, { by, at }: Step, from: Asker, facts: ContractFacts): void {
-  if (by.role === 'system') throw wrong('Nobody asks for this but people.')
-  const { customer: customerId, authorised } = facts
-  const refusal = authorityRefusal(
-    authority,
-    { from, heardBy: by.role, on: stockholmDate(at) },
-    { customerId, authorised },
-  )
-  if (refusal) throw refuse(refusal, 'from')
-}
-
-async function locked(trx: Trx, number: string): Promise<ContractFacts> {
-  await lockContract(trx, number)
-  return contractFacts(trx, number, await policyDayOf(trx, number))
-}
-
-async function setMove(
-  trx: Trx,
-  contract: string,
-  change: { readonly state?: 'done' | 'abandoned'; readonly late?: boolean },
-): Promise<void> {
-  await trx.updateTable('moves').set(change).where('contract', '=', contract).where('state', '=', 'underway').execute()
 }

@@ -11,14 +11,17 @@ import {
 } from '../domain/contract.ts'
 import { type ContractCourse, contractWait } from '../domain/contract-next.ts'
 import { stockholmDate } from '../domain/instant.ts'
+import type { NewSite } from '../domain/move.ts'
 import { caseWords, texts } from '../texts/words.ts'
+import type { Parent } from '../workflows/messages/case.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
 import { writeContractDeed } from './contract-deeds.ts'
 import { wrong } from './failures.ts'
-import type { StepKind } from './step.ts'
+import { contractMessages } from './move-messages.ts'
+import type { StepDeps, StepKind } from './step.ts'
 
 /** What a contract must know to write its steps. */
-export const contractKind: StepKind<ContractDeed, ContractFacts> = {
+export const contractKind = (pageUrl: StepDeps['pageUrl']): StepKind<ContractDeed, ContractFacts> => ({
   kind: 'contract',
 
   async open(trx, { number, at, submission }) {
@@ -48,24 +51,22 @@ export const contractKind: StepKind<ContractDeed, ContractFacts> = {
     return contractWaits[wait]
   },
 
-  blockers: ({ suspended }) => (suspended ? [suspended] : []),
-  links: ({ ending, move }) => [
-    ...(ending ? [{ kind: 'termination', number: ending.termination } as const] : []),
-    ...(move?.newContract ? [{ kind: 'contract', number: move.newContract } as const] : []),
-    ...[move?.teardownTicket, move?.installationTicket].flatMap(number =>
-      number ? [{ kind: 'ticket', number } as const] : [],
-    ),
+  blockers: ({ suspended, move, replacement }) => [
+    ...(suspended ? [suspended] : []),
+    ...(isAwaited((move ?? replacement)?.newSite) ? ['newSiteNotInstalled'] : []),
   ],
-  messages: () => [],
+  links,
+  messages: (templates, at, facts) => contractMessages(templates, at, facts, pageUrl(facts.number)),
   isClosed: status => isContractStatus(status) && contractGraph.isClosed(status),
   isForCustomer: did => isContractEvent(did) && contractEvents[did] === 'public',
   words: caseWords,
-}
+})
 
 /** The status in which a contract waits so; which of the two it is that pay their fees makes no difference to the dates. */
 const statusIn = {
   start: 'signed',
   move: 'moving',
+  oldSite: 'moving',
   monthlyFee: 'active',
   termination: 'active',
   estateDecision: 'active',
@@ -81,7 +82,23 @@ export function courseOf(facts: ContractFacts, status: ContractStatus): Contract
     fees,
     billedThrough,
     suspended,
-    move: move && { on: move.onDate, isLate: move.late },
+    move: move && { on: move.onDate, newSite: move.newSite },
     takeOver: takeOver && { customer: takeOver.customer, on: takeOver.onDate },
   }
+}
+
+/** A new site that is late, and not installed yet. */
+function isAwaited(newSite: NewSite | undefined): boolean {
+  return newSite?.isLateNoted === true && newSite.readyOn === null
+}
+
+function links({ ending, move, replacement }: ContractFacts): readonly Parent[] {
+  const standing = move ?? replacement
+  return [
+    ...(ending ? [{ kind: 'termination', number: ending.termination } as const] : []),
+    ...(standing?.newContract ? [{ kind: 'contract', number: standing.newContract } as const] : []),
+    ...[standing?.teardownTicket, standing?.installationTicket].flatMap(number =>
+      number ? [{ kind: 'ticket', number } as const] : [],
+    ),
+  ]
 }

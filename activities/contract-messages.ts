@@ -3,9 +3,10 @@ import type { NewMessage } from '../db/message-claims.ts'
 import type { TerminationFacts } from '../db/termination.ts'
 import { addMinutes, type Instant, stockholmDate } from '../domain/instant.ts'
 import { type MessageTemplate, templateOf } from '../domain/message.ts'
+import { endingWindow } from '../domain/move.ts'
 import { isMobile, isPhone } from '../domain/phone.ts'
 import { customerTerms, policies } from '../domain/policy.ts'
-import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { teardownChecklist } from '../domain/teardown.ts'
 import type { MessageFacts } from '../texts/texts.ts'
 import { messageRows, type Reach } from './message-rows.ts'
 
@@ -34,7 +35,11 @@ export function terminationMessages(
 /** A reminder of an end that is a week nearer than it says is of no use. */
 const reminderHolds = 7 * 24 * 60
 
-function reachOf(template: MessageTemplate, { phones, email, channel, ...facts }: ContractFacts): Reach {
+/** The ways to a customer that a template uses. */
+export function reachOf(
+  template: MessageTemplate,
+  { phones, email, channel, ...facts }: Address & Pick<ContractFacts, 'phones' | 'email' | 'channel'>,
+): Reach {
   const isPaper = templateOf(template).channels.includes('letter') && channel === 'letter'
   const isReached = email !== null || phones.some(phone => isPhone(phone) && isMobile(phone))
   // Whoever gets an SMS or an e-mail needs no letter that says the same, but those who have asked for letters.
@@ -75,13 +80,20 @@ function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | nu
     pageUrl,
     parkedCause: null,
     dunning: null,
+    ...moveNews(contract),
     termination: {
       kind: terms.kind,
       end,
       replaces: facts.replaces,
       isTornDown: course.teardown === 'done',
-      window: isVisitLeft && tasks.length > 0 ? teardownWindow(end.endOn, stockholmDate(at), policy) : null,
+      window: isVisitLeft && tasks.length > 0 ? endingWindow(course, stockholmDate(at), policy) : null,
       tasks,
     },
   }
+}
+
+/** The day and the new site of a move, with its contract or with a new one. */
+export function moveNews({ move, replacement }: ContractFacts): Pick<MessageFacts, 'move'> {
+  const standing = move ?? replacement
+  return standing ? { move: { on: standing.onDate, newSite: standing.place } } : {}
 }

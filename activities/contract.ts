@@ -5,7 +5,7 @@ import { looseVisits, orderedVisit } from '../db/termination.ts'
 import { type ContractStatus, isContractStatus } from '../domain/contract.ts'
 import { type ContractMove, contractMove } from '../domain/contract-next.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
+import { childMoved, type Question, type StepRequest, type StepResult } from '../workflows/messages/case.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
 import { endChanged } from '../workflows/messages/termination.ts'
 import { calledOff } from '../workflows/messages/ticket.ts'
@@ -25,7 +25,7 @@ export type ContractDeps = StepDeps & StartDeps & Pick<BankFileDeps, 'tellCase'>
 /** What the contract workflow needs of the world. */
 export function createContractActivities(deps: ContractDeps) {
   const { db } = deps
-  const write = createStep(db, contractKind)
+  const write = createStep(db, contractKind(deps.pageUrl))
   /** Each of these only reads, so each is safe to retry; the step that follows looks again under the contract's lock. */
   const ask = <T>(question: Question, answer: (facts: ContractFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
     asStep(() =>
@@ -71,6 +71,7 @@ export function createContractActivities(deps: ContractDeps) {
           standing: ending === null ? 'undone' : ending.isDisconnected ? 'disconnected' : 'ending',
           hasBegun: started !== undefined,
           isMoved: move !== null && (await bothDone(trx, [move.teardownTicket, move.installationTicket])),
+          isInstalled: move !== null && move.newSite.readyOn !== null,
         }
       }),
 
@@ -113,6 +114,21 @@ function createOrders(deps: ContractDeps) {
     orderVisits: ({ contract, at }: { readonly contract: string; readonly at: Instant }): Promise<void> =>
       asStep(() => orderMoveVisits(deps, contract, at)),
 
+    /**
+     * Tells the termination of a contract that another has taken the place of how the new site stands. Safe to retry: it takes each word in
+     * once, and looks for itself.
+     */
+    tellOfNewSite: ({ contract, news }: { readonly contract: string; readonly news: string }): Promise<void> =>
+      asStep(async () => {
+        const { ending, replacement } = await db.transaction().execute(trx => factsOf(trx, contract))
+        if (!ending || !replacement) return
+        await tellCase('termination', ending.termination, childMoved, {
+          id: `new-site-${contract}/${news}`,
+          by: { role: 'system', id: contract },
+          about: replacement.installationTicket ?? contract,
+        })
+      }),
+
     /** Calls off the visits that the case has ordered and no longer wants. Safe to retry: a ticket is called off once. */
     callOffVisits: ({ parent }: { readonly parent: string }): Promise<void> =>
       asStep(async () => {
@@ -149,6 +165,8 @@ export interface ContractStanding {
   readonly standing: 'undone' | 'disconnected' | 'ending'
   /** The first day has come. */
   readonly hasBegun: boolean
+  /** The new site of the move is installed, or the old one is let go without. */
+  readonly isInstalled: boolean
   /** Both visits of the move are reported. */
   readonly isMoved: boolean
 }

@@ -14,6 +14,7 @@ import {
 } from '../db/termination.ts'
 import { type ContractEnd, chosenEnd, disconnectedAt } from '../domain/contract-end.ts'
 import { stockholmDate } from '../domain/instant.ts'
+import { letGoAt } from '../domain/move.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import { teardownRefusal, teardownWindow } from '../domain/teardown.ts'
 import type { StepRequest } from '../workflows/messages/case.ts'
@@ -24,16 +25,32 @@ type Step = StepRequest<unknown>
 
 /** Never before the last day is over, whoever asks (A3). */
 export async function disconnect(trx: Trx, { number, at }: Step): Promise<JsonValue> {
-  const { end } = await readTermination(trx, number)
-  if (at < disconnectedAt(end.endOn)) throw wrong(`${number} is monitored until ${end.endOn} is over.`)
+  const { end, course } = await readTermination(trx, number)
+  const letGo = letGoAt(end.endOn, course.newSite)
+  if (letGo === null || at < letGo) throw wrong(`${number} is monitored until ${end.endOn} is over, or longer.`)
   await changeTermination(trx, number, { disconnectedAt: at })
   return { endOn: end.endOn }
+}
+
+/** The new site is late: the old one goes on being monitored, and nobody is charged for its days (A4). */
+export async function keepOldSite(trx: Trx, number: string): Promise<JsonValue> {
+  const { contract, teardownTicket } = await readTermination(trx, number)
+  const { replacement } = contract
+  if (!replacement) throw wrong(`${number} ends without another site in its place.`)
+  await trx
+    .updateTable('moves')
+    .set({ late: true })
+    .where('contract', '=', contract.number)
+    .where('step', '=', replacement.step)
+    .execute()
+  return { installation: replacement.installationTicket, teardown: teardownTicket }
 }
 
 export async function changeDate(trx: Trx, step: Step, wantedOn: PlainDate | null): Promise<JsonValue> {
   const { number, at } = step
   await lockContract(trx, await contractOf(trx, number))
   const { contract, requestedOn } = await readTermination(trx, number)
+  await checkNotReplaced(trx, contract.number)
   const chosen = chosenEnd(contract.terms, { requestedOn, wantedOn, today: stockholmDate(at) })
   if (!chosen.ok) throw refuse(chosen.reason, 'wantedOn')
   return newEnd(trx, step, chosen.end)
@@ -46,13 +63,14 @@ export async function decide(
 ): Promise<JsonValue> {
   const { number, at, submission } = step
   await takeSubmission(trx, submission, 'reason', number)
-  const { course } = await readTermination(trx, number)
+  const { course, contract } = await readTermination(trx, number)
   const because = course.suspended
   if (!because) throw refuse('nothingToDo')
   await changeTermination(trx, number, { suspended: null })
   if (decision.how === 'goOn') return { how: decision.how, submission }
   const today = stockholmDate(at)
   if (decision.endOn < today) throw refuse('dateInPast', 'endOn')
+  if (decision.endOn > course.endOn) await checkNotReplaced(trx, contract.number)
   const reason = { decidedBy: 'decision', requestedOn: today, because } as const
   await newEnd(trx, step, { endOn: decision.endOn, reason })
   return { how: decision.how, endOn: decision.endOn, submission }
@@ -63,8 +81,9 @@ export async function newEnd(trx: Trx, { number, at }: Step, end: ContractEnd): 
   const { visit, contract, course } = await readTermination(trx, number)
   const today = stockholmDate(at)
   await moveEnd(trx, number, end)
-  const isWrongDay =
-    visit !== null && teardownRefusal(teardownWindow(end.endOn, today, contract.policy), visit.on) !== undefined
+  // Only a customer's move to a new contract lets the visit wait for another site, and such an end is not moved by people.
+  const window = teardownWindow(end.endOn, today, contract.policy)
+  const isWrongDay = visit !== null && teardownRefusal(window, visit.on) !== undefined
   await changeTermination(trx, number, {
     confirmedOn: today,
     toldEndOn: end.endOn,
@@ -82,7 +101,7 @@ export async function withdraw(trx: Trx, { number, at, submission }: Step): Prom
   await lockContract(trx, await contractOf(trx, number))
   const facts = await readTermination(trx, number)
   if (at >= disconnectedAt(facts.end.endOn)) throw refuse('siteDisconnectedAlready')
-  if (await isReplaced(trx, facts.contract.number)) throw refuse('replacedByNewContract')
+  await checkNotReplaced(trx, facts.contract.number)
   await checkTechnicianAway(trx, facts)
   await changeTermination(trx, number, { withdrawnAt: at, teardownTicket: null, visitOn: null })
   await cancelMessages(trx, number, ['terminationReminder'], at)
@@ -93,6 +112,11 @@ export async function withdraw(trx: Trx, { number, at, submission }: Step): Prom
 export async function giveBackEnd(trx: Trx, { number, at }: StepRequest<unknown>): Promise<void> {
   const { course } = await readTermination(trx, number)
   if (!course.isDisconnected) await changeTermination(trx, number, { withdrawnAt: at })
+}
+
+/** Where another contract has taken its place both would be paid for the same days (A4). */
+async function checkNotReplaced(trx: Trx, contract: string): Promise<void> {
+  if (await isReplaced(trx, contract)) throw refuse('replacedByNewContract')
 }
 
 async function checkTechnicianAway(trx: Trx, { teardownTicket }: TerminationFacts): Promise<void> {

@@ -4,10 +4,10 @@ import { type ContractFacts, contractFacts, lockContract, type Site, siteOf } fr
 import { keepSubmission } from '../db/submission.ts'
 import { terminationFacts } from '../db/termination.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import { movePlan } from '../domain/move.ts'
+import { endingWindow, installationWindow, movePlan, oldSiteWindow } from '../domain/move.ts'
 import { regionOf } from '../domain/postal-code.ts'
 import type { TicketSubmission } from '../domain/submission.ts'
-import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { teardownChecklist } from '../domain/teardown.ts'
 import { texts } from '../texts/words.ts'
 import type { Parent } from '../workflows/messages/case.ts'
 import { asStep, wrong } from './failures.ts'
@@ -38,7 +38,7 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
       )
       if (course.teardown !== 'none' && course.teardown !== 'refused') return null
       const words = texts.sv.contracts
-      const window = teardownWindow(end.endOn, stockholmDate(at), contract.policy)
+      const window = endingWindow(course, stockholmDate(at), contract.policy)
       const tasks = teardownChecklist({
         kind: contract.terms.kind,
         decidedBy: end.reason.decidedBy,
@@ -46,7 +46,11 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
         hasKeyInCabinet: contract.hasKeyInCabinet,
         signs: contract.signs,
       })
-      const description = [words.visitWindow(window), ...tasks.map(task => `– ${words.task(task)}`)].join('\n')
+      const description = [
+        words.visitWindow(window),
+        ...(course.newSite ? [words.tearDownAfter] : []),
+        ...tasks.map(task => `– ${words.task(task)}`),
+      ].join('\n')
       const parent = { kind: 'termination', number: termination } as const
       const visit = {
         parent,
@@ -78,9 +82,10 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
     const contract = await contractFacts(trx, number, await policyDayOf(trx, number))
     const { move } = contract
     if (!move) return []
-    const { sameDay } = movePlan({ way: move.way, on: move.onDate, today: stockholmDate(at) })
+    const today = stockholmDate(at)
+    const { onDate: on, newSite } = move
+    const { teardownBy } = movePlan({ way: move.way, on, today })
     const words = texts.sv.contracts
-    const description = words.moveDay(move.onDate)
     const installation = await (move.installationTicket ??
       reserve(
         trx,
@@ -89,26 +94,35 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
           relation: 'installation',
           site: await siteOf(trx, move.site),
           title: texts[contract.language].contracts.installationTitle,
-          description,
+          description: [
+            words.moveDay(on),
+            words.visitWindow(installationWindow({ on, today }, contract.policy)),
+            words.installFirst,
+          ].join('\n'),
         },
         contract,
         at,
       ))
-    const teardown = sameDay
-      ? await (move.teardownTicket ??
-          reserve(
-            trx,
-            {
-              parent,
-              relation: 'teardown',
-              site: contract.site,
-              title: texts[contract.language].contracts.teardownTitle,
-              description,
-            },
-            contract,
-            at,
-          ))
-      : null
+    const teardown =
+      teardownBy === 'move'
+        ? await (move.teardownTicket ??
+            reserve(
+              trx,
+              {
+                parent,
+                relation: 'teardown',
+                site: contract.site,
+                title: texts[contract.language].contracts.teardownTitle,
+                description: [
+                  words.moveDay(on),
+                  words.visitWindow(oldSiteWindow({ on, today, newSite }, contract.policy)),
+                  words.tearDownAfter,
+                ].join('\n'),
+              },
+              contract,
+              at,
+            ))
+        : null
     await trx
       .updateTable('moves')
       .set({ installationTicket: installation, teardownTicket: teardown })

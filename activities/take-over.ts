@@ -36,9 +36,21 @@ export async function agreeTakeOver(
   await setTakeOver(trx, number, { state: 'replaced' })
   await trx
     .insertInto('takeOvers')
-    .values({ contract: number, step, customer, onDate: on, invoice: null, state: 'agreed' })
+    .values({
+      ...{ contract: number, step, customer, onDate: on, invoice: null, state: 'agreed' },
+      agreedOn: stockholmDate(at),
+      former: facts.customer,
+    })
     .execute()
   return { customer, on }
+}
+
+/** It does not come to that: what has been settled already is carried out. */
+export async function abandonTakeOver(trx: Trx, { number }: StepRequest<unknown>): Promise<JsonValue> {
+  const { takeOver: standing } = await locked(trx, number)
+  if (!standing || standing.isSettled) throw refuse('nothingToDo')
+  await setTakeOver(trx, number, { state: 'abandoned' })
+  return { customer: standing.customer, on: standing.onDate }
 }
 
 /**
@@ -94,9 +106,18 @@ export async function completeTakeOver(
   { number }: StepRequest<unknown>,
   { customer, on }: Agreed,
 ): Promise<JsonValue> {
-  const { site, customer: former, takeOver: standing } = await locked(trx, number)
+  const { site, customer: former, takeOver: standing, lastTakeOver, agreedOn } = await locked(trx, number)
   if (!standing) throw wrong(`${number} is taken over by nobody.`)
-  await trx.updateTable('contracts').set({ customer, reference: null }).where('number', '=', number).execute()
+  await trx
+    .updateTable('contracts')
+    .set({
+      customer,
+      reference: null,
+      // A consumer's right to take the agreement back counts from their own (lag 2005:59).
+      agreedOn: lastTakeOver?.agreedOn ?? agreedOn,
+    })
+    .where('number', '=', number)
+    .execute()
   await trx.updateTable('sites').set({ customer }).where('number', '=', site.number).execute()
   const ends = trx.selectFrom('terminations').select('number').where('contract', '=', number)
   await trx
@@ -119,7 +140,7 @@ export async function completeTakeOver(
 async function setTakeOver(
   trx: Trx,
   contract: string,
-  change: { readonly state: 'settled' | 'done' | 'replaced'; readonly invoice?: string | null },
+  change: { readonly state: 'settled' | 'done' | 'replaced' | 'abandoned'; readonly invoice?: string | null },
 ): Promise<void> {
   await trx
     .updateTable('takeOvers')

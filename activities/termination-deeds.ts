@@ -8,7 +8,7 @@ import { checkInRefusal } from '../domain/equipment.ts'
 import { teardownChecklist } from '../domain/teardown.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { TerminationDeed } from '../workflows/messages/termination.ts'
-import { changeDate, decide, disconnect, newEnd, withdraw } from './end-deeds.ts'
+import { changeDate, decide, disconnect, keepOldSite, newEnd, withdraw } from './end-deeds.ts'
 import { refuse } from './failures.ts'
 import { lastChecklist } from './visit-news.ts'
 
@@ -56,6 +56,8 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
     case 'endReminded':
       await changeTermination(trx, number, { reminded: true })
       return {}
+    case 'oldSiteKept':
+      return keepOldSite(trx, number)
     case 'siteDisconnected':
       return disconnect(trx, step)
     case 'finalInvoiceOpened':

@@ -149,7 +149,9 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
     },
 
     blockers({ course, failure, contract }, _waiting, at) {
-      const standing = [course.suspended ?? contract.suspended, failure].filter(each => each !== null)
+      const isAwaited = course.newSite?.readyOn === null && stockholmDate(at) > course.endOn
+      const awaited = isAwaited ? ('newSiteNotInstalled' as const) : null
+      const standing = [course.suspended ?? contract.suspended, awaited, failure].filter(each => each !== null)
       const isOver = course.isDisconnected || stockholmDate(at) > course.endOn
       if (!isOver) return standing
       const { teardown, isDisconnected, isInvoiced } = course

@@ -6,6 +6,7 @@ import { addContactAttempt, choosePayment, correctTicket, insertReport, insertTi
 import { freeVisits, markVisit } from '../db/visit.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { TicketDeed } from '../workflows/messages/ticket.ts'
+import { checkOldSite } from './old-site.ts'
 import { bookTicketVisit, ownVisit, reassignVisit, visitMessages } from './ticket-visits.ts'
 
 type OwnDeed = Exclude<TicketDeed, CaseDeed>
@@ -43,6 +44,7 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
     }
     case 'technicianArrived': {
       const visit = await ownVisit(trx, step)
+      await checkOldSite(trx, step)
       await markVisit(trx, visit.id, { arrivedAt: at })
       return { technician: visit.technician }
     }

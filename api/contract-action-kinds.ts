@@ -13,7 +13,7 @@ import type { AppDeps } from './env.ts'
 import type { Reserved } from './once.ts'
 import { Problem, wrongField } from './problem.ts'
 import { Nothing } from './schemas/action.ts'
-import { Note } from './schemas/case.ts'
+import { Note, Reason } from './schemas/case.ts'
 import {
   AmendmentOrder,
   DecisionOrder,
@@ -80,6 +80,19 @@ function moveActions(deps: AppDeps) {
     abandonMove: {
       permission: 'contract.ask',
       summary: 'Call off a move that is under way (A4)',
+      schema: Nothing.transform((): Prepare => () => ({})),
+    },
+    releaseOldSite: {
+      permission: 'contract.act',
+      summary: 'Let the old site of a move be taken down and disconnected though the new one is not installed (A4)',
+      schema: Reason.transform(
+        ({ reason }): Prepare =>
+          () => ({ written: why(reason) }),
+      ),
+    },
+    abandonTakeOver: {
+      permission: 'contract.act',
+      summary: 'Call off a take-over that has not come to its day yet (A4)',
       schema: Nothing.transform((): Prepare => () => ({})),
     },
     takeOver: {

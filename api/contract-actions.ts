@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { type CaseHead, findHead } from '../db/case-head.ts'
 import { lastTermination, readContract } from '../db/contract-view.ts'
 import { contractActions } from '../domain/contract.ts'
+import type { Language } from '../domain/message.ts'
 import { act, caseAfter, requireCase } from './act.ts'
 import { allowedActions, contractPaths } from './case-body.ts'
 import { type About, type ContractActionKind, contractActionKinds } from './contract-action-kinds.ts'
@@ -18,7 +19,7 @@ import { Contract, ContractNumber } from './schemas/contract.ts'
 import { body, changeProblems, created, IdempotencyHeader, json } from './schemas/responses.ts'
 import { Termination } from './schemas/termination.ts'
 import { terminationAfter } from './termination-body.ts'
-import { alreadyEnding } from './termination-preview.ts'
+import { alreadyEnding, replacedByAnother } from './termination-preview.ts'
 
 /** What is done with contracts (A1–A4). Each action is a resource of its own; one that ends the contract answers with its termination. */
 export function contractActionRoutes(deps: AppDeps) {
@@ -112,13 +113,17 @@ async function refusalNow(
 ): Promise<Problem | undefined> {
   const by = actorIn(c)
   const refusal = refusalOf(head, action, by)
-  if (refusal?.slug !== 'not-allowed-now' || head.view.status !== 'ending') return refusal
-  const { ending } = await readContract(deps.db, head)
+  const { status } = head.view
+  if (refusal?.slug !== 'not-allowed-now' || (status !== 'ending' && status !== 'ended')) return refusal
+  const facts = await readContract(deps.db, head)
+  const { ending } = facts
   if (!ending) return refusal
+  if (status === 'ended') return replacedByAnother(facts) ?? refusal
   // Its case may be about to open: then only the contract says what can be done.
   const termination = await findHead(deps.db, ending.termination, by)
   const heads = termination ? [termination, head] : [head]
-  return alreadyEnding(ending, language => heads.flatMap(each => allowedActions(each, by, language)))
+  const allowed = (language: Language) => heads.flatMap(each => allowedActions(each, by, language))
+  return replacedByAnother(facts, allowed) ?? alreadyEnding(ending, allowed)
 }
 
 const openWithinMs = 15_000

@@ -87,6 +87,9 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'notAConsumer',
   'rescissionOver',
   'visitUnderWay',
+  'newSiteNotInstalled',
+  'moveTooFar',
+  'replacedByNewContract',
 ])
 
 function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role }: Actor): Refusal | undefined {

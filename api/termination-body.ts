@@ -7,8 +7,9 @@ import type { TerminationFacts } from '../db/termination.ts'
 import { disconnectedAt } from '../domain/contract-end.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
+import { endingWindow } from '../domain/move.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import { type TeardownTask, teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { type TeardownTask, teardownChecklist } from '../domain/teardown.ts'
 import { remainingOf } from '../domain/termination.ts'
 import { formats } from '../texts/format.ts'
 import { texts } from '../texts/words.ts'
@@ -81,12 +82,12 @@ function teardownBody(
   today: PlainDate,
   language: Language,
 ): TerminationBody['teardown'] {
-  const { contract, end, course, teardownTicket, visit, failure } = facts
+  const { contract, course, teardownTicket, visit, failure } = facts
   const { teardown: state } = course
   const isDone = isOver || state === 'done' || state === 'waived'
   return {
     state,
-    ...teardownWindow(end.endOn, today, contract.policy),
+    ...endingWindow(course, today, contract.policy),
     ticket: teardownTicket,
     visit: visit && { ...visit, hours: formats[language].hours(visit.slot) },
     failure,

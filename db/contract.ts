@@ -8,14 +8,14 @@ import type { ContractPolicy } from '../domain/contract-policy.ts'
 import type { Equipment } from '../domain/equipment.ts'
 import type { GuardCallOut } from '../domain/final-invoice.ts'
 import type { Language } from '../domain/message.ts'
-import type { MoveWay } from '../domain/move.ts'
 import { addDays, laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { TicketPolicy } from '../domain/policy.ts'
 import type { Trx } from './connect.ts'
+import { replacingMove, type StandingMove, standingMove } from './move.ts'
 import { articleIn, pricedArticle } from './priced-article.ts'
 import { settingsOn, toSettings } from './settings.ts'
 import type { InvoiceChannel } from './tables/parties.ts'
-import { type StandingTakeOver, standingTakeOver } from './take-over.ts'
+import { type LastTakeOver, lastTakeOver, type StandingTakeOver, standingTakeOver } from './take-over.ts'
 
 export interface Site {
   readonly number: string
@@ -23,18 +23,6 @@ export interface Site {
   readonly street: string
   readonly postalCode: string
   readonly city: string
-}
-
-/** A move that is under way. */
-export interface StandingMove {
-  readonly step: number
-  readonly way: MoveWay
-  readonly onDate: PlainDate
-  readonly site: string
-  readonly teardownTicket: string | null
-  readonly installationTicket: string | null
-  readonly newContract: string | null
-  readonly late: boolean
 }
 
 /** All that a contract's dates, its end and its messages are made of (A1). */
@@ -67,7 +55,10 @@ export interface ContractFacts {
   /** The termination that stands, and the end that it has come to. */
   readonly ending: (ContractEnd & { readonly termination: string; readonly isDisconnected: boolean }) | null
   readonly move: StandingMove | null
+  /** The move with which another contract takes this one’s place, where that is why it ends. */
+  readonly replacement: StandingMove | null
   readonly takeOver: StandingTakeOver | null
+  readonly lastTakeOver: LastTakeOver | null
   readonly policy: ContractPolicy
   readonly ticketPolicy: TicketPolicy
   readonly company: Company
@@ -116,7 +107,9 @@ export async function contractFacts(trx: Trx, number: string, policyDay: PlainDa
     billedThrough: billed.map(({ to }) => to).reduce<PlainDate | null>((a, b) => (a ? laterDate(a, b) : b), null),
     ending,
     move: await standingMove(trx, number),
+    replacement: isReplacing(ending) ? await replacingMove(trx, number) : null,
     takeOver: await standingTakeOver(trx, number),
+    lastTakeOver: await lastTakeOver(trx, number, policy.feeArticle),
     policy,
     ticketPolicy,
     company,
@@ -161,14 +154,8 @@ async function standingEnd(trx: Trx, contract: string): Promise<ContractFacts['e
   return { termination, endOn, reason, isDisconnected: disconnectedAt !== null }
 }
 
-async function standingMove(trx: Trx, contract: string): Promise<StandingMove | null> {
-  const row = await trx
-    .selectFrom('moves')
-    .selectAll()
-    .where('contract', '=', contract)
-    .where('state', '=', 'underway')
-    .executeTakeFirst()
-  return row ?? null
+function isReplacing(ending: ContractFacts['ending']): boolean {
+  return ending?.reason.decidedBy === 'decision' && ending.reason.because === 'newContract'
 }
 
 async function feesOf(trx: Trx, contract: string): Promise<readonly DatedFee[]> {

@@ -3,9 +3,10 @@ import { ownerAfterEnd } from '../domain/equipment.ts'
 import type { Instant } from '../domain/instant.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import { type Ore, ore } from '../domain/money.ts'
+import { endingWindow } from '../domain/move.ts'
 import type { KeptTerminationPaper, TerminationPaper } from '../domain/paper.ts'
 import { laterDate } from '../domain/plain-date.ts'
-import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { teardownChecklist } from '../domain/teardown.ts'
 import { type VatRate, vatOn } from '../domain/vat.ts'
 import { policyDayOf } from './case.ts'
 import { readCompany } from './company.ts'
@@ -67,7 +68,7 @@ async function paperOf(
     requestedOn,
     end,
     visit,
-    window: isVisitLeft ? teardownWindow(end.endOn, course.confirmedOn, policy) : null,
+    window: isVisitLeft ? endingWindow(course, course.confirmedOn, policy) : null,
     tasks: isVisitLeft ? tasks : [],
     becomesYours: equipment.filter(({ owner }) => owner === 'ours' && !isOurs(owner)).map(({ text }) => text),
     comesBack: equipment

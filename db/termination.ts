@@ -32,14 +32,16 @@ export interface TerminationFacts {
 export async function terminationFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<TerminationFacts> {
   const row = await terminationRow(trx, number)
   const { teardownTicket, failure, finalInvoice, requestedOn, endOn, reason } = row
+  const contract = await contractFacts(trx, row.contract, policyDay)
   return {
     number,
-    contract: await contractFacts(trx, row.contract, policyDay),
+    contract,
     requestedOn,
     end: { endOn, reason },
     course: {
       confirmedOn: row.confirmedOn,
       endOn,
+      newSite: contract.replacement?.newSite ?? null,
       suspended: row.suspended,
       teardown: row.teardown,
       isBookingMissed: row.bookingMissed,

@@ -48,6 +48,11 @@ export const refusalReasons = [
   'equipmentNotOurs',
   'equipmentSettled',
   'outsideTeardownWindow',
+  'outsideInstallationWindow',
+  /** The old site of a move is watched until the new one is. */
+  'newSiteNotInstalled',
+  /** Something has been put up or taken down. */
+  'moveTooFar',
   'dateInFuture',
   'siteUnknown',
   'visitUnderWay',

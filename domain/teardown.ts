@@ -63,11 +63,16 @@ export interface EndingDays {
   readonly remindOn: PlainDate | null
 }
 
-export function endingDays(endOn: PlainDate, today: PlainDate, policy: ContractPolicy): EndingDays {
+export function endingDays(
+  endOn: PlainDate,
+  today: PlainDate,
+  policy: ContractPolicy,
+  window: TeardownWindow = teardownWindow(endOn, today, policy),
+): EndingDays {
   const callOn = workingDayOnOrAfter(laterDate(today, addDays(endOn, -policy.teardownCallDays)))
   const bookBy = workingDayOnOrBefore(addDays(endOn, -policy.teardownBookingDays))
   const remindOn = workingDayOnOrBefore(addDays(endOn, -policy.endReminderDays))
-  const lastChance = teardownWindow(endOn, today, policy).to
+  const lastChance = window.to
   return {
     callOn,
     // With less time than usual two working days are given, and never more than there are.

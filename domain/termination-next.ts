@@ -2,8 +2,9 @@ import type { SuspensionReason } from './contract.ts'
 import { disconnectedAt } from './contract-end.ts'
 import type { ContractPolicy } from './contract-policy.ts'
 import { type Instant, stockholmInstant } from './instant.ts'
+import { endingWindow, letGoAt, moveLateAt, type NewSite } from './move.ts'
 import { addDays, type PlainDate } from './plain-date.ts'
-import { endingDays, teardownWindow } from './teardown.ts'
+import { endingDays } from './teardown.ts'
 import type { TerminationWait } from './termination.ts'
 import { workingDayOnOrAfter } from './working-days.ts'
 
@@ -20,6 +21,8 @@ export interface TerminationCourse {
   /** The day of the confirmation: days count from it where there are fewer than usual. */
   readonly confirmedOn: PlainDate
   readonly endOn: PlainDate
+  /** The site that takes this one’s place, of a contract that another replaces at a move (A4). */
+  readonly newSite: NewSite | null
   readonly suspended: SuspensionReason | null
   readonly teardown: TeardownState
   readonly isBookingMissed: boolean
@@ -41,6 +44,7 @@ export type TerminationMove =
   | 'missBooking'
   | 'remind'
   | 'disconnect'
+  | 'noteNewSiteLate'
   | 'noteLate'
   | 'invoice'
   | 'noteCredits'
@@ -72,6 +76,8 @@ export function terminationWait(
 
 function waitFor(course: TerminationCourse, next: TerminationMove | undefined): TerminationWait {
   if (course.isDisconnected) return isDone(course) ? 'finalInvoice' : 'lateTeardown'
+  const isAwaited = course.newSite?.readyOn === null
+  if (isAwaited && (course.newSite.isLateNoted || next === 'noteNewSiteLate')) return 'newSite'
   switch (course.teardown) {
     case 'none':
       return 'teardownCall'
@@ -89,9 +95,9 @@ function waitFor(course: TerminationCourse, next: TerminationMove | undefined): 
 
 /** What is still to come by itself, the first first. */
 function milestones(course: TerminationCourse, policy: ContractPolicy): readonly Milestone[] {
-  const { endOn, confirmedOn, teardown } = course
+  const { endOn, confirmedOn, teardown, newSite } = course
   const found: Milestone[] = []
-  const { callOn, bookBy, remindOn } = endingDays(endOn, confirmedOn, policy)
+  const { callOn, bookBy, remindOn } = endingDays(endOn, confirmedOn, policy, endingWindow(course, confirmedOn, policy))
   // One that ended on the day it was asked for may still have its visit to order.
   if (teardown === 'none') found.push({ move: 'openTeardown', at: stockholmInstant(callOn, '08:00') })
   if (course.isDisconnected) {
@@ -103,14 +109,17 @@ function milestones(course: TerminationCourse, policy: ContractPolicy): readonly
     if (teardown === 'open' && !course.isBookingMissed)
       found.push({ move: 'missBooking', at: stockholmInstant(bookBy, '17:00') })
     if (remindOn && !course.isReminded) found.push({ move: 'remind', at: stockholmInstant(remindOn, '10:00') })
-    found.push({ move: 'disconnect', at: disconnectedAt(endOn) })
+    const disconnect = letGoAt(endOn, newSite)
+    if (disconnect) found.push({ move: 'disconnect', at: disconnect })
+    else if (!newSite?.isLateNoted) found.push({ move: 'noteNewSiteLate', at: moveLateAt(addDays(endOn, 1)) })
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 /** When the days for the visit are over, and the site is disconnected: with little time before the end they come after it. */
-function lateAt({ endOn, confirmedOn }: TerminationCourse, policy: ContractPolicy): Instant {
-  const overAt = stockholmInstant(addDays(teardownWindow(endOn, confirmedOn, policy).to, 1), '00:00')
+function lateAt(course: TerminationCourse, policy: ContractPolicy): Instant {
+  const { endOn, confirmedOn } = course
+  const overAt = stockholmInstant(addDays(endingWindow(course, confirmedOn, policy).to, 1), '00:00')
   return overAt > disconnectedAt(endOn) ? overAt : disconnectedAt(endOn)
 }
 

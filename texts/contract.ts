@@ -24,8 +24,13 @@ export interface ContractTexts {
   /** What the ticket of a visit is called, and the days it can be on. */
   readonly teardownTitle: string
   readonly installationTitle: string
-  readonly visitWindow: (window: TeardownWindow) => string
+  readonly visitWindow: (window: Pick<TeardownWindow, 'from' | 'to'>) => string
+  /** What has taken the place of a contract, where someone would do something with that (A4). */
+  readonly replacedBy: (contract: string, from: PlainDate) => string
   readonly moveDay: (on: PlainDate) => string
+  /** What the technician of a move must know: the old site is watched until the new one is (A4). */
+  readonly installFirst: string
+  readonly tearDownAfter: string
   readonly messages: Record<ContractTemplate, (facts: ContractMessageFacts) => MessageText>
 }
 

@@ -1,4 +1,5 @@
 import { ofTermination } from './contract.ts'
+import { ofContract } from './contract-news.ts'
 import { api } from './en/api.ts'
 import {
   blockers,
@@ -22,6 +23,7 @@ import {
 } from './en/contract.ts'
 import { contractWords } from './en/contract-end.ts'
 import { contractMessages } from './en/contract-messages.ts'
+import { contractNews } from './en/contract-news.ts'
 import { dunningMessages } from './en/dunning-messages.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './en/invoice.ts'
 import { invoiceMessages } from './en/invoice-messages.ts'
@@ -76,6 +78,7 @@ export const en: Texts = {
   api,
   messages: {
     ...ofTermination(contractMessages),
+    ...ofContract(contractNews),
     ...ticketMessages,
     ...invoiceMessages,
     ...dunningMessages,

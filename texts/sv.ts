@@ -1,4 +1,5 @@
 import { ofTermination } from './contract.ts'
+import { ofContract } from './contract-news.ts'
 import { toOps } from './message-parts.ts'
 import { api } from './sv/api.ts'
 import {
@@ -23,6 +24,7 @@ import {
 } from './sv/contract.ts'
 import { contractWords } from './sv/contract-end.ts'
 import { contractMessages } from './sv/contract-messages.ts'
+import { contractNews } from './sv/contract-news.ts'
 import { dunningMessages } from './sv/dunning-messages.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './sv/invoice.ts'
 import { invoiceMessages } from './sv/invoice-messages.ts'
@@ -76,6 +78,7 @@ export const sv: Texts = {
   api,
   messages: {
     ...ofTermination(contractMessages),
+    ...ofContract(contractNews),
     ...ticketMessages,
     ...invoiceMessages,
     ...dunningMessages,

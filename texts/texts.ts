@@ -27,6 +27,7 @@ import type {
 import type { DeclineReason, TicketAction, TicketEvent, TicketStatus, TicketWait } from '../domain/ticket.ts'
 import type { ApiTexts } from './api.ts'
 import type { ContractTexts, TerminationMessageFacts } from './contract.ts'
+import type { MoveMessageFacts, TakeOverMessageFacts } from './contract-news.ts'
 
 /** Every word that a customer or a colleague reads, once per language. A missing one does not compile. */
 export interface Texts {
@@ -86,6 +87,7 @@ export type Blocker =
   | 'belowMinimum'
   | 'paymentsNotImported'
   | 'interestRateMissing'
+  | 'newSiteNotInstalled'
   | SuspensionReason
   | TeardownFailure
   | TerminationRemaining
@@ -123,6 +125,9 @@ export interface MessageFacts {
   readonly dunning: DunningMessageFacts | null
   /** The end of a contract, where the case is about one. */
   readonly termination: TerminationMessageFacts | null
+  /** A contract’s move or take-over, where the message is about one. */
+  readonly move?: MoveMessageFacts
+  readonly takeOver?: TakeOverMessageFacts
 }
 
 export interface InvoiceMessageFacts {

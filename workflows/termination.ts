@@ -114,6 +114,7 @@ const times: TerminationProcess['times'] = {
   teardown: goOn,
   endReminder: goOn,
   endDate: goOn,
+  newSite: goOn,
   lateTeardown: goOn,
   finalInvoice: goOn,
   terminationDecision: goOn,
@@ -158,6 +159,9 @@ async function goOn(c: Termination): Promise<void> {
       case 'disconnect':
         await c.step({ did: 'siteDisconnected' }, { to: 'disconnected', ...next, tell: ['siteDisconnected'] })
         await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
+        break
+      case 'noteNewSiteLate':
+        await c.step({ did: 'oldSiteKept' }, { ...next, tell: ['moveDelayed', 'moveLate'] })
         break
       case 'noteLate':
         await c.step({ did: 'teardownMissed' }, { ...next, tell: ['teardownMissed'] })

@@ -132,9 +132,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table take_overs (
       contract text not null references contracts, step int not null,
       customer text not null references customers, on_date date not null,
+      -- When it was agreed on, and who had the contract then.
+      agreed_on date not null, former text not null references customers,
       -- What the former customer owes beyond what was billed, once that is settled.
       invoice text,
-      state text not null check (state in ('agreed', 'settled', 'done', 'replaced')),
+      state text not null check (state in ('agreed', 'settled', 'done', 'replaced', 'abandoned')),
       primary key (contract, step));
     create unique index one_take_over_at_a_time on take_overs (contract) where state in ('agreed', 'settled');
 
@@ -149,6 +151,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       on_date date not null, site text not null references sites,
       teardown_ticket text, installation_ticket text, new_contract text,
       late boolean not null default false,
+      -- When ops let the old site go before the new one was installed.
+      released_on date,
       state text not null check (state in ('underway', 'done', 'abandoned')),
       primary key (contract, step));
     create unique index one_move_at_a_time on moves (contract) where state = 'underway';

@@ -152,9 +152,12 @@ export interface TakeOversTable {
   step: number
   customer: string
   onDate: PlainDate
+  agreedOn: PlainDate
+  /** Who had the contract as it was agreed on. */
+  former: string
   /** What the former customer owes beyond what was billed, once that is settled. */
   invoice: string | null
-  state: 'agreed' | 'settled' | 'done' | 'replaced'
+  state: 'agreed' | 'settled' | 'done' | 'replaced' | 'abandoned'
 }
 
 /** A guard who was sent to the site (A11). */
@@ -177,5 +180,7 @@ export interface MovesTable {
   installationTicket: string | null
   newContract: string | null
   late: Generated<boolean>
+  /** When ops let the old site go before the new one was installed. */
+  releasedOn: PlainDate | null
   state: 'underway' | 'done' | 'abandoned'
 }

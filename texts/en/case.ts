@@ -49,6 +49,7 @@ export const caseActions = { retry: 'Try again', skip: 'Skip', end: 'End', settl
 
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'The customer has neither a phone number nor an email address',
+  newSiteNotInstalled: 'The alarm is not in place at the new site: the old one is monitored until it is',
   addressMissing: 'The customer’s postal address is missing',
   emailMissing: 'The customer’s email address is missing',
   glnMissing: 'The customer’s GLN for e-invoices is missing',
@@ -139,6 +140,11 @@ export const refusals: Texts['refusals'] = {
   equipmentNotOurs: 'The equipment is the customer’s own and is not to be returned.',
   equipmentSettled: 'The equipment is back already.',
   outsideTeardownWindow: 'The day is outside the days for teardown. Choose a working day shortly before the end date.',
+  outsideInstallationWindow:
+    'The day is outside the days for the installation. Choose a working day no later than the day of the move.',
+  newSiteNotInstalled:
+    'The alarm is not in place at the new site yet, so the old one is to stay. Install the new one first.',
+  moveTooFar: 'The move has already begun on site and cannot be called off. Finish it, and move back if need be.',
   dateInFuture: 'The day has not come yet.',
   siteUnknown: 'The customer has no such site.',
   visitUnderWay: 'The technician is at the site already: call the technician first.',

@@ -24,7 +24,11 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
   teardownTitle: 'Teardown of the alarm',
   installationTitle: 'Installation of the alarm',
   visitWindow: ({ from, to }) => `To be booked with the customer ${date(from)} – ${date(to)}.`,
-  moveDay: on => `Alarm moves on ${date(on)}: teardown in the morning, installation in the afternoon.`,
+  replacedBy: (contract, from) =>
+    `The contract has been replaced: ${contract} takes over at the new site on ${date(from)}. Terminate or change that one instead.`,
+  moveDay: on => `Alarm move on ${date(on)}.`,
+  installFirst: 'The new site must be working before the old one is taken down: bring what is needed.',
+  tearDownAfter: 'Do not take anything down before the new site is installed and reported.',
 }
 
 /** What comes after the end date: why it is that one. */

@@ -49,6 +49,7 @@ export const caseActions = { retry: 'Försök igen', skip: 'Hoppa över', end: '
 
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'Kunden har varken telefonnummer eller e-postadress',
+  newSiteNotInstalled: 'Larmet är inte på plats på den nya anläggningen: den gamla övervakas tills det är det',
   addressMissing: 'Kundens postadress saknas',
   emailMissing: 'Kundens e-postadress saknas',
   glnMissing: 'Kundens GLN för e-faktura saknas',
@@ -139,6 +140,12 @@ export const refusals: Texts['refusals'] = {
   equipmentNotOurs: 'Utrustningen är kundens egen och ska inte lämnas tillbaka.',
   equipmentSettled: 'Utrustningen är redan tillbaka.',
   outsideTeardownWindow: 'Dagen ligger utanför dagarna för nedmontering. Välj en vardag strax före slutdagen.',
+  outsideInstallationWindow:
+    'Dagen ligger utanför dagarna för installationen. Välj en vardag senast på dagen för flytten.',
+  newSiteNotInstalled:
+    'Larmet är inte på plats på den nya anläggningen än, så den gamla ska vara kvar. Installera den nya först.',
+  moveTooFar:
+    'Flytten har redan börjat på plats och kan inte ställas in. Slutför den, och flytta tillbaka om det behövs.',
   dateInFuture: 'Dagen har inte varit än.',
   siteUnknown: 'Kunden har ingen sådan anläggning.',
   visitUnderWay: 'Teknikern är redan på plats: ring teknikern först.',

@@ -23,7 +23,11 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
   teardownTitle: 'Nedmontering av larm',
   installationTitle: 'Installation av larm',
   visitWindow: ({ from, to }) => `Bokas med kunden ${date(from)} – ${date(to)}.`,
-  moveDay: on => `Flytt av larm ${date(on)}: nedmontering på förmiddagen, installation på eftermiddagen.`,
+  replacedBy: (contract, from) =>
+    `Avtalet är ersatt: ${contract} tar vid på den nya anläggningen ${date(from)}. Säg upp eller ändra det avtalet i stället.`,
+  moveDay: on => `Flytt av larm ${date(on)}.`,
+  installFirst: 'Den nya anläggningen ska vara i drift innan den gamla nedmonteras: ta med det som behövs.',
+  tearDownAfter: 'Nedmontera inte förrän den nya anläggningen är installerad och rapporterad.',
 }
 
 /** What comes after the end date: why it is that one. */

@@ -40,7 +40,15 @@ export type TerminationDeed =
   | { readonly did: 'teardownReported' }
   | { readonly did: 'equipmentFoundMissing'; readonly equipment: readonly string[] }
   | { readonly did: 'equipmentCheckedIn'; readonly equipment: string }
-  | { readonly did: 'endReminded' | 'siteDisconnected' | 'finalInvoiceOpened' | 'finalInvoiceIssued' | 'feeCredited' }
+  | {
+      readonly did:
+        | 'endReminded'
+        | 'oldSiteKept'
+        | 'siteDisconnected'
+        | 'finalInvoiceOpened'
+        | 'finalInvoiceIssued'
+        | 'feeCredited'
+    }
   | { readonly did: 'endDateChanged'; readonly wantedOn: PlainDate | null }
   | { readonly did: 'contractEndMoved' }
   | { readonly did: 'terminationWithdrawn' | 'terminationCompleted' | 'terminationNoteAdded' }
