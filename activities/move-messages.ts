@@ -50,14 +50,14 @@ function recipientsOf(template: MessageTemplate, facts: ContractFacts): readonly
     return [{ to: reachOf(template, facts), language: facts.language, about: moveNews(facts) }]
   if (!lastTakeOver) return []
   const { former, next } = lastTakeOver
-  const told = (party: TakeOverParty, isNew: boolean): Told => ({
-    to: reachOf(template, { ...party, site }),
-    language: party.language,
-    about: { takeOver: takeOverNews(facts, lastTakeOver, party, isNew) },
-  })
+  const isNew = template === 'takenOverNew' || template === 'takeOverAbandonedNew'
+  const party = isNew ? next : former
   return [
-    ...(template === 'takenOverNew' ? [] : [told(former, false)]),
-    ...(template === 'takenOverFormer' ? [] : [told(next, true)]),
+    {
+      to: reachOf(template, { ...party, site }),
+      language: party.language,
+      about: { takeOver: takeOverNews(facts, lastTakeOver, party, isNew) },
+    },
   ]
 }
 

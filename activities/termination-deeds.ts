@@ -58,6 +58,9 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       return {}
     case 'oldSiteKept':
       return keepOldSite(trx, number)
+    case 'oldSiteFree':
+      await changeTermination(trx, number, { newSiteNoted: true })
+      return {}
     case 'siteDisconnected':
       return disconnect(trx, step)
     case 'finalInvoiceOpened':

@@ -89,6 +89,7 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'visitUnderWay',
   'newSiteNotInstalled',
   'moveTooFar',
+  'takeOverStands',
   'replacedByNewContract',
 ])
 

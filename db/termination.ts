@@ -42,6 +42,7 @@ export async function terminationFacts(trx: Trx, number: string, policyDay: Plai
       confirmedOn: row.confirmedOn,
       endOn,
       newSite: contract.replacement?.newSite ?? null,
+      isNewSiteNoted: row.newSiteNoted,
       suspended: row.suspended,
       teardown: row.teardown,
       isBookingMissed: row.bookingMissed,
@@ -115,6 +116,7 @@ export interface TerminationChange {
   readonly bookingMissed?: boolean
   readonly reminded?: boolean
   readonly lateNoted?: boolean
+  readonly newSiteNoted?: boolean
   readonly suspended?: SuspensionReason | null
   readonly disconnectedAt?: Instant
   readonly invoiceOpened?: boolean

@@ -53,6 +53,8 @@ export const refusalReasons = [
   'newSiteNotInstalled',
   /** Something has been put up or taken down. */
   'moveTooFar',
+  /** Another customer has agreed to take the contract over. */
+  'takeOverStands',
   'dateInFuture',
   'siteUnknown',
   'visitUnderWay',

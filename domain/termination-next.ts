@@ -23,6 +23,8 @@ export interface TerminationCourse {
   readonly endOn: PlainDate
   /** The site that takes this one’s place, of a contract that another replaces at a move (A4). */
   readonly newSite: NewSite | null
+  /** That it is ready is noted: from then on the end comes on its day. */
+  readonly isNewSiteNoted: boolean
   readonly suspended: SuspensionReason | null
   readonly teardown: TeardownState
   readonly isBookingMissed: boolean
@@ -44,6 +46,7 @@ export type TerminationMove =
   | 'missBooking'
   | 'remind'
   | 'disconnect'
+  | 'noteNewSite'
   | 'noteNewSiteLate'
   | 'noteLate'
   | 'invoice'
@@ -60,6 +63,7 @@ export function terminationMove(course: TerminationCourse, at: Instant, policy: 
   if (course.suspended) return 'none'
   const { isDisconnected, isInvoiced } = course
   if (course.hasCreditsToNote) return 'noteCredits'
+  if (course.newSite?.readyOn && !course.isNewSiteNoted && !isDisconnected) return 'noteNewSite'
   if (isDisconnected && isInvoiced && isDone(course)) return 'complete'
   return milestones(course, policy).find(each => each.at <= at)?.move ?? 'none'
 }

@@ -101,6 +101,7 @@ export const terminationEvents = {
   endDateChanged: 'public',
   terminationWithdrawn: 'public',
   oldSiteKept: 'public',
+  oldSiteFree: 'public',
   siteDisconnected: 'public',
   finalInvoiceOpened: 'public',
   finalInvoiceIssued: 'public',

@@ -4,7 +4,12 @@ import type { PlainDate } from '../domain/plain-date.ts'
 import type { MessageFacts, MessageText } from './texts.ts'
 
 /** Messages about a contract that goes on: with another customer, or at another site (A4). */
-export type NewsTemplate = 'takenOverFormer' | 'takenOverNew' | 'takeOverAbandoned' | 'moveDelayed'
+export type NewsTemplate =
+  | 'takenOverFormer'
+  | 'takenOverNew'
+  | 'takeOverAbandonedFormer'
+  | 'takeOverAbandonedNew'
+  | 'moveDelayed'
 
 /** What the two customers of a take-over are told; each of their own part, and nothing of the other. */
 export interface TakeOverMessageFacts {
@@ -59,7 +64,8 @@ export function ofContract(news: NewsTexts): Record<NewsTemplate, (facts: Messag
   return {
     takenOverFormer: ofTakeOver(news.takenOverFormer),
     takenOverNew: ofTakeOver(news.takenOverNew),
-    takeOverAbandoned: ofTakeOver(news.takeOverAbandoned),
+    takeOverAbandonedFormer: ofTakeOver(news.takeOverAbandoned),
+    takeOverAbandonedNew: ofTakeOver(news.takeOverAbandoned),
     moveDelayed: facts => {
       if (!facts.move) throw new RangeError(`${facts.number} moves nowhere.`)
       return news.moveDelayed({ ...facts, ...facts.move })

@@ -72,7 +72,7 @@ const actions: ContractProcess['actions'] = {
     await goOn(c)
   },
 
-  abandonTakeOver: c => c.step({ did: 'takeOverAbandoned' }, { wait: waitIn(c.status), tell: ['takeOverAbandoned'] }),
+  abandonTakeOver: c => c.step({ did: 'takeOverAbandoned' }, { wait: waitIn(c.status), tell: notTakenOver }),
 
   amend: c => c.step({ did: 'contractAmended' }, { wait: waitIn(c.status) }),
 
@@ -91,6 +91,7 @@ const actions: ContractProcess['actions'] = {
 }
 
 const takenOver = ['takenOverFormer', 'takenOverNew'] as const
+const notTakenOver = ['takeOverAbandonedFormer', 'takeOverAbandonedNew'] as const
 
 /** What dates do. Which of them has come is asked of the contract's own facts. */
 const times: ContractProcess['times'] = {

@@ -160,6 +160,9 @@ async function goOn(c: Termination): Promise<void> {
         await c.step({ did: 'siteDisconnected' }, { to: 'disconnected', ...next, tell: ['siteDisconnected'] })
         await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
         break
+      case 'noteNewSite':
+        await c.step({ did: 'oldSiteFree' }, next)
+        break
       case 'noteNewSiteLate':
         await c.step({ did: 'oldSiteKept' }, { ...next, tell: ['moveDelayed', 'moveLate'] })
         break

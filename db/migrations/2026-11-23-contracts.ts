@@ -66,6 +66,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       booking_missed boolean not null default false,
       reminded boolean not null default false,
       late_noted boolean not null default false,
+      -- That the site which takes this one's place is ready.
+      new_site_noted boolean not null default false,
       suspended text check (suspended in ('customerDied', 'customerBankrupt')),
       disconnected_at timestamptz, final_invoice text unique,
       -- Its number is drawn before its case opens, and opened it is when the step that says so is written.

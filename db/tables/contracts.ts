@@ -90,6 +90,8 @@ export interface TerminationsTable {
   bookingMissed: Generated<boolean>
   reminded: Generated<boolean>
   lateNoted: Generated<boolean>
+  /** That the site which takes this one's place is ready. */
+  newSiteNoted: Generated<boolean>
   suspended: SuspensionReason | null
   disconnectedAt: Instant | null
   finalInvoice: string | null

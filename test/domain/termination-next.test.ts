@@ -30,6 +30,7 @@ const someCourse = fc
       confirmedOn,
       endOn: addDays(confirmedOn, notice),
       newSite: null,
+      isNewSiteNoted: false,
       suspended: null,
       teardown: 'none',
       isBookingMissed: false,
@@ -182,6 +183,8 @@ function after(course: TerminationCourse, move: TerminationMove): TerminationCou
       return { ...course, isReminded: true }
     case 'disconnect':
       return { ...course, isDisconnected: true }
+    case 'noteNewSite':
+      return { ...course, isNewSiteNoted: true }
     case 'noteNewSiteLate':
       return { ...course, newSite: course.newSite && { ...course.newSite, isLateNoted: true } }
     case 'noteLate':

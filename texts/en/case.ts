@@ -145,6 +145,7 @@ export const refusals: Texts['refusals'] = {
   newSiteNotInstalled:
     'The alarm is not in place at the new site yet, so the old one is to stay. Install the new one first.',
   moveTooFar: 'The move has already begun on site and cannot be called off. Finish it, and move back if need be.',
+  takeOverStands: 'Another customer is to take the contract over already. Call that take-over off first.',
   dateInFuture: 'The day has not come yet.',
   siteUnknown: 'The customer has no such site.',
   visitUnderWay: 'The technician is at the site already: call the technician first.',

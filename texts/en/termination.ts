@@ -52,6 +52,7 @@ export const terminationEvents = {
   endDateChanged: 'The end date was changed',
   terminationWithdrawn: 'The termination was withdrawn',
   oldSiteKept: 'The new site is late, and the old one goes on being monitored',
+  oldSiteFree: 'The new site is ready, or the old one let go: it need not be monitored after the end date',
   siteDisconnected: 'The site was disconnected',
   finalInvoiceOpened: 'The final invoice was begun',
   finalInvoiceIssued: 'The final invoice is done',

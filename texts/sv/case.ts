@@ -146,6 +146,7 @@ export const refusals: Texts['refusals'] = {
     'Larmet är inte på plats på den nya anläggningen än, så den gamla ska vara kvar. Installera den nya först.',
   moveTooFar:
     'Flytten har redan börjat på plats och kan inte ställas in. Slutför den, och flytta tillbaka om det behövs.',
+  takeOverStands: 'En annan kund ska redan ta över avtalet. Ställ in det övertagandet först.',
   dateInFuture: 'Dagen har inte varit än.',
   siteUnknown: 'Kunden har ingen sådan anläggning.',
   visitUnderWay: 'Teknikern är redan på plats: ring teknikern först.',

@@ -49,6 +49,7 @@ export const terminationEvents = {
   endDateChanged: 'Slutdagen ändrades',
   terminationWithdrawn: 'Uppsägningen återtogs',
   oldSiteKept: 'Den nya anläggningen är försenad, och den gamla övervakas tills vidare',
+  oldSiteFree: 'Den nya anläggningen är klar, eller den gamla släppt: den behöver inte övervakas efter slutdagen',
   siteDisconnected: 'Anläggningen kopplades bort',
   finalInvoiceOpened: 'Slutfakturan påbörjades',
   finalInvoiceIssued: 'Slutfakturan är klar',

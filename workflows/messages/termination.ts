@@ -44,6 +44,7 @@ export type TerminationDeed =
       readonly did:
         | 'endReminded'
         | 'oldSiteKept'
+        | 'oldSiteFree'
         | 'siteDisconnected'
         | 'finalInvoiceOpened'
         | 'finalInvoiceIssued'
