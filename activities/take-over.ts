@@ -44,9 +44,14 @@ export async function agreeTakeOver(
   await trx
     .insertInto('takeOvers')
     .values({
-      ...{ contract: number, step, customer, onDate: on, invoice: null, state: 'agreed' },
+      contract: number,
+      step,
+      customer,
+      onDate: on,
       agreedOn: stockholmDate(at),
       former: facts.customer,
+      invoice: null,
+      state: 'agreed',
     })
     .execute()
   return { customer, on }

@@ -3,7 +3,7 @@ import { lockContract } from '../db/contract.ts'
 import { noteFeeCredits } from '../db/fee-credit.ts'
 import type { JsonValue } from '../db/json.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { changeTermination, readTermination } from '../db/termination.ts'
+import { changeTermination, readTermination, type TerminationChange } from '../db/termination.ts'
 import { checkInRefusal } from '../domain/equipment.ts'
 import { teardownChecklist } from '../domain/teardown.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
@@ -45,8 +45,7 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       await changeTermination(trx, number, { teardown: 'waived', visitOn: null, failure: null })
       return { submission }
     case 'teardownBookingMissed':
-      await changeTermination(trx, number, { bookingMissed: true })
-      return {}
+      return note(trx, number, { bookingMissed: true })
     case 'teardownMissed':
       await changeTermination(trx, number, {
         lateNoted: true,
@@ -54,13 +53,11 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       })
       return {}
     case 'endReminded':
-      await changeTermination(trx, number, { reminded: true })
-      return {}
+      return note(trx, number, { reminded: true })
     case 'oldSiteKept':
       return keepOldSite(trx, number)
     case 'oldSiteFree':
-      await changeTermination(trx, number, { newSiteNoted: true })
-      return {}
+      return note(trx, number, { newSiteNoted: true })
     case 'siteDisconnected':
       return disconnect(trx, step)
     case 'finalInvoiceOpened':
@@ -68,8 +65,7 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
     case 'feeCredited':
       return { credits: await noteFeeCredits(trx, number) }
     case 'finalInvoiceIssued':
-      await changeTermination(trx, number, { invoiced: true })
-      return {}
+      return note(trx, number, { invoiced: true })
     case 'endDateChanged':
       return changeDate(trx, step, deed.wantedOn)
     case 'contractEndMoved':
@@ -89,6 +85,11 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       await changeTermination(trx, number, { completedAt: at })
       return {}
   }
+}
+
+async function note(trx: Trx, number: string, change: TerminationChange): Promise<JsonValue> {
+  await changeTermination(trx, number, change)
+  return {}
 }
 
 async function openTeardown(trx: Trx, number: string): Promise<JsonValue> {

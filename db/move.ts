@@ -76,7 +76,13 @@ async function lastMove(trx: Trx, contract: string, state: 'underway' | 'done'):
   const readyOn = installedOn && releasedOn ? earlierDate(installedOn, releasedOn) : (installedOn ?? releasedOn)
   const { step, way, onDate, site, teardownTicket, installationTicket, newContract } = row
   return {
-    ...{ step, way, onDate, site, teardownTicket, installationTicket, newContract },
+    step,
+    way,
+    onDate,
+    site,
+    teardownTicket,
+    installationTicket,
+    newContract,
     place: `${name}, ${street}, ${city}`,
     newSite: { readyOn, isLateNoted: late },
     isReleased: releasedOn !== null,

@@ -57,10 +57,6 @@ export interface NewsTexts {
 
 /** The same as every case tells its own. A RangeError where nothing is known of a move or a take-over. */
 export function ofContract(news: NewsTexts): Record<NewsTemplate, (facts: MessageFacts) => MessageText> {
-  const ofTakeOver = (tell: (facts: TakeOverFacts) => MessageText) => (facts: MessageFacts) => {
-    if (!facts.takeOver) throw new RangeError(`${facts.number} is taken over by nobody.`)
-    return tell({ ...facts, ...facts.takeOver })
-  }
   return {
     takenOverFormer: ofTakeOver(news.takenOverFormer),
     takenOverNew: ofTakeOver(news.takenOverNew),
@@ -70,5 +66,12 @@ export function ofContract(news: NewsTexts): Record<NewsTemplate, (facts: Messag
       if (!facts.move) throw new RangeError(`${facts.number} moves nowhere.`)
       return news.moveDelayed({ ...facts, ...facts.move })
     },
+  }
+}
+
+function ofTakeOver(tell: (facts: TakeOverFacts) => MessageText): (facts: MessageFacts) => MessageText {
+  return facts => {
+    if (!facts.takeOver) throw new RangeError(`${facts.number} is taken over by nobody.`)
+    return tell({ ...facts, ...facts.takeOver })
   }
 }

@@ -68,7 +68,7 @@ export const facts: MessageFacts = {
     agency: 'Exempelinkasso AB',
     creditNumber: 100_200,
   },
-  move: { on: plainDate('2026-12-01'), newSite: 'Stugan, Sjövägen 1, Skövde' },
+  move: { on: plainDate('2026-12-01'), newSite: 'Sommarhuset, Sandgatan 1, Skara' },
   takeOver: {
     isNew: true,
     on: plainDate('2027-02-01'),

@@ -4,7 +4,7 @@ import { formats } from '../format.ts'
 import { brief, letter } from '../message-parts.ts'
 import { greeting, listed } from './message-parts.ts'
 
-const { longDate, phone, shortDate, spokenMoney } = formats.en
+const { longDate, phone, spokenMoney } = formats.en
 
 /** Messages about a contract that gets another customer or another site. They are read in a letter as well as in an e-mail. */
 export const contractNews: NewsTexts = {
@@ -54,7 +54,7 @@ export const contractNews: NewsTexts = {
   }),
 
   moveDelayed: facts => ({
-    sms: `${facts.company.shortName}: The move of your alarm on ${shortDate(facts.on)} is delayed. The old site is monitored until the new one is ready (${facts.number}). Questions? Call ${phone(facts.company.phone)}.`,
+    sms: `${facts.company.shortName}: The move of your alarm is delayed. The old site is monitored until the new one is ready (${facts.number}). Questions? Call ${phone(facts.company.phone)}.`,
     subject: `The move of your alarm is delayed (${facts.number})`,
     text: letter(
       'Hello,',

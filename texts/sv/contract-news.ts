@@ -4,7 +4,7 @@ import { formats } from '../format.ts'
 import { brief, letter } from '../message-parts.ts'
 import { greeting, listed } from './message-parts.ts'
 
-const { longDate, phone, shortDate, spokenMoney } = formats.sv
+const { longDate, phone, spokenMoney } = formats.sv
 
 /** Messages about a contract that gets another customer or another site. They are read in a letter as well as in an e-mail. */
 export const contractNews: NewsTexts = {
@@ -54,7 +54,7 @@ export const contractNews: NewsTexts = {
   }),
 
   moveDelayed: facts => ({
-    sms: `${facts.company.shortName}: Flytten av ditt larm ${shortDate(facts.on)} är försenad. Den gamla anläggningen är övervakad tills den nya är klar (${facts.number}). Frågor? Ring ${phone(facts.company.phone)}.`,
+    sms: `${facts.company.shortName}: Flytten av ditt larm är försenad. Det gamla stället övervakas tills det nya är klart (${facts.number}). Frågor? Ring ${phone(facts.company.phone)}.`,
     subject: `Flytten av ditt larm är försenad (${facts.number})`,
     text: letter(
       'Hej!',
