@@ -14,7 +14,7 @@ import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { Asker, ContractDeed } from '../workflows/messages/contract.ts'
 import { checkAuthority, locked } from './contract-locked.ts'
 import { refuse, wrong } from './failures.ts'
-import { abandonMove, beginMove, completeMove, releaseOldSite, setMove } from './move-deeds.ts'
+import { abandonMove, beginMove, completeMove, orderAgain, releaseOldSite, setMove } from './move-deeds.ts'
 import { abandonTakeOver, agreeTakeOver, completeTakeOver } from './take-over.ts'
 
 type OwnDeed = Exclude<ContractDeed, CaseDeed>
@@ -45,6 +45,8 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
       return replace(trx, step)
     case 'moveAbandoned':
       return abandonMove(trx, number)
+    case 'moveVisitsOrdered':
+      return orderAgain(trx, number)
     case 'oldSiteReleased':
       return releaseOldSite(trx, step)
     case 'moveCompleted':

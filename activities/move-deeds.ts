@@ -51,6 +51,23 @@ export async function abandonMove(trx: Trx, number: string): Promise<JsonValue> 
   return {}
 }
 
+/** The tickets of a move that came to nothing make room for others, which open after this step. */
+export async function orderAgain(trx: Trx, number: string): Promise<JsonValue> {
+  const { move, replacement } = await locked(trx, number)
+  const standing = move ?? replacement
+  if (!standing) throw refuse('nothingToDo')
+  const isRefused = async (ticket: string | null) =>
+    ticket !== null && (await orderedVisit(trx, ticket))?.state === 'refused'
+  const { installationTicket, teardownTicket } = standing
+  const refused = {
+    ...((await isRefused(installationTicket)) ? { installationTicket: null } : {}),
+    ...((await isRefused(teardownTicket)) ? { teardownTicket: null } : {}),
+  }
+  if (Object.keys(refused).length === 0) throw refuse('nothingToDo')
+  await trx.updateTable('moves').set(refused).where('contract', '=', number).where('step', '=', standing.step).execute()
+  return { visits: Object.keys(refused).length }
+}
+
 /** Ops let the old site go, though the new one is not installed: the customer wants it so. */
 export async function releaseOldSite(trx: Trx, { number, at, submission }: Step): Promise<JsonValue> {
   await takeSubmission(trx, submission, 'reason', number)

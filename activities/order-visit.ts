@@ -80,7 +80,7 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
   const tickets = await deps.db.transaction().execute(async trx => {
     await lockContract(trx, number)
     const contract = await contractFacts(trx, number, await policyDayOf(trx, number))
-    const { move } = contract
+    const move = contract.move ?? contract.replacement
     if (!move) return []
     const today = stockholmDate(at)
     const { onDate: on, newSite } = move
@@ -127,7 +127,7 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
       .updateTable('moves')
       .set({ installationTicket: installation, teardownTicket: teardown })
       .where('contract', '=', number)
-      .where('state', '=', 'underway')
+      .where('step', '=', move.step)
       .execute()
     return [installation, ...(teardown ? [teardown] : [])]
   })

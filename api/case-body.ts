@@ -87,6 +87,7 @@ export const contractPaths = {
   rescind: 'rescission',
   move: 'moves',
   abandonMove: 'move-abandonment',
+  orderMoveVisits: 'move-visits',
   releaseOldSite: 'old-site-release',
   takeOver: 'take-over',
   abandonTakeOver: 'take-over-abandonment',

@@ -82,6 +82,11 @@ function moveActions(deps: AppDeps) {
       summary: 'Call off a move that is under way (A4)',
       schema: Nothing.transform((): Prepare => () => ({})),
     },
+    orderMoveVisits: {
+      permission: 'contract.act',
+      summary: 'Order the visits of a move again that were called off, or that nobody answered for (A4)',
+      schema: Nothing.transform((): Prepare => () => ({})),
+    },
     releaseOldSite: {
       permission: 'contract.act',
       summary: 'Let the old site of a move be taken down and disconnected though the new one is not installed (A4)',

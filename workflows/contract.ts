@@ -60,6 +60,12 @@ const actions: ContractProcess['actions'] = {
     await callOffVisits({ parent: c.number })
   },
 
+  /** A visit of the move was called off, or nobody answered: there is to be another. */
+  async orderMoveVisits(c) {
+    await c.step({ did: 'moveVisitsOrdered' })
+    await orderVisits({ contract: c.number, at: now() })
+  },
+
   /** Ops let the old site go before the new one is installed. */
   async releaseOldSite(c) {
     await c.step({ did: 'oldSiteReleased' }, { wait: waitIn(c.status) })

@@ -109,6 +109,7 @@ const table: Readonly<Record<string, Row>> = {
   'POST /contracts/{contract}/rescission': { roles: own, strangers: 'otherCustomer', body: {} },
   'POST /contracts/{contract}/moves': { roles: own, strangers: 'otherCustomer', body: move },
   'POST /contracts/{contract}/move-abandonment': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /contracts/{contract}/move-visits': { roles: desk },
   'POST /contracts/{contract}/old-site-release': { roles: desk },
   'POST /contracts/{contract}/take-over': { roles: desk },
   'POST /contracts/{contract}/take-over-abandonment': { roles: desk },

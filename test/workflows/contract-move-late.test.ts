@@ -48,6 +48,7 @@ describe('A4 a new site that is late', () => {
       expect(await books.paidDays([contract, newContract])).toEqual(days('2027-02-01', '2027-04-30'))
       expect((await desk.timeline(termination)).filter(did => did === 'oldSiteKept')).toHaveLength(1)
     },
+    60_000,
   )
 
   caseTest(
@@ -78,6 +79,26 @@ describe('A4 a new site that is late', () => {
       const asked = { wantedOn: plainDate('2027-09-30') }
       const error = await alarm.actOnEnd(termination, 'changeDate', asked).catch((failure: unknown) => failure)
       expect(error instanceof EngineRefusal && error.details[0]).toEqual({ reason: 'replacedByNewContract' })
+    },
+  )
+
+  caseTest(
+    'A4 an installation that is called off is ordered again by ops, and the old site waits for that one',
+    async ({ rig, desk }) => {
+      const { alarm, contract, installation, termination } = await moving(rig, desk)
+      const nothing = await alarm.actOn(contract, 'orderMoveVisits', {}).catch((error: unknown) => error)
+      expect(nothing instanceof EngineRefusal && nothing.details[0]).toEqual({ reason: 'nothingToDo' })
+      const submission = await desk.keep('reason', { text: 'Tiden passade inte.' }, lena)
+      await desk.act(installation, 'cancel', { by: lena, submission })
+      await alarm.actOn(contract, 'orderMoveVisits', {})
+      const { installationTicket } = await moveOf(rig, contract)
+      expect(installationTicket).not.toBe(installation)
+      await alarm.opened(installationTicket)
+      await alarm.bookTeardown(installationTicket, '2027-03-09')
+      await rig.until('2027-03-09T07:30:00Z')
+      await alarm.tearDown(installationTicket)
+      await rig.until('2027-03-10T07:30:00Z')
+      expect((await alarm.ending(termination)).disconnectedAt?.slice(0, 16)).toBe('2027-03-09T23:00')
     },
   )
 

@@ -86,6 +86,7 @@ describe('A4 moving to a new contract', () => {
         .execute()
       expect(links).toContainEqual({ relation: 'newContract', child: newContract })
     },
+    60_000,
   )
 })
 

@@ -31,6 +31,7 @@ export interface ContractCommands {
     readonly contract: string | null
   }
   abandonMove: Command
+  orderMoveVisits: Command
   releaseOldSite: Command
   abandonTakeOver: Command
   takeOver: Command & { readonly customer: string; readonly on: PlainDate }
@@ -77,6 +78,7 @@ export type ContractDeed =
         | 'moveCompleted'
         | 'moveLate'
         | 'newSiteInstalled'
+        | 'moveVisitsOrdered'
         | 'oldSiteReleased'
         | 'takeOverAbandoned'
     }
