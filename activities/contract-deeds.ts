@@ -2,7 +2,7 @@ import { newNumber } from '../db/case.ts'
 import { settleReserved } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
 import type { ContractFacts } from '../db/contract.ts'
-import { amendContract, insertContract } from '../db/contract-rows.ts'
+import { amendContract, insertContract, isReplaced } from '../db/contract-rows.ts'
 import type { JsonValue } from '../db/json.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { changeTermination, insertTermination, moveEnd } from '../db/termination.ts'
@@ -123,6 +123,8 @@ async function decide(
   if (decision.endOn < today) throw refuse('dateInPast', 'endOn')
   const end = { endOn: decision.endOn, reason: { decidedBy: 'decision', requestedOn: today, because } } as const
   if (facts.ending) {
+    // Both would be paid for the same days (A4).
+    if (decision.endOn > facts.ending.endOn && (await isReplaced(trx, number))) throw refuse('replacedByNewContract')
     await moveEnd(trx, facts.ending.termination, end)
     return { how: decision.how, endOn: end.endOn, submission }
   }
