@@ -1,25 +1,19 @@
 import { type ContractFacts, contractFacts } from '../db/contract.ts'
 import { readSubmission } from '../db/submission.ts'
-import {
-  type ContractStatus,
-  contractEvents,
-  contractGraph,
-  contractWaits,
-  isContractEvent,
-  isContractStatus,
-  isContractWait,
-} from '../domain/contract.ts'
+import { type ContractStatus, type ContractWait, contractEvents, contractWaits } from '../domain/contract.ts'
 import { type ContractCourse, contractWait } from '../domain/contract-next.ts'
 import { stockholmDate } from '../domain/instant.ts'
-import { caseWords, texts } from '../texts/words.ts'
+import { texts } from '../texts/words.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
 import { writeContractDeed } from './contract-deeds.ts'
 import { wrong } from './failures.ts'
 import type { StepKind } from './step.ts'
 
 /** What a contract must know to write its steps. */
-export const contractKind: StepKind<ContractDeed, ContractFacts> = {
+export const contractKind: StepKind<ContractDeed, ContractFacts, ContractWait> = {
   kind: 'contract',
+  waits: contractWaits,
+  events: contractEvents,
 
   async open(trx, { number, at, submission }) {
     const contract = await readSubmission(trx, submission, 'contract')
@@ -38,15 +32,7 @@ export const contractKind: StepKind<ContractDeed, ContractFacts> = {
   write: writeContractDeed,
   load: contractFacts,
 
-  deadline(wait, _at, facts) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWait(courseOf(facts, statusIn[wait]), facts.policy)
-  },
-
-  waitingOn(wait) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWaits[wait]
-  },
+  deadline: (wait, _at, facts) => contractWait(courseOf(facts, statusIn[wait]), facts.policy),
 
   blockers: ({ suspended }) => (suspended ? [suspended] : []),
   links: ({ ending, move }) => [
@@ -57,9 +43,6 @@ export const contractKind: StepKind<ContractDeed, ContractFacts> = {
     ),
   ],
   messages: () => [],
-  isClosed: status => isContractStatus(status) && contractGraph.isClosed(status),
-  isForCustomer: did => isContractEvent(did) && contractEvents[did] === 'public',
-  words: caseWords,
 }
 
 /** The status in which a contract waits so; which of the two it is that pay their fees makes no difference to the dates. */

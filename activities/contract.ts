@@ -2,7 +2,7 @@ import { policyDayOf, writtenSteps } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts } from '../db/contract.ts'
 import { looseVisits, orderedVisit } from '../db/termination.ts'
-import { type ContractStatus, isContractStatus } from '../domain/contract.ts'
+import { type ContractStatus, contractGraph } from '../domain/contract.ts'
 import { type ContractMove, contractMove } from '../domain/contract-next.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
@@ -163,7 +163,7 @@ async function statusOf(trx: Trx, number: string): Promise<ContractStatus> {
     .select('status')
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
-  if (!isContractStatus(status)) throw wrong(`${number} stands as "${status}", which no contract does.`)
+  if (!contractGraph.isStatus(status)) throw wrong(`${number} stands as "${status}", which no contract does.`)
   return status
 }
 

@@ -4,17 +4,8 @@ import type { JsonValue } from '../db/json.ts'
 import { looseVisits, type TerminationFacts, terminationFacts } from '../db/termination.ts'
 import { keepTerminationPaper } from '../db/termination-paper.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import {
-  isTerminationEvent,
-  isTerminationStatus,
-  isTerminationWait,
-  remainingOf,
-  terminationEvents,
-  terminationGraph,
-  terminationWaits,
-} from '../domain/termination.ts'
+import { remainingOf, type TerminationWait, terminationEvents, terminationWaits } from '../domain/termination.ts'
 import { type TerminationMove, terminationMove, terminationWait } from '../domain/termination-next.ts'
-import { caseWords } from '../texts/words.ts'
 import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
 import { type TerminationNews, terminationMoved } from '../workflows/messages/contract.ts'
 import type { TerminationDeed, VisitNews } from '../workflows/messages/termination.ts'
@@ -119,9 +110,11 @@ interface ContractNews {
 
 export type TerminationActivities = ReturnType<typeof createTerminationActivities>
 
-function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed, TerminationFacts> {
+function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed, TerminationFacts, TerminationWait> {
   return {
     kind: 'termination',
+    waits: terminationWaits,
+    events: terminationEvents,
 
     async open(trx, { number, at, deed }) {
       if (deed.did !== 'terminationConfirmed') throw wrong(`${number} was opened by ${deed.did}.`)
@@ -138,15 +131,7 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
     giveBack: giveBackEnd,
     load: terminationFacts,
 
-    deadline(wait, _at, { course, contract }) {
-      if (!isTerminationWait(wait)) throw wrong(`A termination never waits for "${wait}".`)
-      return terminationWait(course, contract.policy)
-    },
-
-    waitingOn(wait) {
-      if (!isTerminationWait(wait)) throw wrong(`A termination never waits for "${wait}".`)
-      return terminationWaits[wait]
-    },
+    deadline: (_wait, _at, { course, contract }) => terminationWait(course, contract.policy),
 
     blockers({ course, failure, contract }, _waiting, at) {
       const standing = [course.suspended ?? contract.suspended, failure].filter(each => each !== null)
@@ -163,9 +148,6 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
       ...(finalInvoice ? [{ kind: 'invoice', number: finalInvoice } as const] : []),
     ],
     messages: (templates, at, facts) => terminationMessages(templates, at, facts, pageUrl(facts.number)),
-    isClosed: status => isTerminationStatus(status) && terminationGraph.isClosed(status),
-    isForCustomer: did => isTerminationEvent(did) && terminationEvents[did] === 'public',
-    words: caseWords,
   }
 }
 

@@ -4,7 +4,7 @@ import { type CaseHead, findHead } from '../db/case-head.ts'
 import { lastTermination, readContract } from '../db/contract-view.ts'
 import { contractActions } from '../domain/contract.ts'
 import { act, caseAfter, requireCase } from './act.ts'
-import { allowedActions, contractPaths } from './case-body.ts'
+import { actionPaths, allowedActions } from './case-body.ts'
 import { type About, type ContractActionKind, contractActionKinds } from './contract-action-kinds.ts'
 import { contractAfter } from './contract-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
@@ -38,7 +38,7 @@ function ends(router: Router, deps: AppDeps, action: Ending, kind: ContractActio
   router.openapi(
     createRoute({
       method: 'post',
-      path: `/contracts/{number}/${contractPaths[action]}`,
+      path: `/contracts/{number}/${actionPaths.contract[action]}`,
       ...guard(deps, permission),
       tags: ['Contract actions'],
       summary,
@@ -64,7 +64,7 @@ function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>,
   router.openapi(
     createRoute({
       method: 'post',
-      path: `/contracts/{number}/${contractPaths[action]}`,
+      path: `/contracts/{number}/${actionPaths.contract[action]}`,
       ...guard(deps, permission),
       tags: ['Contract actions'],
       summary,

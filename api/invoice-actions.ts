@@ -6,7 +6,7 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { invoiceActions } from '../domain/invoice.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { act } from './act.ts'
-import { invoicePaths } from './case-body.ts'
+import { actionPaths } from './case-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { requireInvoice } from './invoice.ts'
@@ -28,7 +28,7 @@ export function invoiceActionRoutes(deps: AppDeps) {
     router.openapi(
       createRoute({
         method: 'post',
-        path: `/invoices/{number}/${invoicePaths[action]}`,
+        path: `/invoices/{number}/${actionPaths.invoice[action]}`,
         ...guard(deps, permission),
         tags: ['Invoice actions'],
         summary,

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { readTermination } from '../db/contract-view.ts'
 import { terminationActions } from '../domain/termination.ts'
 import { act, requireCase } from './act.ts'
-import { terminationPaths } from './case-body.ts'
+import { actionPaths } from './case-body.ts'
 import type { AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { once } from './once.ts'
@@ -38,7 +38,7 @@ export function terminationRoutes(deps: AppDeps) {
     router.openapi(
       createRoute({
         method: 'post',
-        path: `/terminations/{number}/${terminationPaths[action]}`,
+        path: `/terminations/{number}/${actionPaths.termination[action]}`,
         ...guard(deps, permission),
         tags: ['Termination actions'],
         summary,

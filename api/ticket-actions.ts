@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { ticketActions } from '../domain/ticket.ts'
 import { act, requireCase } from './act.ts'
-import { ticketPaths } from './case-body.ts'
+import { actionPaths } from './case-body.ts'
 import type { AppDeps } from './env.ts'
 import { guard } from './guard.ts'
 import { once } from './once.ts'
@@ -21,7 +21,7 @@ export function ticketActionRoutes(deps: AppDeps) {
     router.openapi(
       createRoute({
         method: 'post',
-        path: `/tickets/{number}/${ticketPaths[action]}`,
+        path: `/tickets/{number}/${actionPaths.ticket[action]}`,
         ...guard(deps, permission),
         tags: ['Ticket actions'],
         summary,
