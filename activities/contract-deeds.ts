@@ -1,7 +1,7 @@
-import { newNumber, policyDayOf } from '../db/case.ts'
+import { newNumber } from '../db/case.ts'
 import { settleReserved } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
+import { type ContractFacts, lockedContract } from '../db/contract.ts'
 import { amendContract, insertContract } from '../db/contract-rows.ts'
 import type { JsonValue } from '../db/json.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -78,7 +78,7 @@ async function terminate(
   step: Step,
   { from, requestedOn, wantedOn }: Extract<OwnDeed, { did: 'contractTerminated' }>,
 ): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   checkAuthority('terminate', step, from, facts)
   const today = stockholmDate(step.at)
   if (requestedOn > today) throw refuse('dateInFuture', 'requestedOn')
@@ -89,7 +89,7 @@ async function terminate(
 
 /** The agreement is taken back: it ends today, whatever else had been said of its end (lag 2005:59). */
 async function rescind(trx: Trx, step: Step, from: Asker): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   checkAuthority('terminate', step, from, facts)
   const today = stockholmDate(step.at)
   const refusal = rescissionRefusal(facts, today)
@@ -108,7 +108,7 @@ async function decide(
 ): Promise<JsonValue> {
   const { number, at, submission } = step
   await takeSubmission(trx, submission, 'reason', number)
-  const facts = await locked(trx, number)
+  const facts = await lockedContract(trx, number)
   const because = facts.suspended
   if (!because) throw refuse('nothingToDo')
   await trx.updateTable('contracts').set({ suspended: null }).where('number', '=', number).execute()
@@ -130,7 +130,7 @@ async function beginMove(
   { from, way, on, site, contract }: Extract<OwnDeed, { did: 'moveBegun' }>,
 ): Promise<JsonValue> {
   const { number, at } = step
-  const facts = await locked(trx, number)
+  const facts = await lockedContract(trx, number)
   checkAuthority('move', step, from, facts)
   const refusal = moveRefusal({ way, on, today: stockholmDate(at) })
   if (refusal) throw refuse(refusal, 'on')
@@ -152,7 +152,7 @@ async function beginMove(
 
 /** A new contract takes over at the new site: this one ends on the day before (A4). */
 async function replace(trx: Trx, step: Step): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   if (!facts.move) throw wrong(`${step.number} is replaced without a move.`)
   const { oldEnd } = movePlan({ way: facts.move.way, on: facts.move.onDate, today: stockholmDate(step.at) })
   if (!oldEnd) throw wrong(`${step.number} moves with its contract, and is not replaced.`)
@@ -161,7 +161,7 @@ async function replace(trx: Trx, step: Step): Promise<JsonValue> {
 }
 
 async function completeMove(trx: Trx, number: string): Promise<JsonValue> {
-  const { move } = await locked(trx, number)
+  const { move } = await lockedContract(trx, number)
   if (!move) throw wrong(`${number} has moved without a move.`)
   await trx.updateTable('contracts').set({ site: move.site }).where('number', '=', number).execute()
   await setMove(trx, number, { state: 'done' })
@@ -194,11 +194,6 @@ function checkAuthority(authority: Authority, { by, at }: Step, from: Asker, fac
     { customerId, authorised },
   )
   if (refusal) throw refuse(refusal, 'from')
-}
-
-async function locked(trx: Trx, number: string): Promise<ContractFacts> {
-  await lockContract(trx, number)
-  return contractFacts(trx, number, await policyDayOf(trx, number))
 }
 
 async function setMove(

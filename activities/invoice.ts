@@ -1,7 +1,6 @@
 import { billablesOf } from '../db/billable.ts'
-import { caseOf, policyDayOf } from '../db/case.ts'
+import { caseOf } from '../db/case.ts'
 import { chargedCustomer } from '../db/charge.ts'
-import type { Trx } from '../db/connect.ts'
 import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
@@ -12,24 +11,16 @@ import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
 import type { Blocker } from '../texts/texts.ts'
 import type { Question } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
-import { asStep, wrong } from './failures.ts'
+import { asking } from './ask.ts'
+import { wrong } from './failures.ts'
 import { effectOfFeeReturn, type ReturnEffect } from './fee-return.ts'
 import { isRefused, missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
-import { asKnown } from './overtaken.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 
 /** What the invoice workflow needs of the world: its steps, and what it must know to choose the next one. */
 export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
-  /** Each of these only reads, so each is safe to retry; the step that follows looks again under the invoice's lock. */
-  const ask = <T>(question: Question, answer: (facts: InvoiceFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
-    asStep(() =>
-      db.transaction().execute(async trx => {
-        await asKnown(trx, question)
-        const { number } = question
-        return answer(await invoiceFacts(trx, number, await policyDayOf(trx, number)), trx)
-      }),
-    )
+  const ask = asking(db, invoiceFacts)
 
   return {
     invoiceStep: createStep(db, invoiceKind(pageUrl)),

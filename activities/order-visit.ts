@@ -1,8 +1,9 @@
-import { newNumber, policyDayOf } from '../db/case.ts'
+import { newNumber } from '../db/case.ts'
+import { linkCases } from '../db/case-links.ts'
 import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts, lockContract, type Site, siteOf } from '../db/contract.ts'
+import { type ContractFacts, lockedContract, type Site, siteOf } from '../db/contract.ts'
 import { keepSubmission } from '../db/submission.ts'
-import { terminationFacts } from '../db/termination.ts'
+import { readTermination } from '../db/termination.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { movePlan } from '../domain/move.ts'
 import { regionOf } from '../domain/postal-code.ts'
@@ -31,21 +32,11 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
   return asStep(async () => {
     const { db } = deps
     const order = await db.transaction().execute(async trx => {
-      const { contract, end, course, teardownTicket } = await terminationFacts(
-        trx,
-        termination,
-        await policyDayOf(trx, termination),
-      )
+      const { contract, end, course, teardownTicket } = await readTermination(trx, termination)
       if (course.teardown !== 'none' && course.teardown !== 'refused') return null
       const words = texts.sv.contracts
       const window = teardownWindow(end.endOn, stockholmDate(at), contract.policy)
-      const tasks = teardownChecklist({
-        kind: contract.terms.kind,
-        decidedBy: end.reason.decidedBy,
-        equipment: contract.equipment,
-        hasKeyInCabinet: contract.hasKeyInCabinet,
-        signs: contract.signs,
-      })
+      const tasks = teardownChecklist(contract, end.reason.decidedBy)
       const description = [words.visitWindow(window), ...tasks.map(task => `– ${words.task(task)}`)].join('\n')
       const parent = { kind: 'termination', number: termination } as const
       const visit = {
@@ -74,41 +65,17 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
 export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string, at: Instant): Promise<void> {
   const parent = { kind: 'contract', number } as const
   const tickets = await deps.db.transaction().execute(async trx => {
-    await lockContract(trx, number)
-    const contract = await contractFacts(trx, number, await policyDayOf(trx, number))
+    const contract = await lockedContract(trx, number)
     const { move } = contract
     if (!move) return []
     const { sameDay } = movePlan({ way: move.way, on: move.onDate, today: stockholmDate(at) })
-    const words = texts.sv.contracts
-    const description = words.moveDay(move.onDate)
-    const installation = await (move.installationTicket ??
-      reserve(
-        trx,
-        {
-          parent,
-          relation: 'installation',
-          site: await siteOf(trx, move.site),
-          title: texts[contract.language].contracts.installationTitle,
-          description,
-        },
-        contract,
-        at,
-      ))
-    const teardown = sameDay
-      ? await (move.teardownTicket ??
-          reserve(
-            trx,
-            {
-              parent,
-              relation: 'teardown',
-              site: contract.site,
-              title: texts[contract.language].contracts.teardownTitle,
-              description,
-            },
-            contract,
-            at,
-          ))
-      : null
+    const description = texts.sv.contracts.moveDay(move.onDate)
+    const { installationTitle, teardownTitle } = texts[contract.language].contracts
+    const order = (relation: VisitOrder['relation'], site: Site, title: string) =>
+      reserve(trx, { parent, relation, site, title, description }, contract, at)
+    const installation =
+      move.installationTicket ?? (await order('installation', await siteOf(trx, move.site), installationTitle))
+    const teardown = sameDay ? (move.teardownTicket ?? (await order('teardown', contract.site, teardownTitle))) : null
     await trx
       .updateTable('moves')
       .set({ installationTicket: installation, teardownTicket: teardown })
@@ -124,7 +91,7 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
 async function reserve(trx: Trx, order: VisitOrder, contract: ContractFacts, at: Instant): Promise<string> {
   const number = await newNumber(trx, 'ticket', at)
   const { parent, relation } = order
-  await trx.insertInto('caseLinks').values({ parent: parent.number, relation, child: number }).execute()
+  await linkCases(trx, parent.number, relation, number)
   const body = await reported(trx, order, contract)
   const by = { role: 'system', id: parent.number } as const
   await keepSubmission(trx, { id: submissionOf(number), kind: 'ticket', body, by, at })

@@ -10,6 +10,7 @@ import type { Language } from '../domain/message.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import { type TeardownTask, teardownChecklist, teardownWindow } from '../domain/teardown.ts'
 import { remainingOf } from '../domain/termination.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import { formats } from '../texts/format.ts'
 import { texts } from '../texts/words.ts'
 import { caseAfter } from './act.ts'
@@ -61,13 +62,7 @@ export async function terminationBody(deps: AppDeps, c: Context<ApiEnv>, head: C
 
 /** What is left to do at the site of a termination (A3). */
 export function tasksOf({ contract, end }: Pick<TerminationFacts, 'contract' | 'end'>): readonly TeardownTask[] {
-  return teardownChecklist({
-    kind: contract.terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment: contract.equipment,
-    hasKeyInCabinet: contract.hasKeyInCabinet,
-    signs: contract.signs,
-  })
+  return teardownChecklist(contract, end.reason.decidedBy)
 }
 
 export function taskBody(task: TeardownTask, language: Language): z.infer<typeof Task> {
@@ -83,7 +78,7 @@ function teardownBody(
 ): TerminationBody['teardown'] {
   const { contract, end, course, teardownTicket, visit, failure } = facts
   const { teardown: state } = course
-  const isDone = isOver || state === 'done' || state === 'waived'
+  const isDone = isOver || isTeardownDone(course)
   return {
     state,
     ...teardownWindow(end.endOn, today, contract.policy),
@@ -95,9 +90,7 @@ function teardownBody(
 }
 
 function remaining({ course }: TerminationFacts, language: Language): TerminationBody['remaining'] {
-  const { teardown, isDisconnected, isInvoiced } = course
-  const isTeardownDone = teardown === 'done' || teardown === 'waived'
-  return remainingOf({ isTeardownDone, isDisconnected, isInvoiced }).map(code => ({
+  return remainingOf({ ...course, isTeardownDone: isTeardownDone(course) }).map(code => ({
     code,
     text: texts[language].blockers[code],
   }))
