@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
-import { type Actor, type AllowedAction, type CaseKind, kindOfNumber } from '../domain/case.ts'
+import { type Actor, type AllowedAction, type CaseKind, isDesk, kindOfNumber } from '../domain/case.ts'
 import type { ContractAction } from '../domain/contract.ts'
 import { graphs } from '../domain/graphs.ts'
 import type { InvoiceAction } from '../domain/invoice.ts'
@@ -17,7 +17,6 @@ export function caseBody(head: CaseHead, viewer: Actor, language: Language): Cas
   const { number, kind, title, customer, openedAt, closedAt, view } = head
   const { waiting, parked } = view
   const words = wordsOf(view, language)
-  const isStaff = viewer.role === 'ops' || viewer.role === 'admin'
   return {
     number,
     kind,
@@ -32,7 +31,7 @@ export function caseBody(head: CaseHead, viewer: Actor, language: Language): Cas
     parked: parked && {
       cause: parked.cause,
       text: words.parked ?? parked.cause,
-      detail: isStaff ? parked.detail : '',
+      detail: isDesk(viewer) ? parked.detail : '',
       at: parked.at,
     },
     allowedActions: allowedActions(head, viewer, language),
@@ -126,7 +125,7 @@ interface Permitted extends AllowedAction {
 function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
   const { number, kind, view } = head
   if (head.closedAt !== null) return []
-  if (view.parked) return role === 'ops' || role === 'admin' ? rescues(head) : []
+  if (view.parked) return isDesk({ role }) ? rescues(head) : []
   const graph = graphs[kind]
   if (!graph.isStatus(view.status)) return []
   const isTheirs = role !== 'technician' || head.technician === id

@@ -12,6 +12,11 @@ export interface Actor {
   readonly id: string
 }
 
+/** Whether someone sees and does what only the company's own office does. */
+export function isDesk({ role }: Pick<Actor, 'role'>): boolean {
+  return role === 'ops' || role === 'admin'
+}
+
 /** Whom a case waits for. `calendar` means that only a date is awaited. */
 export type Party = 'ops' | 'technician' | 'customer' | 'agency' | 'calendar'
 
