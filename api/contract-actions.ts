@@ -4,8 +4,9 @@ import { type CaseHead, findHead } from '../db/case-head.ts'
 import { lastTermination, readContract } from '../db/contract-view.ts'
 import { contractActions } from '../domain/contract.ts'
 import { act, caseAfter, requireCase } from './act.ts'
+import type { ActionKind, Prepare } from './action-kind.ts'
 import { actionPaths, allowedActions } from './case-body.ts'
-import { type About, type ContractActionKind, contractActionKinds } from './contract-action-kinds.ts'
+import { type About, contractActionKinds } from './contract-action-kinds.ts'
 import { contractAfter } from './contract-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { unavailable } from './errors.ts'
@@ -33,7 +34,7 @@ export function contractActionRoutes(deps: AppDeps) {
 type Action = (typeof contractActions)[number]
 type Ending = 'terminate' | 'rescind'
 
-function ends(router: Router, deps: AppDeps, action: Ending, kind: ContractActionKind): void {
+function ends(router: Router, deps: AppDeps, action: Ending, kind: ActionKind<About>): void {
   const { permission, summary, schema } = kind
   router.openapi(
     createRoute({
@@ -59,7 +60,7 @@ function ends(router: Router, deps: AppDeps, action: Ending, kind: ContractActio
   )
 }
 
-function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>, kind: ContractActionKind): void {
+function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>, kind: ActionKind<About>): void {
   const { permission, summary, schema } = kind
   router.openapi(
     createRoute({
@@ -85,7 +86,7 @@ async function ask(
   c: Context<ApiEnv>,
   action: Action,
   number: string,
-  prepare: (about: About) => Promise<object> | object,
+  prepare: Prepare<About>,
   reserved: Reserved,
 ): Promise<void> {
   const head = await requireCase(deps, c, number, reserved)

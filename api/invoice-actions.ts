@@ -38,7 +38,8 @@ export function invoiceActionRoutes(deps: AppDeps) {
       c =>
         once(deps, c, async reserved => {
           const invoice = await requireInvoice(deps, c, c.req.valid('param').number)
-          await act(deps, c, invoice, { action, ...c.req.valid('json') }, reserved)
+          const parts = await c.req.valid('json')()
+          await act(deps, c, invoice, { action, ...parts }, reserved)
           const after = await requireInvoice(deps, c, invoice.number)
           return { status: 200, body: await invoiceBody(deps, after, actorIn(c), c.var.language) }
         }),

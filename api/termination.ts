@@ -51,7 +51,7 @@ export function terminationRoutes(deps: AppDeps) {
           const refusal = reserved.fresh ? refusalOf(head, action, actorIn(c)) : undefined
           if (refusal) throw refusal
           const facts = await readTermination(deps.db, head.number)
-          const parts = c.req.valid('json')({ facts, reserved })
+          const parts = await c.req.valid('json')({ facts, reserved })
           await act(deps, c, head, { action, ...parts }, reserved)
           return { status: 200, body: await terminationAfter(deps, c, head.number) }
         }),
