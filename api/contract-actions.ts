@@ -4,19 +4,19 @@ import { type CaseHead, findHead } from '../db/case-head.ts'
 import { lastTermination, readContract } from '../db/contract-view.ts'
 import { contractActions } from '../domain/contract.ts'
 import { act, caseAfter, requireCase } from './act.ts'
-import type { ActionKind, Prepare } from './action-kind.ts'
+import { type ActionKind, actionRoute, type Prepare } from './action-kind.ts'
 import { actionPaths, allowedActions } from './case-body.ts'
 import { type About, contractActionKinds } from './contract-action-kinds.ts'
 import { contractAfter } from './contract-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { unavailable } from './errors.ts'
-import { actorIn, guard } from './guard.ts'
+import { actorIn } from './guard.ts'
 import { once, type Reserved } from './once.ts'
 import { Problem } from './problem.ts'
 import { refusalOf } from './refusal.ts'
 import { createRouter, type Router } from './router.ts'
 import { Contract, ContractNumber } from './schemas/contract.ts'
-import { body, changeProblems, created, IdempotencyHeader, json } from './schemas/responses.ts'
+import { changeProblems, created, json } from './schemas/responses.ts'
 import { Termination } from './schemas/termination.ts'
 import { terminationAfter } from './termination-body.ts'
 import { alreadyEnding } from './termination-preview.ts'
@@ -35,15 +35,9 @@ type Action = (typeof contractActions)[number]
 type Ending = 'terminate' | 'rescind'
 
 function ends(router: Router, deps: AppDeps, action: Ending, kind: ActionKind<About>): void {
-  const { permission, summary, schema } = kind
   router.openapi(
     createRoute({
-      method: 'post',
-      path: `/contracts/{number}/${actionPaths.contract[action]}`,
-      ...guard(deps, permission),
-      tags: ['Contract actions'],
-      summary,
-      request: { params: ContractNumber, headers: IdempotencyHeader, body: body(schema) },
+      ...actionRoute(deps, 'contract', actionPaths.contract[action], ContractNumber, kind),
       responses: {
         201: created(Termination, 'The termination, with its end date and why it is that one.'),
         ...changeProblems,
@@ -61,15 +55,9 @@ function ends(router: Router, deps: AppDeps, action: Ending, kind: ActionKind<Ab
 }
 
 function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>, kind: ActionKind<About>): void {
-  const { permission, summary, schema } = kind
   router.openapi(
     createRoute({
-      method: 'post',
-      path: `/contracts/{number}/${actionPaths.contract[action]}`,
-      ...guard(deps, permission),
-      tags: ['Contract actions'],
-      summary,
-      request: { params: ContractNumber, headers: IdempotencyHeader, body: body(schema) },
+      ...actionRoute(deps, 'contract', actionPaths.contract[action], ContractNumber, kind),
       responses: { 200: json(Contract, 'The contract as it now is.'), ...changeProblems },
     }),
     c =>

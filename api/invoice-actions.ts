@@ -6,6 +6,7 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { invoiceActions } from '../domain/invoice.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { act } from './act.ts'
+import { actionRoute } from './action-kind.ts'
 import { actionPaths } from './case-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
@@ -24,15 +25,9 @@ export function invoiceActionRoutes(deps: AppDeps) {
   const router = createRouter()
 
   for (const action of invoiceActions) {
-    const { permission, summary, schema } = invoiceActionKinds[action]
     router.openapi(
       createRoute({
-        method: 'post',
-        path: `/invoices/{number}/${actionPaths.invoice[action]}`,
-        ...guard(deps, permission),
-        tags: ['Invoice actions'],
-        summary,
-        request: { params: InvoiceNumber, headers: IdempotencyHeader, body: body(schema) },
+        ...actionRoute(deps, 'invoice', actionPaths.invoice[action], InvoiceNumber, invoiceActionKinds[action]),
         responses: { 200: json(Invoice, 'The invoice as it now is.'), ...changeProblems },
       }),
       c =>
