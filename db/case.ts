@@ -167,7 +167,7 @@ interface WaitColumns {
 }
 
 /** The columns of a case's row as what it waits for. */
-export function toWaiting(row: WaitColumns): Waiting | null {
+function toWaiting(row: WaitColumns): Waiting | null {
   if (!row.waitingFor || !row.waitingOn) return null
   return { for: row.waitingFor, on: row.waitingOn, until: row.nextAt, overdue: row.overdue }
 }
