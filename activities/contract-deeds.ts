@@ -1,7 +1,7 @@
 import { newNumber } from '../db/case.ts'
 import { settleReserved } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
-import type { ContractFacts } from '../db/contract.ts'
+import { type ContractFacts, lockedContract } from '../db/contract.ts'
 import { amendContract, insertContract, isReplaced } from '../db/contract-rows.ts'
 import type { JsonValue } from '../db/json.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -12,7 +12,7 @@ import { movePlan } from '../domain/move.ts'
 import { rescissionEnd, rescissionRefusal } from '../domain/rescission.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { Asker, ContractDeed } from '../workflows/messages/contract.ts'
-import { checkAuthority, locked } from './contract-locked.ts'
+import { checkAuthority } from './check-authority.ts'
 import { refuse, wrong } from './failures.ts'
 import { abandonMove, beginMove, completeMove, orderAgain, releaseOldSite, setMove } from './move-deeds.ts'
 import { abandonTakeOver, agreeTakeOver, completeTakeOver } from './take-over.ts'
@@ -84,7 +84,7 @@ async function terminate(
   step: Step,
   { from, requestedOn, wantedOn }: Extract<OwnDeed, { did: 'contractTerminated' }>,
 ): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   checkAuthority('terminate', step, from, facts)
   const today = stockholmDate(step.at)
   if (requestedOn > today) throw refuse('dateInFuture', 'requestedOn')
@@ -95,7 +95,7 @@ async function terminate(
 
 /** The agreement is taken back: it ends today, whatever else had been said of its end (lag 2005:59). */
 async function rescind(trx: Trx, step: Step, from: Asker): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   checkAuthority('terminate', step, from, facts)
   const today = stockholmDate(step.at)
   const refusal = rescissionRefusal(facts, today)
@@ -114,7 +114,7 @@ async function decide(
 ): Promise<JsonValue> {
   const { number, at, submission } = step
   await takeSubmission(trx, submission, 'reason', number)
-  const facts = await locked(trx, number)
+  const facts = await lockedContract(trx, number)
   const because = facts.suspended
   if (!because) throw refuse('nothingToDo')
   await trx.updateTable('contracts').set({ suspended: null }).where('number', '=', number).execute()
@@ -134,7 +134,7 @@ async function decide(
 
 /** A new contract takes over at the new site: this one ends on the day before (A4). */
 async function replace(trx: Trx, step: Step): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   if (!facts.move) throw wrong(`${step.number} is replaced without a move.`)
   const { oldEnd } = movePlan({ way: facts.move.way, on: facts.move.onDate, today: stockholmDate(step.at) })
   if (!oldEnd) throw wrong(`${step.number} moves with its contract, and is not replaced.`)

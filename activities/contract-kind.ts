@@ -1,18 +1,10 @@
 import { type ContractFacts, contractFacts } from '../db/contract.ts'
 import { readSubmission } from '../db/submission.ts'
-import {
-  type ContractStatus,
-  contractEvents,
-  contractGraph,
-  contractWaits,
-  isContractEvent,
-  isContractStatus,
-  isContractWait,
-} from '../domain/contract.ts'
+import { type ContractStatus, type ContractWait, contractEvents, contractWaits } from '../domain/contract.ts'
 import { type ContractCourse, contractWait } from '../domain/contract-next.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import type { NewSite } from '../domain/move.ts'
-import { caseWords, texts } from '../texts/words.ts'
+import { texts } from '../texts/words.ts'
 import type { Parent } from '../workflows/messages/case.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
 import { writeContractDeed } from './contract-deeds.ts'
@@ -21,8 +13,10 @@ import { contractMessages } from './move-messages.ts'
 import type { StepDeps, StepKind } from './step.ts'
 
 /** What a contract must know to write its steps. */
-export const contractKind = (pageUrl: StepDeps['pageUrl']): StepKind<ContractDeed, ContractFacts> => ({
+export const contractKind = (pageUrl: StepDeps['pageUrl']): StepKind<ContractDeed, ContractFacts, ContractWait> => ({
   kind: 'contract',
+  waits: contractWaits,
+  events: contractEvents,
 
   async open(trx, { number, at, submission }) {
     const contract = await readSubmission(trx, submission, 'contract')
@@ -41,15 +35,7 @@ export const contractKind = (pageUrl: StepDeps['pageUrl']): StepKind<ContractDee
   write: writeContractDeed,
   load: contractFacts,
 
-  deadline(wait, _at, facts) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWait(courseOf(facts, statusIn[wait]), facts.policy)
-  },
-
-  waitingOn(wait) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWaits[wait]
-  },
+  deadline: (wait, _at, facts) => contractWait(courseOf(facts, statusIn[wait]), facts.policy),
 
   blockers: ({ suspended, move, replacement }) => [
     ...(suspended ? [suspended] : []),
@@ -57,9 +43,6 @@ export const contractKind = (pageUrl: StepDeps['pageUrl']): StepKind<ContractDee
   ],
   links,
   messages: (templates, at, facts) => contractMessages(templates, at, facts, pageUrl(facts.number)),
-  isClosed: status => isContractStatus(status) && contractGraph.isClosed(status),
-  isForCustomer: did => isContractEvent(did) && contractEvents[did] === 'public',
-  words: caseWords,
 })
 
 /** The status in which a contract waits so; which of the two it is that pay their fees makes no difference to the dates. */

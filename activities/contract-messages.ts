@@ -1,4 +1,4 @@
-import type { ContractFacts } from '../db/contract.ts'
+import { addressLines, type ContractFacts } from '../db/contract.ts'
 import type { NewMessage } from '../db/message-claims.ts'
 import type { TerminationFacts } from '../db/termination.ts'
 import { addMinutes, type Instant, stockholmDate } from '../domain/instant.ts'
@@ -7,6 +7,7 @@ import { endingWindow } from '../domain/move.ts'
 import { isMobile, isPhone } from '../domain/phone.ts'
 import { customerTerms, policies } from '../domain/policy.ts'
 import { teardownChecklist } from '../domain/teardown.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import type { MessageFacts } from '../texts/texts.ts'
 import { messageRows, type Reach } from './message-rows.ts'
 
@@ -44,29 +45,20 @@ export function reachOf(
   const isReached = email !== null || phones.some(phone => isPhone(phone) && isMobile(phone))
   // Whoever gets an SMS or an e-mail needs no letter that says the same, but those who have asked for letters.
   const needsPaper = templateOf(template).either === true || isPaper || !isReached
-  return { phones, email: isPaper ? null : email, letter: needsPaper ? letterAddress(facts) : null }
+  return {
+    phones,
+    email: isPaper ? null : email,
+    letter: needsPaper ? [facts.name, ...addressLines(facts)].join('\n') : null,
+  }
 }
 
 type Address = Pick<ContractFacts, 'name' | 'street' | 'postalCode' | 'city' | 'site'>
 
-/** To the customer's own address, or else to the site. */
-export function letterAddress({ name, street, postalCode, city, site }: Address): string {
-  const lines =
-    street && postalCode && city ? [street, `${postalCode} ${city}`] : [site.street, `${site.postalCode} ${site.city}`]
-  return [name, ...lines].join('\n')
-}
-
 function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | null): MessageFacts {
   const { number, contract, end, course, visit } = facts
-  const { company, site, terms, equipment, hasKeyInCabinet, signs, policy, isConsumer } = contract
-  const isVisitLeft = course.teardown !== 'done' && course.teardown !== 'waived'
-  const tasks = teardownChecklist({
-    kind: terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment,
-    hasKeyInCabinet,
-    signs,
-  })
+  const { company, site, terms, policy, isConsumer } = contract
+  const isVisitLeft = !isTeardownDone(course)
+  const tasks = teardownChecklist(contract, end.reason.decidedBy)
   return {
     company,
     number,

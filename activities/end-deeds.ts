@@ -3,15 +3,9 @@ import { lockContract } from '../db/contract.ts'
 import { isReplaced } from '../db/contract-rows.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
+import { orderedVisit } from '../db/ordered-visit.ts'
 import { takeSubmission } from '../db/submission.ts'
-import {
-  changeTermination,
-  contractOf,
-  moveEnd,
-  orderedVisit,
-  readTermination,
-  type TerminationFacts,
-} from '../db/termination.ts'
+import { changeTermination, contractOf, moveEnd, readTermination, type TerminationFacts } from '../db/termination.ts'
 import { type ContractEnd, chosenEnd, disconnectedAt } from '../domain/contract-end.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import { letGoAt } from '../domain/move.ts'

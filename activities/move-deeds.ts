@@ -1,12 +1,13 @@
 import type { Trx } from '../db/connect.ts'
+import { lockedContract } from '../db/contract.ts'
 import type { JsonValue } from '../db/json.ts'
+import { orderedVisit } from '../db/ordered-visit.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { orderedVisit } from '../db/termination.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import { moveRefusal } from '../domain/move.ts'
 import type { StepRequest } from '../workflows/messages/case.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
-import { checkAuthority, locked } from './contract-locked.ts'
+import { checkAuthority } from './check-authority.ts'
 import { refuse, wrong } from './failures.ts'
 import { checkNewContract } from './new-contract.ts'
 
@@ -19,7 +20,7 @@ export async function beginMove(
   { from, way, on, site, contract }: Extract<ContractDeed, { did: 'moveBegun' }>,
 ): Promise<JsonValue> {
   const { number, at } = step
-  const facts = await locked(trx, number)
+  const facts = await lockedContract(trx, number)
   checkAuthority('move', step, from, facts)
   const refusal = moveRefusal({ way, on, today: stockholmDate(at) })
   if (refusal) throw refuse(refusal, 'on')
@@ -41,7 +42,7 @@ export async function beginMove(
 
 /** Called off before anything has been put up or taken down: a site whose alarm has been must not count as monitored. */
 export async function abandonMove(trx: Trx, number: string): Promise<JsonValue> {
-  const { move } = await locked(trx, number)
+  const { move } = await lockedContract(trx, number)
   for (const ticket of [move?.installationTicket, move?.teardownTicket]) {
     const visit = ticket ? await orderedVisit(trx, ticket) : null
     if (visit?.isOnSite) throw refuse('visitUnderWay')
@@ -53,7 +54,7 @@ export async function abandonMove(trx: Trx, number: string): Promise<JsonValue> 
 
 /** The tickets of a move that came to nothing make room for others, which open after this step. */
 export async function orderAgain(trx: Trx, number: string): Promise<JsonValue> {
-  const { move, replacement } = await locked(trx, number)
+  const { move, replacement } = await lockedContract(trx, number)
   const standing = move ?? replacement
   if (!standing) throw refuse('nothingToDo')
   const isRefused = async (ticket: string | null) =>
@@ -71,7 +72,7 @@ export async function orderAgain(trx: Trx, number: string): Promise<JsonValue> {
 /** Ops let the old site go, though the new one is not installed: the customer wants it so. */
 export async function releaseOldSite(trx: Trx, { number, at, submission }: Step): Promise<JsonValue> {
   await takeSubmission(trx, submission, 'reason', number)
-  const { move, replacement } = await locked(trx, number)
+  const { move, replacement } = await lockedContract(trx, number)
   const standing = move ?? replacement
   if (!standing || standing.newSite.readyOn !== null) throw refuse('nothingToDo')
   await trx
@@ -85,7 +86,7 @@ export async function releaseOldSite(trx: Trx, { number, at, submission }: Step)
 
 /** Both visits are reported: the contract is at the new site. */
 export async function completeMove(trx: Trx, number: string): Promise<JsonValue> {
-  const { move } = await locked(trx, number)
+  const { move } = await lockedContract(trx, number)
   if (!move) throw wrong(`${number} has moved without a move.`)
   await trx.updateTable('contracts').set({ site: move.site }).where('number', '=', number).execute()
   await setMove(trx, number, { state: 'done' })

@@ -102,13 +102,7 @@ async function openTeardown(trx: Trx, number: string): Promise<JsonValue> {
 /** Where nothing is at the site that is ours to fetch or hand over, no visit is needed. */
 async function confirm(trx: Trx, { number }: Step): Promise<JsonValue> {
   const { contract, end } = await readTermination(trx, number)
-  const tasks = teardownChecklist({
-    kind: contract.terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment: contract.equipment,
-    hasKeyInCabinet: contract.hasKeyInCabinet,
-    signs: contract.signs,
-  })
+  const tasks = teardownChecklist(contract, end.reason.decidedBy)
   await changeTermination(trx, number, { toldEndOn: end.endOn, ...(tasks.length === 0 ? { teardown: 'waived' } : {}) })
   return { contract: contract.number, endOn: end.endOn, decidedBy: end.reason.decidedBy }
 }

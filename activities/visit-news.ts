@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
-import { orderedVisit, type TerminationFacts } from '../db/termination.ts'
+import { orderedVisit } from '../db/ordered-visit.ts'
+import type { TerminationFacts } from '../db/termination.ts'
 import { settleEquipment } from '../domain/equipment.ts'
 import type { ChecklistSubmission } from '../domain/submission.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import type { VisitLost, VisitNews } from '../workflows/messages/termination.ts'
 
 /** What the visit's ticket says that the termination has not noted yet; null where it says nothing new (A3). */
 export async function newsOf(facts: TerminationFacts, trx: Trx): Promise<VisitNews | null> {
   const { teardownTicket, course } = facts
   const { teardown } = course
-  if (teardownTicket === null || teardown === 'done' || teardown === 'waived') return null
+  if (teardownTicket === null || isTeardownDone(course)) return null
   const visit = await orderedVisit(trx, teardownTicket)
   if (!visit) return null
   switch (visit.state) {

@@ -5,18 +5,19 @@ import { lastTermination, readContract } from '../db/contract-view.ts'
 import { contractActions } from '../domain/contract.ts'
 import type { Language } from '../domain/message.ts'
 import { act, caseAfter, requireCase } from './act.ts'
-import { allowedActions, contractPaths } from './case-body.ts'
-import { type About, type ContractActionKind, contractActionKinds } from './contract-action-kinds.ts'
+import { type ActionKind, actionRoute, type Prepare } from './action-kind.ts'
+import { actionPaths, allowedActions } from './case-body.ts'
+import { type About, contractActionKinds } from './contract-action-kinds.ts'
 import { contractAfter } from './contract-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { unavailable } from './errors.ts'
-import { actorIn, guard } from './guard.ts'
+import { actorIn } from './guard.ts'
 import { once, type Reserved } from './once.ts'
 import { Problem } from './problem.ts'
 import { refusalOf } from './refusal.ts'
 import { createRouter, type Router } from './router.ts'
 import { Contract, ContractNumber } from './schemas/contract.ts'
-import { body, changeProblems, created, IdempotencyHeader, json } from './schemas/responses.ts'
+import { changeProblems, created, json } from './schemas/responses.ts'
 import { Termination } from './schemas/termination.ts'
 import { terminationAfter } from './termination-body.ts'
 import { alreadyEnding, replacedByAnother } from './termination-preview.ts'
@@ -34,16 +35,10 @@ export function contractActionRoutes(deps: AppDeps) {
 type Action = (typeof contractActions)[number]
 type Ending = 'terminate' | 'rescind'
 
-function ends(router: Router, deps: AppDeps, action: Ending, kind: ContractActionKind): void {
-  const { permission, summary, schema } = kind
+function ends(router: Router, deps: AppDeps, action: Ending, kind: ActionKind<About>): void {
   router.openapi(
     createRoute({
-      method: 'post',
-      path: `/contracts/{number}/${contractPaths[action]}`,
-      ...guard(deps, permission),
-      tags: ['Contract actions'],
-      summary,
-      request: { params: ContractNumber, headers: IdempotencyHeader, body: body(schema) },
+      ...actionRoute(deps, 'contract', actionPaths.contract[action], ContractNumber, kind),
       responses: {
         201: created(Termination, 'The termination, with its end date and why it is that one.'),
         ...changeProblems,
@@ -60,16 +55,10 @@ function ends(router: Router, deps: AppDeps, action: Ending, kind: ContractActio
   )
 }
 
-function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>, kind: ContractActionKind): void {
-  const { permission, summary, schema } = kind
+function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>, kind: ActionKind<About>): void {
   router.openapi(
     createRoute({
-      method: 'post',
-      path: `/contracts/{number}/${contractPaths[action]}`,
-      ...guard(deps, permission),
-      tags: ['Contract actions'],
-      summary,
-      request: { params: ContractNumber, headers: IdempotencyHeader, body: body(schema) },
+      ...actionRoute(deps, 'contract', actionPaths.contract[action], ContractNumber, kind),
       responses: { 200: json(Contract, 'The contract as it now is.'), ...changeProblems },
     }),
     c =>
@@ -86,7 +75,7 @@ async function ask(
   c: Context<ApiEnv>,
   action: Action,
   number: string,
-  prepare: (about: About) => Promise<object> | object,
+  prepare: Prepare<About>,
   reserved: Reserved,
 ): Promise<void> {
   const head = await requireCase(deps, c, number, reserved)

@@ -1,11 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
 import type { Actor, Refusal } from '../domain/case.ts'
-import { type ContractStatus, contractGraph, isContractStatus } from '../domain/contract.ts'
-import { type InvoiceStatus, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
+import { graphs } from '../domain/graphs.ts'
 import { type RefusalReason, refusalReasons } from '../domain/refusal.ts'
-import { isTerminationStatus, type TerminationStatus, terminationGraph } from '../domain/termination.ts'
-import { isTicketStatus, type TicketStatus, ticketGraph } from '../domain/ticket.ts'
 import type { Texts } from '../texts/texts.ts'
 import { labelIn } from '../texts/words.ts'
 import { failures, type RuleRefusal } from '../workflows/messages/case.ts'
@@ -93,19 +90,16 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'replacedByNewContract',
 ])
 
-function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role }: Actor): Refusal | undefined {
+function graphRefusal(
+  { number, kind, view, closedAt }: CaseHead,
+  action: string,
+  { role }: Actor,
+): Refusal | undefined {
   const { status } = view
   if (closedAt !== null) return { reason: 'wrongStatus', status, action }
-  switch (kind) {
-    case 'ticket':
-      return ticketGraph.refusal(ticketStatus(status), action, role)
-    case 'invoice':
-      return invoiceGraph.refusal(invoiceStatus(status), action, role)
-    case 'contract':
-      return contractGraph.refusal(contractStatus(status), action, role)
-    case 'termination':
-      return terminationGraph.refusal(terminationStatus(status), action, role)
-  }
+  const graph = graphs[kind]
+  if (!graph.isStatus(status)) throw new RangeError(`${number} stands as "${view.status}", which no ${kind} does.`)
+  return graph.refusal(status, action, role)
 }
 
 function notAllowed(refusal: Refusal, head: CaseHead, viewer: Actor): Problem {
@@ -134,24 +128,4 @@ function parked(head: CaseHead, viewer: Actor): Problem {
 
 function allowedIn({ language }: Texts, head: CaseHead, viewer: Actor) {
   return allowedActions(head, viewer, language)
-}
-
-function ticketStatus(status: string): TicketStatus {
-  if (isTicketStatus(status)) return status
-  throw new RangeError(`A ticket is never ${status}.`)
-}
-
-function contractStatus(status: string): ContractStatus {
-  if (isContractStatus(status)) return status
-  throw new RangeError(`A contract is never ${status}.`)
-}
-
-function terminationStatus(status: string): TerminationStatus {
-  if (isTerminationStatus(status)) return status
-  throw new RangeError(`A termination is never ${status}.`)
-}
-
-function invoiceStatus(status: string): InvoiceStatus {
-  if (isInvoiceStatus(status)) return status
-  throw new RangeError(`An invoice is never ${status}.`)
 }

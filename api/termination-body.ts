@@ -11,6 +11,7 @@ import { endingWindow } from '../domain/move.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import { type TeardownTask, teardownChecklist } from '../domain/teardown.ts'
 import { remainingOf } from '../domain/termination.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import { formats } from '../texts/format.ts'
 import { texts } from '../texts/words.ts'
 import { caseAfter } from './act.ts'
@@ -62,13 +63,7 @@ export async function terminationBody(deps: AppDeps, c: Context<ApiEnv>, head: C
 
 /** What is left to do at the site of a termination (A3). */
 export function tasksOf({ contract, end }: Pick<TerminationFacts, 'contract' | 'end'>): readonly TeardownTask[] {
-  return teardownChecklist({
-    kind: contract.terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment: contract.equipment,
-    hasKeyInCabinet: contract.hasKeyInCabinet,
-    signs: contract.signs,
-  })
+  return teardownChecklist(contract, end.reason.decidedBy)
 }
 
 export function taskBody(task: TeardownTask, language: Language): z.infer<typeof Task> {
@@ -84,7 +79,7 @@ function teardownBody(
 ): TerminationBody['teardown'] {
   const { contract, course, teardownTicket, visit, failure } = facts
   const { teardown: state } = course
-  const isDone = isOver || state === 'done' || state === 'waived'
+  const isDone = isOver || isTeardownDone(course)
   return {
     state,
     ...endingWindow(course, today, contract.policy),
@@ -96,9 +91,7 @@ function teardownBody(
 }
 
 function remaining({ course }: TerminationFacts, language: Language): TerminationBody['remaining'] {
-  const { teardown, isDisconnected, isInvoiced } = course
-  const isTeardownDone = teardown === 'done' || teardown === 'waived'
-  return remainingOf({ isTeardownDone, isDisconnected, isInvoiced }).map(code => ({
+  return remainingOf({ ...course, isTeardownDone: isTeardownDone(course) }).map(code => ({
     code,
     text: texts[language].blockers[code],
   }))

@@ -29,11 +29,10 @@ export function previewBody(
   if (head.closedAt !== null) throw closed(head, 'terminate', viewer)
   if (facts.ending) throw alreadyEnding(facts.ending)
   checkDay(requestedOn, facts, today)
-  const { terms, isConsumer, agreedOn, fees, equipment, policy, hasKeyInCabinet, signs } = facts
+  const { terms, isConsumer, agreedOn, fees, equipment, policy } = facts
   const preview = terminationPreview({ terms, isConsumer, agreedOn, fees, equipment }, requestedOn, policy)
   const { end, feesUntilEnd } = preview
-  const { decidedBy } = end.reason
-  const tasks = teardownChecklist({ kind: terms.kind, decidedBy, equipment, hasKeyInCabinet, signs })
+  const tasks = teardownChecklist(facts, end.reason.decidedBy)
   const toBody = (piece: (typeof equipment)[number]) => equipmentBody(piece, terms.kind, end)
   const { customers, unreturned, settled } = preview.equipment
   return {

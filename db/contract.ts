@@ -10,9 +10,10 @@ import type { GuardCallOut } from '../domain/final-invoice.ts'
 import type { Language } from '../domain/message.ts'
 import { addDays, laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { TicketPolicy } from '../domain/policy.ts'
+import { policyDayOf } from './case.ts'
 import type { Trx } from './connect.ts'
+import { authorisedOf, callOutsOf, equipmentOf, feesOf } from './contract-parts.ts'
 import { replacingMove, type StandingMove, standingMove } from './move.ts'
-import { articleIn, pricedArticle } from './priced-article.ts'
 import { settingsOn, toSettings } from './settings.ts'
 import type { InvoiceChannel } from './tables/parties.ts'
 import { type LastTakeOver, lastTakeOver, type StandingTakeOver, standingTakeOver } from './take-over.ts'
@@ -121,6 +122,12 @@ export async function lockContract(trx: Trx, number: string): Promise<void> {
   await trx.selectFrom('contracts').select('number').where('number', '=', number).forUpdate().executeTakeFirstOrThrow()
 }
 
+/** The contract's facts, which nobody changes until the transaction ends. */
+export async function lockedContract(trx: Trx, number: string): Promise<ContractFacts> {
+  await lockContract(trx, number)
+  return contractFacts(trx, number, await policyDayOf(trx, number))
+}
+
 export function siteOf(trx: Trx, number: string): Promise<Site> {
   return trx
     .selectFrom('sites')
@@ -158,63 +165,19 @@ function isReplacing(ending: ContractFacts['ending']): boolean {
   return ending?.reason.decidedBy === 'decision' && ending.reason.because === 'newContract'
 }
 
-async function feesOf(trx: Trx, contract: string): Promise<readonly DatedFee[]> {
-  const rows = await trx
-    .selectFrom('contractFees')
-    .select(['fromOn as from', 'monthlyOre'])
-    .where('contract', '=', contract)
-    .orderBy('fromOn')
-    .execute()
-  return rows
-}
-
-/** Each piece with what it costs where it does not come back, in the customer's language. */
-export async function equipmentOf(trx: Trx, contract: string, language: Language): Promise<readonly Equipment[]> {
-  const rows = await trx
-    .selectFrom('equipment')
-    .leftJoin('articles', 'articles.number', 'equipment.article')
-    .select(['id', 'text', 'owner', 'state', 'article', 'replacementOre', ...articleIn])
-    .where('contract', '=', contract)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id, text, owner, state, replacementOre, ...article }) => {
-    const priced = pricedArticle(article, language)
-    const replacement = priced && { ...priced, text, priceOre: replacementOre ?? priced.priceOre }
-    return { id, text, owner, state, replacement }
-  })
-}
-
-async function authorisedOf(trx: Trx, contract: string): Promise<readonly AuthorisedPerson[]> {
-  return trx
-    .selectFrom('authorisedPeople')
-    .select(['id', 'authorities', 'fromOn as from', 'untilOn as until'])
-    .where('contract', '=', contract)
-    .orderBy('id')
-    .execute()
-}
-
-async function callOutsOf(
-  trx: Trx,
-  contract: string,
-  language: Language,
-  sources: ReadonlySet<string>,
-): Promise<readonly GuardCallOut[]> {
-  const rows = await trx
-    .selectFrom('guardCallOuts')
-    .innerJoin('articles', 'articles.number', 'guardCallOuts.article')
-    .select(['id', 'onDate', 'quantityHundredths', ...articleIn])
-    .where('contract', '=', contract)
-    .orderBy('onDate')
-    .execute()
-  return rows.flatMap(({ id, onDate, quantityHundredths, ...row }) => {
-    const article = pricedArticle(row, language)
-    // Each is billed by its day, so that the customer knows which it was.
-    const dated = article && { ...article, text: `${article.text} ${onDate}` }
-    return dated ? [{ id, on: onDate, article: dated, quantityHundredths, isBilled: sources.has(`guard:${id}`) }] : []
-  })
-}
-
 /** The first day that nobody has been charged for. */
 export function unbilledFrom({ billedThrough, terms }: ContractFacts): PlainDate {
   return billedThrough ? addDays(billedThrough, 1) : terms.startOn
+}
+
+/** Where letters go: to the customer's own address, or else to the site. */
+export function addressLines({
+  street,
+  postalCode,
+  city,
+  site,
+}: Pick<ContractFacts, 'street' | 'postalCode' | 'city' | 'site'>): readonly string[] {
+  return street && postalCode && city
+    ? [street, `${postalCode} ${city}`]
+    : [site.street, `${site.postalCode} ${site.city}`]
 }

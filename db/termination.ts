@@ -4,13 +4,14 @@ import type { ContractEnd, EndReason } from '../domain/contract-end.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { TerminationPaper } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import type { Slot } from '../domain/slot.ts'
 import type { TeardownFailure } from '../domain/teardown.ts'
 import type { TeardownState, TerminationCourse } from '../domain/termination-next.ts'
 import { policyDayOf } from './case.ts'
+import { linkCases } from './case-links.ts'
 import type { Trx } from './connect.ts'
 import { type ContractFacts, contractFacts } from './contract.ts'
 import { feeCreditsBy } from './fee-credit.ts'
+import { type StandingVisit, standingVisit } from './ordered-visit.ts'
 
 /** What a termination's dates and messages are made of: its contract's facts, and how far it has come. */
 export interface TerminationFacts {
@@ -20,7 +21,7 @@ export interface TerminationFacts {
   readonly end: ContractEnd
   readonly course: TerminationCourse
   readonly teardownTicket: string | null
-  readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
+  readonly visit: StandingVisit | null
   readonly failure: TeardownFailure | null
   readonly finalInvoice: string | null
   /** What the latest confirmation replaces, where it is not the first. */
@@ -104,7 +105,7 @@ export async function insertTermination(
       confirmedOn: stockholmDate(at),
     })
     .execute()
-  await trx.insertInto('caseLinks').values({ parent: contract, relation: 'termination', child: number }).execute()
+  await linkCases(trx, contract, 'termination', number)
 }
 
 /** What may change of a termination while it runs. */
@@ -137,77 +138,6 @@ export async function moveEnd(trx: Trx, number: string, { endOn, reason }: Contr
     .set({ endOn, reason: JSON.stringify(reason) })
     .where('number', '=', number)
     .execute()
-}
-
-/** What has become of a visit that a case has ordered, as its ticket tells it. */
-export interface OrderedVisit {
-  readonly state: 'open' | 'booked' | 'refused' | 'done'
-  readonly visitOn: PlainDate | null
-  /** The technician is there. */
-  readonly isOnSite: boolean
-  /** What happened to the ticket last. */
-  readonly lastDid: string
-}
-
-/** Null where its case has not opened yet. */
-export async function orderedVisit(trx: Trx, ticket: string): Promise<OrderedVisit | null> {
-  const row = await trx
-    .selectFrom('cases')
-    .innerJoin('caseEvents as last', join =>
-      join.onRef('last.caseNumber', '=', 'cases.number').onRef('last.step', '=', 'cases.step'),
-    )
-    .select(['status', 'last.did as lastDid'])
-    .where('number', '=', ticket)
-    .executeTakeFirst()
-  if (!row) return null
-  const visit = await standingVisit(trx, ticket)
-  return {
-    state: stateOf(row.status),
-    visitOn: visit?.on ?? null,
-    isOnSite: row.status === 'onSite',
-    lastDid: row.lastDid,
-  }
-}
-
-function stateOf(status: string): OrderedVisit['state'] {
-  switch (status) {
-    case 'booked':
-    case 'accepted':
-    case 'onSite':
-      return 'booked'
-    case 'reported':
-    case 'invoiced':
-      return 'done'
-    case 'cancelled':
-      return 'refused'
-    default:
-      return 'open'
-  }
-}
-
-async function standingVisit(trx: Trx, ticket: string): Promise<TerminationFacts['visit']> {
-  const row = await trx
-    .selectFrom('visits')
-    .select(['onDate as on', 'slot'])
-    .where('caseNumber', '=', ticket)
-    .where('state', 'in', ['booked', 'accepted'])
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** Tickets of visits that the case has ordered and no longer wants, that may still be called off. */
-export async function looseVisits(trx: Trx, parent: string, wanted: string | null): Promise<readonly string[]> {
-  const rows = await trx
-    .selectFrom('caseLinks')
-    .leftJoin('cases', 'cases.number', 'caseLinks.child')
-    .select('child')
-    .where('parent', '=', parent)
-    .where('relation', 'in', ['teardown', 'installation'])
-    .where('cases.closedAt', 'is', null)
-    .$if(wanted !== null, query => query.where('child', '<>', wanted ?? ''))
-    .execute()
-  return rows.map(({ child }) => child)
 }
 
 /** Reads a termination's facts, by the policies that it runs on. */

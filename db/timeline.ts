@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor, Role } from '../domain/case.ts'
+import { type Actor, isDesk, type Role } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Db } from './connect.ts'
 import type { JsonValue } from './json.ts'
@@ -20,7 +20,7 @@ export interface TimelineEvent {
  * themselves. Whose the case is must have been asked before.
  */
 export async function timelineOf(db: Db, number: string, viewer: Actor): Promise<readonly TimelineEvent[]> {
-  const seesAll = viewer.role === 'ops' || viewer.role === 'admin'
+  const seesAll = isDesk(viewer)
   const { rows } = await sql<TimelineEvent>`
     select event.step, did, event.by_role as by_role, event.by_id as by_id, event.at,
       event.facts - 'submission' as facts,

@@ -154,18 +154,6 @@ export type ContractEvent = keyof typeof contractEvents
 export const suspensionReasons = ['customerDied', 'customerBankrupt'] as const
 export type SuspensionReason = (typeof suspensionReasons)[number]
 
-export function isContractStatus(text: string): text is ContractStatus {
-  return contractGraph.statuses.some(status => status === text)
-}
-
-export function isContractWait(text: string): text is ContractWait {
-  return text in contractWaits
-}
-
-export function isContractEvent(text: string): text is ContractEvent {
-  return text in contractEvents
-}
-
 export function isBindingMonths(months: number): months is BindingMonths {
   return bindingMonths.some(known => known === months)
 }

@@ -91,8 +91,7 @@ export type TeardownTask =
   | { readonly task: 'takeDownSigns'; readonly count: number }
 
 export interface TeardownFacts {
-  readonly kind: ContractKind
-  readonly decidedBy: EndReason['decidedBy']
+  readonly terms: { readonly kind: ContractKind }
   readonly equipment: readonly Equipment[]
   readonly hasKeyInCabinet: boolean
   readonly signs: number
@@ -102,15 +101,18 @@ export interface TeardownFacts {
  * The checklist of a teardown: what is ours is dismantled and taken along, what becomes the customer's is disconnected and handed
  * over, the key from the key cabinet is given back, signs are taken down. What the customer owned before is left alone.
  */
-export function teardownChecklist(facts: TeardownFacts): readonly TeardownTask[] {
-  const { customers, unreturned } = settleEquipment(facts.equipment, facts.kind, facts.decidedBy)
+export function teardownChecklist(
+  { terms, equipment, hasKeyInCabinet, signs }: TeardownFacts,
+  decidedBy: EndReason['decidedBy'],
+): readonly TeardownTask[] {
+  const { customers, unreturned } = settleEquipment(equipment, terms.kind, decidedBy)
   const changingHands = customers.filter(({ owner, state }) => owner === 'ours' && state === 'installed')
   const atSite = unreturned.filter(({ state }) => state === 'installed')
   return [
     ...atSite.map(({ id, text }) => ({ task: 'dismantle' as const, equipment: id, text })),
     ...changingHands.map(({ id, text }) => ({ task: 'handOver' as const, equipment: id, text })),
-    ...(facts.hasKeyInCabinet ? [{ task: 'returnKey' as const }] : []),
-    ...(facts.signs > 0 ? [{ task: 'takeDownSigns' as const, count: facts.signs }] : []),
+    ...(hasKeyInCabinet ? [{ task: 'returnKey' as const }] : []),
+    ...(signs > 0 ? [{ task: 'takeDownSigns' as const, count: signs }] : []),
   ]
 }
 

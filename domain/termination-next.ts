@@ -64,7 +64,7 @@ export function terminationMove(course: TerminationCourse, at: Instant, policy: 
   const { isDisconnected, isInvoiced } = course
   if (course.hasCreditsToNote) return 'noteCredits'
   if (course.newSite?.readyOn && !course.isNewSiteNoted && !isDisconnected) return 'noteNewSite'
-  if (isDisconnected && isInvoiced && isDone(course)) return 'complete'
+  if (isDisconnected && isInvoiced && isTeardownDone(course)) return 'complete'
   return milestones(course, policy).find(each => each.at <= at)?.move ?? 'none'
 }
 
@@ -79,7 +79,7 @@ export function terminationWait(
 }
 
 function waitFor(course: TerminationCourse, next: TerminationMove | undefined): TerminationWait {
-  if (course.isDisconnected) return isDone(course) ? 'finalInvoice' : 'lateTeardown'
+  if (course.isDisconnected) return isTeardownDone(course) ? 'finalInvoice' : 'lateTeardown'
   const isAwaited = course.newSite?.readyOn === null
   if (isAwaited && (course.newSite.isLateNoted || next === 'noteNewSiteLate')) return 'newSite'
   switch (course.teardown) {
@@ -106,9 +106,9 @@ function milestones(course: TerminationCourse, policy: ContractPolicy): readonly
   if (teardown === 'none') found.push({ move: 'openTeardown', at: stockholmInstant(callOn, '08:00') })
   if (course.isDisconnected) {
     const endedAt = disconnectedAt(endOn)
-    if (!isDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: lateAt(course, policy) })
+    if (!isTeardownDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: lateAt(course, policy) })
     if (!course.isInvoiceOpened)
-      found.push({ move: 'invoice', at: isDone(course) ? endedAt : lastInvoicing(endOn, policy) })
+      found.push({ move: 'invoice', at: isTeardownDone(course) ? endedAt : lastInvoicing(endOn, policy) })
   } else {
     if (teardown === 'open' && !course.isBookingMissed)
       found.push({ move: 'missBooking', at: stockholmInstant(bookBy, '17:00') })
@@ -132,6 +132,7 @@ function lastInvoicing(endOn: PlainDate, policy: ContractPolicy): Instant {
   return stockholmInstant(workingDayOnOrAfter(addDays(endOn, policy.finalInvoiceDays)), '08:00')
 }
 
-function isDone({ teardown }: TerminationCourse): boolean {
+/** Nothing is left to do at the site: the visit is reported, or was waived. */
+export function isTeardownDone({ teardown }: Pick<TerminationCourse, 'teardown'>): boolean {
   return teardown === 'done' || teardown === 'waived'
 }

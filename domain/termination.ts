@@ -140,15 +140,3 @@ export function remainingOf(progress: TerminationProgress): readonly Termination
     }
   })
 }
-
-export function isTerminationStatus(text: string): text is TerminationStatus {
-  return terminationGraph.statuses.some(status => status === text)
-}
-
-export function isTerminationWait(text: string): text is TerminationWait {
-  return text in terminationWaits
-}
-
-export function isTerminationEvent(text: string): text is TerminationEvent {
-  return text in terminationEvents
-}

@@ -54,6 +54,15 @@ export const allTakenDown: ChecklistSubmission = {
   failure: null,
 }
 
+/** What one says who stood before a closed door. */
+export const notLetIn = {
+  ...allTakenDown,
+  equipment: [],
+  keyReturned: false,
+  signsTakenDown: false,
+  failure: 'notLetIn',
+} as const satisfies ChecklistSubmission
+
 const borje = { role: 'technician', id: 'TK-2' } as const
 
 export type ContractDesk = ReturnType<typeof contractDesk>

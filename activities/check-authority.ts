@@ -1,17 +1,9 @@
-import { policyDayOf } from '../db/case.ts'
-import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
+import type { ContractFacts } from '../db/contract.ts'
 import { type Authority, authorityRefusal } from '../domain/authorised.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import type { StepRequest } from '../workflows/messages/case.ts'
 import type { Asker } from '../workflows/messages/contract.ts'
 import { refuse, wrong } from './failures.ts'
-
-/** The contract's facts, which nobody else changes until the transaction ends. */
-export async function locked(trx: Trx, number: string): Promise<ContractFacts> {
-  await lockContract(trx, number)
-  return contractFacts(trx, number, await policyDayOf(trx, number))
-}
 
 /** Refuses what the one who asks may not have done for the customer. */
 export function checkAuthority(
