@@ -1,7 +1,7 @@
 import { policyDayOf, writtenSteps } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts } from '../db/contract.ts'
-import { looseVisits, orderedVisit } from '../db/termination.ts'
+import { looseVisits, orderedVisit } from '../db/ordered-visit.ts'
 import { type ContractStatus, isContractStatus } from '../domain/contract.ts'
 import { type ContractMove, contractMove } from '../domain/contract-next.ts'
 import type { Instant } from '../domain/instant.ts'

@@ -8,7 +8,7 @@ import { checkInRefusal } from '../domain/equipment.ts'
 import { teardownChecklist } from '../domain/teardown.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { TerminationDeed } from '../workflows/messages/termination.ts'
-import { changeDate, decide, disconnect, newEnd, withdraw } from './end-deeds.ts'
+import { changeDate, checkTechnicianAway, decide, disconnect, newEnd, withdraw } from './end-deeds.ts'
 import { refuse } from './failures.ts'
 import { lastChecklist } from './visit-news.ts'
 
@@ -27,7 +27,9 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       await changeTermination(trx, number, { teardown: 'booked', visitOn: deed.on, failure: null })
       return { on: deed.on }
     case 'teardownDeclined':
-      await changeTermination(trx, number, { teardown: 'refused', visitOn: null, failure: 'declined' })
+    case 'teardownUnanswered':
+    case 'teardownCalledOff':
+      await changeTermination(trx, number, { teardown: 'refused', visitOn: null, failure: endings[deed.did] })
       return {}
     case 'teardownNotLetIn':
     case 'anotherTeardownNeeded':
@@ -41,9 +43,7 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
     case 'equipmentCheckedIn':
       return checkIn(trx, number, deed.equipment)
     case 'teardownWaived':
-      await takeSubmission(trx, submission, 'reason', number)
-      await changeTermination(trx, number, { teardown: 'waived', visitOn: null, failure: null })
-      return { submission }
+      return waive(trx, step)
     case 'teardownBookingMissed':
       await changeTermination(trx, number, { bookingMissed: true })
       return {}
@@ -86,6 +86,13 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
   }
 }
 
+/** Why its ticket has ended without a visit. */
+const endings = {
+  teardownDeclined: 'declined',
+  teardownUnanswered: 'noAnswer',
+  teardownCalledOff: 'calledOffByUs',
+} as const
+
 async function openTeardown(trx: Trx, number: string): Promise<JsonValue> {
   const { teardownTicket, course } = await readTermination(trx, number)
   if (course.teardown !== 'none' && course.teardown !== 'refused') throw refuse('nothingToDo')
@@ -105,6 +112,13 @@ async function confirm(trx: Trx, { number }: Step): Promise<JsonValue> {
   })
   await changeTermination(trx, number, { toldEndOn: end.endOn, ...(tasks.length === 0 ? { teardown: 'waived' } : {}) })
   return { contract: contract.number, endOn: end.endOn, decidedBy: end.reason.decidedBy }
+}
+
+async function waive(trx: Trx, { number, submission }: Step): Promise<JsonValue> {
+  await takeSubmission(trx, submission, 'reason', number)
+  await checkTechnicianAway(trx, number)
+  await changeTermination(trx, number, { teardown: 'waived', visitOn: null, failure: null })
+  return { submission }
 }
 
 async function loseVisit(trx: Trx, { number }: Step, isRefusedEntry: boolean): Promise<JsonValue> {

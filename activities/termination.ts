@@ -1,7 +1,8 @@
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import type { JsonValue } from '../db/json.ts'
-import { looseVisits, type TerminationFacts, terminationFacts } from '../db/termination.ts'
+import { looseVisits } from '../db/ordered-visit.ts'
+import { type TerminationFacts, terminationFacts } from '../db/termination.ts'
 import { keepTerminationPaper } from '../db/termination-paper.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import {

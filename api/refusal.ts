@@ -87,6 +87,8 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'notAConsumer',
   'rescissionOver',
   'visitUnderWay',
+  'visitCalledOff',
+  'endIsOver',
 ])
 
 function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role }: Actor): Refusal | undefined {

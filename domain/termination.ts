@@ -88,6 +88,8 @@ export const terminationEvents = {
   teardownBooked: 'public',
   teardownBookingMissed: 'internal',
   teardownDeclined: 'internal',
+  teardownUnanswered: 'internal',
+  teardownCalledOff: 'internal',
   teardownNotLetIn: 'public',
   teardownCancelled: 'public',
   teardownMissed: 'internal',

@@ -62,7 +62,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       told_end_on date,
       teardown text not null default 'none' check (teardown in ('none', 'open', 'booked', 'refused', 'done', 'waived')),
       teardown_ticket text, visit_on date,
-      failure text check (failure in ('notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing')),
+      failure text check (failure in (
+        'notLetIn', 'nobodyHome', 'declined', 'noAnswer', 'calledOffByUs', 'late', 'equipmentMissing')),
       booking_missed boolean not null default false,
       reminded boolean not null default false,
       late_noted boolean not null default false,

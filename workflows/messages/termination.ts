@@ -48,7 +48,13 @@ export type TerminationDeed =
   | { readonly did: 'terminationDecided'; readonly decision: EstateDecision }
 
 /** The visit that was booked stands no longer, or was in vain. */
-export type VisitLost = 'teardownDeclined' | 'teardownNotLetIn' | 'teardownCancelled' | 'anotherTeardownNeeded'
+export type VisitLost =
+  | 'teardownDeclined'
+  | 'teardownUnanswered'
+  | 'teardownCalledOff'
+  | 'teardownNotLetIn'
+  | 'teardownCancelled'
+  | 'anotherTeardownNeeded'
 
 /** What has become of a termination's visit since its last step, where something has. */
 export type VisitNews =
