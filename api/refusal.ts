@@ -9,7 +9,7 @@ import { isTicketStatus, type TicketStatus, ticketGraph } from '../domain/ticket
 import type { Texts } from '../texts/texts.ts'
 import { labelIn } from '../texts/words.ts'
 import { failures, type RuleRefusal } from '../workflows/messages/case.ts'
-import { allowedActions } from './case-body.ts'
+import { allowedActions, isActiveAfterEnd } from './case-body.ts'
 import type { EngineRefusal } from './engine.ts'
 import { Problem } from './problem.ts'
 
@@ -93,7 +93,7 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
 
 function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role }: Actor): Refusal | undefined {
   const { status } = view
-  if (closedAt !== null) return { reason: 'wrongStatus', status, action }
+  if (closedAt !== null && !isActiveAfterEnd({ kind, view })) return { reason: 'wrongStatus', status, action }
   switch (kind) {
     case 'ticket':
       return ticketGraph.refusal(ticketStatus(status), action, role)

@@ -1,4 +1,5 @@
 import { proxyLocalActivities } from '@temporalio/workflow'
+import type { ReportActivities } from '../activities/report.ts'
 import type { TerminationActivities } from '../activities/termination.ts'
 import type { CaseView } from '../domain/case.ts'
 import {
@@ -35,9 +36,12 @@ const {
   hasNewEnd,
   callOffTeardown,
   tellContract,
-} = proxyLocalActivities<TerminationActivities>(steps)
+  lastStep,
+} = proxyLocalActivities<TerminationActivities & ReportActivities>(steps)
 
-const begin: TerminationProcess['begin'] = async (c, { contract }) => {
+const begin: TerminationProcess['begin'] = async (c, { contract, resumes }) => {
+  // Taken up again after its end, for what it is asked.
+  if (resumes !== undefined) return
   await c.step({ did: 'terminationConfirmed', contract }, { ...next, ...confirmed })
   await goOn(c)
 }
@@ -70,7 +74,7 @@ const actions: TerminationProcess['actions'] = {
     await undoAll(c)
   },
 
-  checkIn: (c, { equipment }) => c.step({ did: 'equipmentCheckedIn', equipment }),
+  checkIn: (c, { equipment, credit = true }) => c.step({ did: 'equipmentCheckedIn', equipment, credit }),
 
   suspend: (c, { because }) => c.step({ did: 'terminationSuspended', because }, next),
 
@@ -236,6 +240,7 @@ const process: TerminationProcess = {
   ended: c =>
     isOver(c) ? { to: 'completed', wait: null } : { to: 'withdrawn', wait: null, tell: ['terminationWithdrawn'] },
   afterEndOutOfTurn,
+  read: question => lastStep(question),
   write: step => terminationStep.executeWithOptions({ summary: step.deed.did }, [step]),
   begin,
   actions,

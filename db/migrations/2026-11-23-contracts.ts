@@ -117,7 +117,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table fee_credits (
       id bigint generated always as identity primary key,
       contract text not null references contracts, source text not null, invoice text not null,
-      because text not null check (because in ('ended', 'takenOver')),
+      because text not null check (because in ('ended', 'takenOver', 'equipmentBack')),
       -- The termination, or the contract that was taken over.
       given_by text not null,
       from_on date not null, to_on date not null check (to_on >= from_on),
