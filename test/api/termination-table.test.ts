@@ -63,6 +63,14 @@ caseTest(
     const done = await brought(world, 'ready', 2)
     await rig.until('2027-05-04T09:00:00Z')
     await world.alarm.reaches(done.termination, 'completed')
+
+    // A death that is heard of after the end moves it no more.
+    must(await ask(world, 'suspend', late.termination, 'ops'), 200)
+    const moved = { how: 'end', endOn: '2027-06-30', reason: 'Dödsboet vill det.' }
+    const reply = await api.ask(`POST /terminations/${late.termination}/decision`, { as: 'ops', body: moved })
+    expect(must(reply, 409).reason).toMatch(/bortkopplad/u)
+    expect(await world.alarm.ending(late.termination)).toMatchObject({ endOn: '2027-05-01', suspended: 'customerDied' })
+    must(await ask(world, 'decide', late.termination, 'ops'), 200)
     for (const [status, ending] of [
       ['disconnected', late],
       ['completed', done],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { workflowId } from '../../workflows/messages/case.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { allTakenDown, contractDesk } from '../servers/contract-desk.ts'
@@ -102,6 +103,26 @@ caseTest(
     )
     expect(await desk.timeline(termination)).toEqual(expect.arrayContaining(['endReminded', 'teardownNotLetIn']))
     expect(await desk.timeline(termination)).not.toContain('teardownCancelled')
+  },
+  120_000,
+)
+
+caseTest(
+  'E7 A4 a termination that someone stops in Temporal leaves no visit, and a contract that goes on and can be terminated anew',
+  async ({ rig, desk }) => {
+    const alarm = contractDesk(rig, desk)
+    const contract = await alarm.sign()
+    const termination = await alarm.terminate(contract)
+    await alarm.actOnEnd(termination, 'openTeardown', {})
+    const { teardownTicket: ticket } = await alarm.ending(termination)
+    if (!ticket) throw new Error('There is no visit.')
+    await alarm.bookTeardown(ticket, '2027-04-26')
+    await alarm.reaches(termination, 'booked')
+    await rig.env.client.workflow.getHandle(workflowId('termination', termination)).cancel()
+    await alarm.reaches(contract, 'active')
+    await alarm.reaches(ticket, 'cancelled')
+    expect((await desk.timeline(termination)).at(-1)).toBe('caseStopped')
+    expect(await alarm.terminate(contract)).not.toBe(termination)
   },
   120_000,
 )
