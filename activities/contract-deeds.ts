@@ -100,6 +100,7 @@ async function rescind(trx: Trx, step: Step, from: Asker): Promise<JsonValue> {
   const today = stockholmDate(step.at)
   const refusal = rescissionRefusal(facts, today)
   if (refusal) throw refuse(refusal)
+  if (facts.ending?.isDisconnected) throw refuse('siteDisconnectedAlready')
   const end = rescissionEnd(facts, today)
   await setMove(trx, step.number, { state: 'abandoned' })
   if (!facts.ending) return begin(trx, step, facts, today, end)
@@ -119,6 +120,7 @@ async function decide(
   if (!because) throw refuse('nothingToDo')
   await trx.updateTable('contracts').set({ suspended: null }).where('number', '=', number).execute()
   if (decision.how === 'goOn') return { how: decision.how, submission }
+  if (facts.ending?.isDisconnected) throw refuse('endIsOver')
   const today = stockholmDate(at)
   if (decision.endOn < today) throw refuse('dateInPast', 'endOn')
   const end = { endOn: decision.endOn, reason: { decidedBy: 'decision', requestedOn: today, because } } as const

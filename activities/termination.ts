@@ -16,6 +16,7 @@ import { openFinalInvoice } from './contract-invoice.ts'
 import { terminationMessages } from './contract-messages.ts'
 import { giveBackEnd } from './end-deeds.ts'
 import { asStep, wrong } from './failures.ts'
+import { tellOfCredits } from './fee-news.ts'
 import { orderTeardown } from './order-visit.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 import { writeTerminationDeed } from './termination-deeds.ts'
@@ -28,11 +29,16 @@ export function createTerminationActivities(deps: ContractDeps) {
   const ask = asking(db, terminationFacts)
 
   return {
-    /** Safe to retry, as every step is; what a step opens is reserved in the termination's row, and opened, before it is written. */
+    /**
+     * Safe to retry, as every step is; what a step opens is reserved in the termination's row, and opened, before it is written.
+     * What it gives back is told when it is written: done again it is answered as before, and tells then.
+     */
     async terminationStep(step: StepRequest<TerminationDeed>): Promise<StepResult> {
       if (step.deed.did === 'teardownOpened') await orderTeardown(deps, step.number, step.at)
       if (step.deed.did === 'finalInvoiceOpened') await openFinalInvoice(deps, step.number, step.at)
-      return write(step)
+      const written = await write(step)
+      if (step.deed.did === 'equipmentCheckedIn') await tellOfCredits(deps, step.number, step.at)
+      return written
     },
 
     terminationMoveAt: ({ at, ...question }: Question & { readonly at: Instant }): Promise<TerminationMove> =>

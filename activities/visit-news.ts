@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
-import { orderedVisit } from '../db/ordered-visit.ts'
+import { type OrderedVisit, orderedVisit } from '../db/ordered-visit.ts'
 import type { TerminationFacts } from '../db/termination.ts'
 import { settleEquipment } from '../domain/equipment.ts'
 import type { ChecklistSubmission } from '../domain/submission.ts'
@@ -22,13 +22,20 @@ export async function newsOf(facts: TerminationFacts, trx: Trx): Promise<VisitNe
         ? null
         : { did: 'teardownBooked', on: visit.visitOn }
     case 'refused':
-      return teardown === 'refused' ? null : { did: 'teardownDeclined' }
+      return teardown === 'refused' ? null : { did: ending(visit) }
     case 'open':
       return teardown === 'booked' ? { did: await lost(trx, teardownTicket, visit.lastDid) } : null
   }
 }
 
-async function lost(trx: Trx, ticket: string, lastDid: string): Promise<VisitLost> {
+/** Silence is not a no, and neither is what we have ended ourselves. */
+function ending({ lastDid, lastBy }: OrderedVisit): VisitLost {
+  if (lastDid === 'ticketGivenUp') return 'teardownUnanswered'
+  const isByCustomer = lastBy === 'customer' || lastBy === 'reseller'
+  return lastDid === 'ticketCancelled' && isByCustomer ? 'teardownDeclined' : 'teardownCalledOff'
+}
+
+async function lost(trx: Trx, ticket: string, lastDid: OrderedVisit['lastDid']): Promise<VisitLost> {
   if (lastDid !== 'anotherVisitNeeded') return 'teardownCancelled'
   const checklist = await lastChecklist(trx, ticket)
   return checklist?.failure ? 'teardownNotLetIn' : 'anotherTeardownNeeded'

@@ -121,13 +121,18 @@ export function allowedActions(head: CaseHead, viewer: Actor, language: Language
   }))
 }
 
+/** A termination that has come to its end takes back what turns up late (A3); what was stopped on its way does nothing more. */
+export function isActiveAfterEnd({ kind, view }: Pick<CaseHead, 'kind' | 'view'>): boolean {
+  return kind === 'termination' && view.status === 'completed'
+}
+
 interface Permitted extends AllowedAction {
   readonly href: string
 }
 
 function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
   const { number, kind, view } = head
-  if (head.closedAt !== null) return []
+  if (head.closedAt !== null && !isActiveAfterEnd(head)) return []
   if (view.parked) return isDesk({ role }) ? rescues(head) : []
   const graph = graphs[kind]
   if (!graph.isStatus(view.status)) return []
@@ -153,11 +158,16 @@ const endedAs = {
   termination: 'withdrawn',
 } as const satisfies Record<CaseKind, string>
 
+/** A site that is disconnected stays so. */
+function endsAs({ kind, view }: Pick<CaseHead, 'kind' | 'view'>): string {
+  return kind === 'termination' && view.status === 'disconnected' ? 'completed' : endedAs[kind]
+}
+
 /** What ops can do with a case that cannot go on (E7). */
 function rescues({ number, kind, view }: CaseHead): readonly Permitted[] {
   return (['retry', 'skip', 'end'] as const).map(action => ({
     action,
-    leadsTo: action === 'end' ? endedAs[kind] : view.status,
+    leadsTo: action === 'end' ? endsAs({ kind, view }) : view.status,
     href: `/cases/${number}/${action}`,
   }))
 }

@@ -6,7 +6,7 @@ import { type RefusalReason, refusalReasons } from '../domain/refusal.ts'
 import type { Texts } from '../texts/texts.ts'
 import { labelIn } from '../texts/words.ts'
 import { failures, type RuleRefusal } from '../workflows/messages/case.ts'
-import { allowedActions } from './case-body.ts'
+import { allowedActions, isActiveAfterEnd } from './case-body.ts'
 import type { EngineRefusal } from './engine.ts'
 import { Problem } from './problem.ts'
 
@@ -88,6 +88,8 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'moveTooFar',
   'takeOverStands',
   'replacedByNewContract',
+  'visitCalledOff',
+  'endIsOver',
 ])
 
 function graphRefusal(
@@ -96,7 +98,7 @@ function graphRefusal(
   { role }: Actor,
 ): Refusal | undefined {
   const { status } = view
-  if (closedAt !== null) return { reason: 'wrongStatus', status, action }
+  if (closedAt !== null && !isActiveAfterEnd({ kind, view })) return { reason: 'wrongStatus', status, action }
   const graph = graphs[kind]
   if (!graph.isStatus(status)) throw new RangeError(`${number} stands as "${view.status}", which no ${kind} does.`)
   return graph.refusal(status, action, role)

@@ -1,5 +1,5 @@
 import type { TerminationFacts } from '../db/termination.ts'
-import { checkInRefusal, settleEquipment } from '../domain/equipment.ts'
+import { checkInRefusal } from '../domain/equipment.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import type { TerminationAction } from '../domain/termination.ts'
 import {
@@ -57,12 +57,12 @@ export const terminationActionKinds: Record<TerminationAction, ActionKind<About>
   },
   checkIn: {
     permission: 'termination.act',
-    summary: 'A piece of our equipment has come back (A3)',
+    summary: 'A piece of our equipment has come back, before the end or after it (A3)',
     schema: CheckInOrder.transform(
-      ({ equipment }): Prepare<About> =>
+      ({ equipment, credit }): Prepare<About> =>
         ({ facts, reserved }) => {
           if (reserved.fresh) checkPiece(facts, equipment)
-          return { with: { equipment } }
+          return { with: { equipment, credit } }
         },
     ),
   },
@@ -89,10 +89,10 @@ function checkPiece({ contract, end }: TerminationFacts, id: string): void {
   const { decidedBy } = end.reason
   const refusal = checkInRefusal(equipment, id, terms.kind, decidedBy)
   if (!refusal) return
-  const { unreturned } = settleEquipment(equipment, terms.kind, decidedBy)
+  const left = equipment.filter(piece => !checkInRefusal(equipment, piece.id, terms.kind, decidedBy))
   throw new Problem('invalid', {
     errors: [{ pointer: '/equipment', code: refusal }],
     reason: words => words.refusals[refusal],
-    more: () => ({ possible: unreturned.map(piece => ({ equipment: piece.id, text: piece.text })) }),
+    more: () => ({ possible: left.map(piece => ({ equipment: piece.id, text: piece.text })) }),
   })
 }

@@ -140,6 +140,15 @@ export async function moveEnd(trx: Trx, number: string, { endOn, reason }: Contr
     .execute()
 }
 
+export async function lockTermination(trx: Trx, number: string): Promise<void> {
+  await trx
+    .selectFrom('terminations')
+    .select('number')
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
+
 /** Reads a termination's facts, by the policies that it runs on. */
 export async function readTermination(trx: Trx, number: string): Promise<TerminationFacts> {
   return terminationFacts(trx, number, await policyDayOf(trx, number))

@@ -80,7 +80,7 @@ export interface Graph<S extends string, A extends string> {
   refusal(status: S, action: string, role: Actor['role']): Refusal | undefined
   /** Whether a case may go from one status to another, by an action or by itself. */
   leads(from: S, to: S): boolean
-  /** Nothing leads out of a closed status. */
+  /** Nothing leads out of a closed status, though something may still be noted in it. */
   isClosed(status: S): boolean
 }
 
@@ -117,7 +117,8 @@ export function graph<S extends string, A extends string>(
     },
     leads: (from, to) =>
       from === to || !!byItself?.[from]?.includes(to) || actions.some(action => edge(from, action)?.to === to),
-    isClosed: status => !byItself?.[status]?.length && actions.every(action => !edge(status, action)),
+    isClosed: status =>
+      !byItself?.[status]?.length && actions.every(action => (edge(status, action)?.to ?? status) === status),
   }
 }
 

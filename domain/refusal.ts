@@ -58,6 +58,10 @@ export const refusalReasons = [
   'dateInFuture',
   'siteUnknown',
   'visitUnderWay',
+  /** By the case that has ordered it. */
+  'visitCalledOff',
+  /** The site is disconnected: its end cannot be moved any more. */
+  'endIsOver',
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]

@@ -116,6 +116,17 @@ export function teardownChecklist(
   ]
 }
 
-/** Why a teardown did not come to its end; the case says so and goes on. */
-export const teardownFailures = ['notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing'] as const
+/**
+ * Why a teardown did not come to its end; the case says so and goes on. `declined`: the customer has cancelled the visit. `noAnswer`:
+ * the customer could not be reached to book it. `calledOffByUs`: ops have cancelled or ended its ticket, with their reason there.
+ */
+export const teardownFailures = [
+  'notLetIn',
+  'nobodyHome',
+  'declined',
+  'noAnswer',
+  'calledOffByUs',
+  'late',
+  'equipmentMissing',
+] as const
 export type TeardownFailure = (typeof teardownFailures)[number]

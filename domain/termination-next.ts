@@ -11,7 +11,8 @@ import { workingDayOnOrAfter } from './working-days.ts'
 /**
  * Where the teardown visit stands.
  * - `none`: its ticket is not opened yet. `open`: the ticket is to be booked. `booked`: it has a visit.
- * - `refused`: the ticket was called off, or nobody answered; ops decide whether to try again.
+ * - `refused`: the ticket has ended without a visit: the customer would not, nobody answered, or ops have called it off; ops decide
+ *   whether to try again.
  * - `done`: reported. `waived`: none is needed.
  */
 export type TeardownState = 'none' | 'open' | 'booked' | 'refused' | 'done' | 'waived'

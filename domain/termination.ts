@@ -55,7 +55,8 @@ export const terminationGraph = graph<TerminationStatus, TerminationAction>(
       openTeardown: { to: 'disconnected', by: desk },
       waiveTeardown: { to: 'disconnected', by: desk },
     },
-    completed: {},
+    // What of ours turns up late is taken back, whoever has closed the books.
+    completed: { checkIn: { to: 'completed', by: field } },
     withdrawn: {},
   },
   {
@@ -89,6 +90,8 @@ export const terminationEvents = {
   teardownBooked: 'public',
   teardownBookingMissed: 'internal',
   teardownDeclined: 'internal',
+  teardownUnanswered: 'internal',
+  teardownCalledOff: 'internal',
   teardownNotLetIn: 'public',
   teardownCancelled: 'public',
   teardownMissed: 'internal',

@@ -17,8 +17,8 @@ export interface ContractTexts {
   readonly feePeriod: (period: FeePeriod) => string
   /** What a piece of ours that has not come back is called on the final invoice. */
   readonly notReturned: (piece: string) => string
-  /** Why a fee is given back, on its credit note (ML 17 kap. 22 §). */
-  readonly feeReturned: Record<'ended' | 'takenOver', string>
+  /** Why a fee, or what was charged for equipment, is given back, on its credit note (ML 17 kap. 22 §). */
+  readonly feeReturned: Record<'ended' | 'takenOver' | 'equipmentBack', string>
   /** A line of the teardown's checklist. */
   readonly task: (task: TeardownTask) => string
   /** What the ticket of a visit is called, and the days it can be on. */

@@ -177,7 +177,7 @@ function known(c: Contract) {
 const process: ContractProcess = {
   graph: contractGraph,
   initial: 'signed',
-  ended: 'ended',
+  ended: () => ({ to: 'ended', wait: null }),
   write: step => contractStep.executeWithOptions({ summary: step.deed.did }, [step]),
   read: question => activities.lastStep(question),
   begin,

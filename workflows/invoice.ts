@@ -231,7 +231,7 @@ function isOwed({ status }: Invoice): boolean {
 const process: InvoiceProcess = {
   graph: invoiceGraph,
   initial: 'opened',
-  ended: 'writtenOff',
+  ended: () => ({ to: 'writtenOff', wait: null }),
   write: step => invoiceStep.executeWithOptions({ summary: step.deed.did }, [step]),
   read: activities.lastStep,
   begin,

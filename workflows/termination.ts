@@ -1,4 +1,5 @@
 import { proxyLocalActivities } from '@temporalio/workflow'
+import type { ReportActivities } from '../activities/report.ts'
 import type { TerminationActivities } from '../activities/termination.ts'
 import type { CaseView } from '../domain/case.ts'
 import {
@@ -35,9 +36,12 @@ const {
   hasNewEnd,
   callOffTeardown,
   tellContract,
-} = proxyLocalActivities<TerminationActivities>(steps)
+  lastStep,
+} = proxyLocalActivities<TerminationActivities & ReportActivities>(steps)
 
-const begin: TerminationProcess['begin'] = async (c, { contract }) => {
+const begin: TerminationProcess['begin'] = async (c, { contract, resumes }) => {
+  // Taken up again after its end, for what it is asked.
+  if (resumes !== undefined) return
   await c.step({ did: 'terminationConfirmed', contract }, { ...next, ...confirmed })
   await goOn(c)
 }
@@ -59,8 +63,7 @@ const actions: TerminationProcess['actions'] = {
   },
 
   async changeDate(c, { wantedOn }) {
-    const { to } = unlessEnded(c, 'confirmed')
-    await c.step({ did: 'endDateChanged', wantedOn }, { to, ...next, ...confirmed })
+    await c.step({ did: 'endDateChanged', wantedOn }, { ...visitUnsure(c), ...next, ...confirmed })
     await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
@@ -71,14 +74,18 @@ const actions: TerminationProcess['actions'] = {
     await undoAll(c)
   },
 
-  checkIn: (c, { equipment }) => c.step({ did: 'equipmentCheckedIn', equipment }),
+  checkIn: (c, { equipment, credit = true }) => c.step({ did: 'equipmentCheckedIn', equipment, credit }),
 
   suspend: (c, { because }) => c.step({ did: 'terminationSuspended', because }, next),
 
   async decide(c, { decision }) {
     const isNewEnd = decision.how === 'end'
-    await c.step({ did: 'terminationDecided', decision }, isNewEnd ? { ...next, ...confirmed } : next)
-    if (isNewEnd) await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
+    await c.step(
+      { did: 'terminationDecided', decision },
+      isNewEnd ? { ...visitUnsure(c), ...next, ...confirmed } : next,
+    )
+    if (!isNewEnd) return goOn(c)
+    await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
 
@@ -102,8 +109,17 @@ async function undoAll(c: Termination): Promise<void> {
 /** The contract ends with its termination, or goes on: what stands in the termination's row must not be known to it alone. */
 async function tellAgain(c: Termination): Promise<void> {
   if (c.status === 'withdrawn') return undoAll(c)
-  if (c.status === 'disconnected' || c.status === 'completed')
-    await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
+  if (isOver(c)) await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
+}
+
+/** Ops end what cannot go on, or someone has stopped it in Temporal: what it has ordered and not got is called off. */
+async function afterEndOutOfTurn(c: Termination): Promise<void> {
+  await callOffTeardown({ termination: c.number })
+  await tellContract({ termination: c.number, news: isOver(c) ? 'disconnected' : 'undone', step: c.steps })
+}
+
+function isOver({ status }: Pick<Termination, 'status'>): boolean {
+  return status === 'disconnected' || status === 'completed'
 }
 
 /** What dates do. Which of them has come is asked of the termination's own facts. */
@@ -136,7 +152,7 @@ const facts = {
   async endChanged(c: Termination) {
     if (terminationGraph.isClosed(c.status) || c.status === 'disconnected') return
     if (!(await hasNewEnd(known(c)))) return
-    await c.step({ did: 'contractEndMoved' }, { ...next, ...confirmed })
+    await c.step({ did: 'contractEndMoved' }, { ...visitUnsure(c), ...next, ...confirmed })
     await afterNewEnd(c)
   },
 } satisfies TerminationProcess['facts']
@@ -195,6 +211,8 @@ async function takeVisitNews(c: Termination): Promise<void> {
       if (news.missing.length > 0) await c.step({ did: 'equipmentFoundMissing', equipment: news.missing })
       return
     case 'teardownDeclined':
+    case 'teardownUnanswered':
+    case 'teardownCalledOff':
     case 'teardownNotLetIn':
     case 'teardownCancelled':
     case 'anotherTeardownNeeded':
@@ -202,10 +220,16 @@ async function takeVisitNews(c: Termination): Promise<void> {
   }
 }
 
-/** With another end the visit may be on the wrong day: one that is, is called off, and is booked anew in time. */
+/** With another end the visit may be on the wrong day: one that is, is called off, and is booked anew in time. One that stands is said to. */
 async function afterNewEnd(c: Termination): Promise<void> {
   await callOffTeardown({ termination: c.number })
+  await takeVisitNews(c)
   await goOn(c)
+}
+
+/** Whether what was booked still stands is seen when the end is another. What was taken down is so, whenever it ends. */
+function visitUnsure(c: Termination) {
+  return { to: c.status === 'booked' ? 'confirmed' : c.status } as const
 }
 
 /** Once the site is disconnected it stays so, whatever becomes of the visit. */
@@ -220,7 +244,10 @@ function known(c: Termination) {
 const process: TerminationProcess = {
   graph: terminationGraph,
   initial: 'confirmed',
-  ended: 'withdrawn',
+  ended: c =>
+    isOver(c) ? { to: 'completed', wait: null } : { to: 'withdrawn', wait: null, tell: ['terminationWithdrawn'] },
+  afterEndOutOfTurn,
+  read: question => lastStep(question),
   write: step => terminationStep.executeWithOptions({ summary: step.deed.did }, [step]),
   begin,
   actions,

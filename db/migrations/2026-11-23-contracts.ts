@@ -62,7 +62,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       told_end_on date,
       teardown text not null default 'none' check (teardown in ('none', 'open', 'booked', 'refused', 'done', 'waived')),
       teardown_ticket text, visit_on date,
-      failure text check (failure in ('notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing')),
+      failure text check (failure in (
+        'notLetIn', 'nobodyHome', 'declined', 'noAnswer', 'calledOffByUs', 'late', 'equipmentMissing')),
       booking_missed boolean not null default false,
       reminded boolean not null default false,
       late_noted boolean not null default false,
@@ -118,7 +119,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table fee_credits (
       id bigint generated always as identity primary key,
       contract text not null references contracts, source text not null, invoice text not null,
-      because text not null check (because in ('ended', 'takenOver')),
+      because text not null check (because in ('ended', 'takenOver', 'equipmentBack')),
       -- The termination, or the contract that was taken over.
       given_by text not null,
       from_on date not null, to_on date not null check (to_on >= from_on),

@@ -129,13 +129,19 @@ export interface ContractChargesTable {
   void: Generated<boolean>
 }
 
-/** Days that a fee was paid for in advance and that are given back (A3), by the invoice that charged them. */
+/** Why something that an invoice of a contract has charged is given back. */
+export type FeeCreditReason = 'ended' | 'takenOver' | 'equipmentBack'
+
+/**
+ * Days that a fee was paid for in advance and that are given back (A3), by the invoice that charged them; or a piece of equipment that was
+ * charged and has come back, on its day.
+ */
 export interface FeeCreditsTable {
   id: Generated<number>
   contract: string
   source: string
   invoice: string
-  because: 'ended' | 'takenOver'
+  because: FeeCreditReason
   /** The termination, or the contract that was taken over. */
   givenBy: string
   fromOn: PlainDate

@@ -102,6 +102,7 @@ describe('a termination', () => {
         "disconnected suspend disconnected: ops admin",
         "disconnected decide disconnected: ops admin",
         "disconnected note disconnected: ops admin",
+        "completed checkIn completed: ops technician admin",
       ]
     `)
   })

@@ -90,7 +90,7 @@ caseTest(
     await alarm.bookTeardown(teardownTicket ?? '', '2027-04-23')
 
     await rig.until('2027-04-20T07:30:00Z')
-    expect(await stands(rig, desk, silent.termination)).toEqual(refused)
+    expect(await stands(rig, desk, silent.termination)).toEqual({ ...refused, blockers: ['noAnswer'] })
     await alarm.tearDown(shut.ticket, notLetIn)
     await rig.until('2027-04-21T07:30:00Z')
     const late = { status: 'confirmed', waitingFor: 'lateTeardownBooking' }
@@ -125,6 +125,11 @@ caseTest(
       'teardownBooked',
       'endReminded',
       'teardownReported',
+    ])
+    expect(await betweenOpenedAndEnd(desk, silent.termination)).toEqual([
+      'teardownUnanswered',
+      'endReminded',
+      'teardownWaived',
     ])
     expect(await betweenOpenedAndEnd(desk, shut.termination)).toEqual([
       'teardownBooked',

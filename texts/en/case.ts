@@ -66,6 +66,8 @@ export const blockers: Texts['blockers'] = {
   notLetIn: 'The technician was not let in for the teardown',
   nobodyHome: 'Nobody was there when the technician came for the teardown',
   declined: 'The customer will not receive the teardown visit',
+  noAnswer: 'The customer could not be reached to book the teardown',
+  calledOffByUs: 'We have cancelled the teardown visit: the reason is in its case',
   late: 'The teardown is not done although the end date has passed',
   equipmentMissing: 'Equipment of ours is missing',
   teardownRemains: 'The teardown has not been reported',
@@ -149,4 +151,7 @@ export const refusals: Texts['refusals'] = {
   dateInFuture: 'The day has not come yet.',
   siteUnknown: 'The customer has no such site.',
   visitUnderWay: 'The technician is at the site already: call the technician first.',
+  visitCalledOff:
+    'Whoever ordered the visit has called it off: do not go there, and call the desk if anything is unclear.',
+  endIsOver: 'The end date has passed and the site is disconnected. Decide that it goes on as it stands instead.',
 }

@@ -19,6 +19,7 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
   feeReturned: {
     ended: 'The contract has ended. The fee is billed in advance, and you do not pay for the days after the last one.',
     takenOver: 'A new customer has taken the contract over, and pays for the days from then on.',
+    equipmentBack: 'The equipment that was billed has come back, and you do not pay for it.',
   },
   task: taskText,
   teardownTitle: 'Teardown of the alarm',

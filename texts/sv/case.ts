@@ -66,6 +66,8 @@ export const blockers: Texts['blockers'] = {
   notLetIn: 'Teknikern blev inte insläppt för nedmonteringen',
   nobodyHome: 'Ingen var på plats när teknikern kom för nedmonteringen',
   declined: 'Kunden vill inte ta emot nedmonteringsbesöket',
+  noAnswer: 'Kunden gick inte att nå för att boka nedmonteringen',
+  calledOffByUs: 'Nedmonteringsbesöket är avbokat av oss: skälet står i besökets ärende',
   late: 'Nedmonteringen är inte gjord fast slutdagen har passerat',
   equipmentMissing: 'Utrustning som är vår saknas',
   teardownRemains: 'Nedmonteringen är inte rapporterad',
@@ -150,4 +152,6 @@ export const refusals: Texts['refusals'] = {
   dateInFuture: 'Dagen har inte varit än.',
   siteUnknown: 'Kunden har ingen sådan anläggning.',
   visitUnderWay: 'Teknikern är redan på plats: ring teknikern först.',
+  visitCalledOff: 'Besöket är avbokat av den som beställde det: åk inte dit, och ring handläggaren om något är oklart.',
+  endIsOver: 'Slutdagen har varit och anläggningen är bortkopplad. Besluta att det fortsätter som det står i stället.',
 }

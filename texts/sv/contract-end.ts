@@ -18,6 +18,7 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
   feeReturned: {
     ended: 'Avtalet har upphört. Avgiften faktureras i förskott, och dagarna efter slutdagen ska du inte betala för.',
     takenOver: 'En ny kund har tagit över avtalet, och betalar själv för dagarna från och med övertagandet.',
+    equipmentBack: 'Utrustningen som fakturerades har kommit tillbaka, och du ska inte betala för den.',
   },
   task: taskText,
   teardownTitle: 'Nedmontering av larm',
