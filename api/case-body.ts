@@ -1,11 +1,12 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
+import { allowedNow, rescues } from '../domain/allowed.ts'
 import { type Actor, type AllowedAction, type CaseKind, kindOfNumber } from '../domain/case.ts'
-import { type ContractAction, contractGraph, isContractStatus } from '../domain/contract.ts'
-import { type InvoiceAction, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
+import type { ContractAction } from '../domain/contract.ts'
+import type { InvoiceAction } from '../domain/invoice.ts'
 import type { Language } from '../domain/message.ts'
-import { isTerminationStatus, type TerminationAction, terminationGraph } from '../domain/termination.ts'
-import { isTicketStatus, type TicketAction, ticketGraph } from '../domain/ticket.ts'
+import type { TerminationAction } from '../domain/termination.ts'
+import type { TicketAction } from '../domain/ticket.ts'
 import { labelIn, texts, wordsOf } from '../texts/words.ts'
 import type { Case } from './schemas/case.ts'
 
@@ -15,7 +16,7 @@ type CaseBody = z.infer<typeof Case>
 export function caseBody(head: CaseHead, viewer: Actor, language: Language): CaseBody {
   const { number, kind, title, customer, openedAt, closedAt, view } = head
   const { waiting, parked } = view
-  const words = wordsOf(view, language)
+  const words = wordsOf(view, language, viewer.role)
   const isStaff = viewer.role === 'ops' || viewer.role === 'admin'
   return {
     number,
@@ -24,10 +25,14 @@ export function caseBody(head: CaseHead, viewer: Actor, language: Language): Cas
     status: view.status,
     statusText: words.status,
     waitingFor: waiting && { who: waiting.on, what: waiting.for, text: words.waitingFor ?? waiting.for },
-    next: waiting?.until
-      ? { at: waiting.until, what: waiting.for, text: words.next ?? '', overdue: waiting.overdue }
-      : null,
-    blockers: view.blockers.map((code, index) => ({ code, text: words.blockers[index] ?? code })),
+    next:
+      waiting?.until && words.next !== null
+        ? { at: waiting.until, what: waiting.for, text: words.next, overdue: waiting.overdue }
+        : null,
+    blockers: view.blockers.flatMap((code, index) => {
+      const text = words.blockers[index] ?? null
+      return text === null ? [] : [{ code, text }]
+    }),
     parked: parked && {
       cause: parked.cause,
       text: words.parked ?? parked.cause,
@@ -111,7 +116,7 @@ export function allowedActions(head: CaseHead, viewer: Actor, language: Language
   const statuses = words.statuses[head.kind]
   return permitted(head, viewer).map(({ action, leadsTo, href }) => ({
     action,
-    text: labelIn(words.actions, action),
+    text: labelIn({ ...words.actions, ...(viewer.role === 'customer' ? words.forCustomer.actions : {}) }, action),
     leadsTo,
     leadsToText: labelIn(statuses, leadsTo),
     method: 'POST' as const,
@@ -126,37 +131,20 @@ interface Permitted extends AllowedAction {
 function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
   const { number, kind, view } = head
   if (head.closedAt !== null) return []
-  if (view.parked) return role === 'ops' || role === 'admin' ? rescues(head) : []
-  const at = (path: string) => `${hrefOf(kind, number)}/${path}`
-  switch (kind) {
-    case 'ticket': {
-      if (!isTicketStatus(view.status)) return []
-      const isOther = role === 'technician' && head.technician !== id
-      return ticketGraph
-        .allowed(view.status, role)
-        .filter(({ action }) => !(isOther && isVisitAction(action)))
-        .map(each => ({ ...each, href: at(labelIn(ticketPaths, each.action)) }))
-    }
-    case 'invoice':
-      return isInvoiceStatus(view.status)
-        ? invoiceGraph
-            .allowed(view.status, role)
-            .map(each => ({ ...each, href: at(labelIn(invoicePaths, each.action)) }))
-        : []
-    case 'contract':
-      return isContractStatus(view.status)
-        ? contractGraph
-            .allowed(view.status, role)
-            .map(each => ({ ...each, href: at(labelIn(contractPaths, each.action)) }))
-        : []
-    case 'termination':
-      return isTerminationStatus(view.status)
-        ? terminationGraph
-            .allowed(view.status, role)
-            .map(each => ({ ...each, href: at(labelIn(terminationPaths, each.action)) }))
-        : []
-  }
+  if (view.parked) return role === 'ops' || role === 'admin' ? rescuesOf(head) : []
+  const isOther = kind === 'ticket' && role === 'technician' && head.technician !== id
+  return allowedNow(view, role)
+    .filter(({ action }) => !(isOther && isVisitAction(action)))
+    .map(each => ({ ...each, href: `${hrefOf(kind, number)}/${labelIn(paths[kind], each.action)}` }))
 }
+
+/** The last part of the address of each action, by kind of case. */
+const paths = {
+  ticket: ticketPaths,
+  invoice: invoicePaths,
+  contract: contractPaths,
+  termination: terminationPaths,
+} as const satisfies Record<CaseKind, object>
 
 const visitActions = ['accept', 'decline', 'depart', 'arrive', 'report'] as const satisfies readonly TicketAction[]
 
@@ -174,8 +162,8 @@ const endedAs = {
 } as const satisfies Record<CaseKind, string>
 
 /** What ops can do with a case that cannot go on (E7). */
-function rescues({ number, kind, view }: CaseHead): readonly Permitted[] {
-  return (['retry', 'skip', 'end'] as const).map(action => ({
+function rescuesOf({ number, kind, view }: CaseHead): readonly Permitted[] {
+  return rescues.map(action => ({
     action,
     leadsTo: action === 'end' ? endedAs[kind] : view.status,
     href: `/cases/${number}/${action}`,

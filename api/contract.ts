@@ -126,9 +126,9 @@ async function openContract(
   deps: AppDeps,
   c: Context<ApiEnv>,
   submission: ContractSubmission,
-  { id, number, at }: Reserved,
+  { id, number: numberOf, at }: Reserved,
 ): Promise<Answer<z.infer<typeof Contract>, 201>> {
-  if (number === null) throw new Error('No number was reserved for the contract.')
+  const number = await numberOf()
   const { db, engine, settings } = deps
   const by = actorIn(c)
   await keepSubmission(db, { id, kind: 'contract', body: submission, by, at })

@@ -4,7 +4,8 @@ import type { Permission } from '../auth/permissions.ts'
 import type { CaseHead } from '../db/case-head.ts'
 import { documentsOf } from '../db/document.ts'
 import { type TimelineEvent, timelineOf } from '../db/timeline.ts'
-import { labelIn, texts } from '../texts/words.ts'
+import { eventText } from '../texts/event-text.ts'
+import { texts } from '../texts/words.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { fileResponse } from './file.ts'
 import { actorIn, guard } from './guard.ts'
@@ -96,8 +97,8 @@ function isStaff(c: Context<ApiEnv>): boolean {
 }
 
 function entry(c: Context<ApiEnv>, event: TimelineEvent): z.infer<typeof TimelineEntry> {
-  const { step, did, at, byRole, byId, facts, text: written } = event
+  const { step, did, at, byRole, byId, facts, pieces, text: written } = event
   const words = texts[c.var.language]
   const by = { role: byRole, text: words.roles[byRole], ...(isStaff(c) ? { id: byId } : {}) }
-  return { step, did, text: labelIn(words.events, did), at, by, facts: { ...facts }, written }
+  return { step, did, text: eventText(did, { ...facts, pieces }, c.var.language), at, by, facts: { ...facts }, written }
 }

@@ -104,9 +104,9 @@ export async function openTicket(
   deps: AppDeps,
   c: Context<ApiEnv>,
   submission: TicketSubmission,
-  { id, number, at }: Reserved,
+  { id, number: numberOf, at }: Reserved,
 ): Promise<Answer<z.infer<typeof Ticket>, 201>> {
-  if (number === null) throw new Error('No number was reserved for the ticket.')
+  const number = await numberOf()
   const { db, engine, settings } = deps
   const by = actorIn(c)
   await keepSubmission(db, { id, kind: 'ticket', body: submission, by, at })

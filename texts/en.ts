@@ -5,6 +5,7 @@ import {
   caseActions,
   caseEvents,
   contactCategories,
+  eventDetails,
   kinds,
   parkedCauses,
   parties,
@@ -23,6 +24,7 @@ import {
 import { contractWords } from './en/contract-end.ts'
 import { contractMessages } from './en/contract-messages.ts'
 import { dunningMessages } from './en/dunning-messages.ts'
+import { forCustomer } from './en/for-customer.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './en/invoice.ts'
 import { invoiceMessages } from './en/invoice-messages.ts'
 import {
@@ -72,6 +74,8 @@ export const en: Texts = {
   parkedCauses,
   refusals,
   view,
+  eventDetails,
+  forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {

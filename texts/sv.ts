@@ -6,6 +6,7 @@ import {
   caseActions,
   caseEvents,
   contactCategories,
+  eventDetails,
   kinds,
   parkedCauses,
   parties,
@@ -24,6 +25,7 @@ import {
 import { contractWords } from './sv/contract-end.ts'
 import { contractMessages } from './sv/contract-messages.ts'
 import { dunningMessages } from './sv/dunning-messages.ts'
+import { forCustomer } from './sv/for-customer.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './sv/invoice.ts'
 import { invoiceMessages } from './sv/invoice-messages.ts'
 import {
@@ -72,6 +74,8 @@ export const sv: Texts = {
   parkedCauses,
   refusals,
   view,
+  eventDetails,
+  forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {
