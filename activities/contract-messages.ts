@@ -81,6 +81,7 @@ function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | nu
       replaces: facts.replaces,
       isTornDown: course.teardown === 'done',
       window: isVisitLeft && tasks.length > 0 ? teardownWindow(end.endOn, stockholmDate(at), policy) : null,
+      missing: equipment.flatMap(({ owner, state, text }) => (owner === 'ours' && state === 'missing' ? [text] : [])),
       tasks,
     },
   }

@@ -148,7 +148,9 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
       return terminationWaits[wait]
     },
 
-    blockers({ course, failure, contract }, _waiting, at) {
+    blockers({ course, failure, contract }, waiting, at) {
+      // What has ended is stopped by nothing, whatever was found missing.
+      if (!waiting) return []
       const standing = [course.suspended ?? contract.suspended, failure].filter(each => each !== null)
       const isOver = course.isDisconnected || stockholmDate(at) > course.endOn
       if (!isOver) return standing

@@ -81,12 +81,13 @@ function teardownBody(
   today: PlainDate,
   language: Language,
 ): TerminationBody['teardown'] {
-  const { contract, end, course, teardownTicket, visit, failure } = facts
+  const { contract, requestedOn, end, course, teardownTicket, visit, failure } = facts
   const { teardown: state } = course
   const isDone = isOver || state === 'done' || state === 'waived'
   return {
     state,
-    ...teardownWindow(end.endOn, today, contract.policy),
+    // Of a visit that is done, the days that it could be on; of one that is late, those that are left.
+    ...teardownWindow(end.endOn, isDone ? requestedOn : today, contract.policy),
     ticket: teardownTicket,
     visit: visit && { ...visit, hours: formats[language].hours(visit.slot) },
     failure,

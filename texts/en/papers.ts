@@ -85,7 +85,7 @@ export const paperTexts: PaperTexts = {
       head: 'Teardown',
       dismantled: 'Dismantled, and taken along to us:',
       handedOver: 'Disconnected, and left with the customer:',
-      missing: 'Ours, but not found:',
+      missing: 'Ours, but not found. We charge for it if it does not come back:',
       keyReturned: 'The key from the key cabinet has been given to the customer.',
       signsTakenDown: 'The signs have been taken down.',
       failures: {

@@ -85,7 +85,7 @@ export const paperTexts: PaperTexts = {
       head: 'Nedmontering',
       dismantled: 'Nedmonterat, och taget med till oss:',
       handedOver: 'Urkopplat, och lämnat till kunden:',
-      missing: 'Vårt, men hittades inte:',
+      missing: 'Vårt, men hittades inte. Kommer det inte tillbaka tar vi betalt för det:',
       keyReturned: 'Nyckeln från nyckelskåpet är lämnad till kunden.',
       signsTakenDown: 'Skyltarna är nedtagna.',
       failures: {
