@@ -28,7 +28,7 @@ export const contractKind = (pageUrl: StepDeps['pageUrl']): StepKind<ContractDee
       .select(['sites.name', 'language'])
       .where('sites.number', '=', contract.site)
       .executeTakeFirstOrThrow()
-    const title = `${texts[language].contracts.kinds[contract.kind]}: ${name}`
+    const title = texts[language].contracts.title(name)
     return { title, customer: contract.customer, reseller: null, policyOn: stockholmDate(at), openedAt: at }
   },
 

@@ -56,7 +56,7 @@ type Address = Pick<ContractFacts, 'name' | 'street' | 'postalCode' | 'city' | '
 
 function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | null): MessageFacts {
   const { number, contract, end, course, visit } = facts
-  const { company, site, terms, policy, isConsumer } = contract
+  const { company, site, terms, policy, isConsumer, equipment } = contract
   const isVisitLeft = !isTeardownDone(course)
   const tasks = teardownChecklist(contract, end.reason.decidedBy)
   return {
@@ -79,6 +79,7 @@ function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | nu
       replaces: facts.replaces,
       isTornDown: course.teardown === 'done',
       window: isVisitLeft && tasks.length > 0 ? endingWindow(course, stockholmDate(at), policy) : null,
+      missing: equipment.flatMap(({ owner, state, text }) => (owner === 'ours' && state === 'missing' ? [text] : [])),
       tasks,
     },
   }

@@ -4,7 +4,7 @@ import { chargedCustomer } from '../db/charge.ts'
 import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
-import { type ChainBlocker, chainBlockers, chainMove, nextDue, openOre } from '../domain/dunning-move.ts'
+import { type ChainBlocker, chainBlockers, chainMove, isFresh, nextDue, openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { type InvoiceStatus, type InvoiceWait, invoiceEvents, invoiceWaits, statusAfter } from '../domain/invoice.ts'
 import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
@@ -37,7 +37,7 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
     /** What the chain does now, and what has become of a promise whose day has passed (B8, B10). */
     nextMove: ({ at, ...question }: Question & { readonly at: Instant }): Promise<NextMove> =>
       ask(question, facts => {
-        const promise = promiseOutcome(facts)
+        const promise = promiseOutcome(facts, at)
         const found = chainMove(chainOf(facts), at)
         switch (found.move) {
           case 'send':
@@ -91,7 +91,9 @@ export interface Readiness {
   readonly canArriveNow: boolean
 }
 
-export type NextMove = { readonly promise: 'kept' | 'broken' | null } & (
+export type PromiseOutcome = 'kept' | 'broken' | 'open'
+
+export type NextMove = { readonly promise: PromiseOutcome | null } & (
   | { readonly move: 'settled' | 'none' }
   | { readonly move: 'wait'; readonly blockers: readonly ChainBlocker[] }
   | { readonly move: 'send'; readonly level: DunningLevel }
@@ -110,11 +112,15 @@ export interface DebtState {
   readonly status: InvoiceStatus
 }
 
-/** A promise is kept when so much more has come in as was promised by the first day that is not judged yet. */
-function promiseOutcome({ debt: { promises, receivedOre } }: InvoiceFacts): 'kept' | 'broken' | null {
-  const [first] = promises
+/**
+ * A promise is kept when so much more has come in as was promised by the first day that is not judged yet. It is broken when all payments
+ * through yesterday are known, and open until then: what is paid in time may not have been imported.
+ */
+function promiseOutcome({ debt }: InvoiceFacts, at: Instant): PromiseOutcome | null {
+  const [first] = debt.promises
   if (!first) return null
-  return receivedOre - first.paidBeforeOre >= first.amountOre ? 'kept' : 'broken'
+  if (debt.receivedOre - first.paidBeforeOre >= first.amountOre) return 'kept'
+  return isFresh(debt, stockholmDate(at)) ? 'broken' : 'open'
 }
 
 function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, InvoiceFacts, InvoiceWait> {

@@ -126,7 +126,9 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
 
     deadline: (_wait, _at, { course, contract }) => terminationWait(course, contract.policy),
 
-    blockers({ course, failure, contract }, _waiting, at) {
+    blockers({ course, failure, contract }, waiting, at) {
+      // What has ended is stopped by nothing, whatever was found missing.
+      if (!waiting) return []
       const isAwaited = course.newSite?.readyOn === null && stockholmDate(at) > course.endOn
       const awaited = isAwaited ? ('newSiteNotInstalled' as const) : null
       const standing = [course.suspended ?? contract.suspended, awaited, failure].filter(each => each !== null)

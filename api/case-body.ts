@@ -1,8 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
+import { allowedNow, rescues } from '../domain/allowed.ts'
 import { type Actor, type AllowedAction, type CaseKind, isDesk, kindOfNumber } from '../domain/case.ts'
 import type { ContractAction } from '../domain/contract.ts'
-import { graphs } from '../domain/graphs.ts'
 import type { InvoiceAction } from '../domain/invoice.ts'
 import type { Language } from '../domain/message.ts'
 import type { TerminationAction } from '../domain/termination.ts'
@@ -16,7 +16,7 @@ type CaseBody = z.infer<typeof Case>
 export function caseBody(head: CaseHead, viewer: Actor, language: Language): CaseBody {
   const { number, kind, title, customer, openedAt, closedAt, view } = head
   const { waiting, parked } = view
-  const words = wordsOf(view, language)
+  const words = wordsOf(view, language, viewer.role)
   return {
     number,
     kind,
@@ -24,10 +24,14 @@ export function caseBody(head: CaseHead, viewer: Actor, language: Language): Cas
     status: view.status,
     statusText: words.status,
     waitingFor: waiting && { who: waiting.on, what: waiting.for, text: words.waitingFor ?? waiting.for },
-    next: waiting?.until
-      ? { at: waiting.until, what: waiting.for, text: words.next ?? '', overdue: waiting.overdue }
-      : null,
-    blockers: view.blockers.map((code, index) => ({ code, text: words.blockers[index] ?? code })),
+    next:
+      waiting?.until && words.next !== null
+        ? { at: waiting.until, what: waiting.for, text: words.next, overdue: waiting.overdue }
+        : null,
+    blockers: view.blockers.flatMap((code, index) => {
+      const text = words.blockers[index] ?? null
+      return text === null ? [] : [{ code, text }]
+    }),
     parked: parked && {
       cause: parked.cause,
       text: words.parked ?? parked.cause,
@@ -113,7 +117,7 @@ export function allowedActions(head: CaseHead, viewer: Actor, language: Language
   const statuses = words.statuses[head.kind]
   return permitted(head, viewer).map(({ action, leadsTo, href }) => ({
     action,
-    text: labelIn(words.actions, action),
+    text: labelIn({ ...words.actions, ...(viewer.role === 'customer' ? words.forCustomer.actions : {}) }, action),
     leadsTo,
     leadsToText: labelIn(statuses, leadsTo),
     method: 'POST' as const,
@@ -133,12 +137,9 @@ interface Permitted extends AllowedAction {
 function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
   const { number, kind, view } = head
   if (head.closedAt !== null && !isActiveAfterEnd(head)) return []
-  if (view.parked) return isDesk({ role }) ? rescues(head) : []
-  const graph = graphs[kind]
-  if (!graph.isStatus(view.status)) return []
-  const isTheirs = role !== 'technician' || head.technician === id
-  return graph
-    .allowed(view.status, role)
+  if (view.parked) return isDesk({ role }) ? rescuesOf(head) : []
+  const isTheirs = kind !== 'ticket' || role !== 'technician' || head.technician === id
+  return allowedNow(view, role)
     .filter(({ action }) => isTheirs || !isVisitAction(action))
     .map(each => ({ ...each, href: `${hrefOf(kind, number)}/${labelIn(actionPaths[kind], each.action)}` }))
 }
@@ -164,8 +165,8 @@ function endsAs({ kind, view }: Pick<CaseHead, 'kind' | 'view'>): string {
 }
 
 /** What ops can do with a case that cannot go on (E7). */
-function rescues({ number, kind, view }: CaseHead): readonly Permitted[] {
-  return (['retry', 'skip', 'end'] as const).map(action => ({
+function rescuesOf({ number, kind, view }: CaseHead): readonly Permitted[] {
+  return rescues.map(action => ({
     action,
     leadsTo: action === 'end' ? endsAs({ kind, view }) : view.status,
     href: `/cases/${number}/${action}`,

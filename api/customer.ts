@@ -73,8 +73,8 @@ function listAndRegister(router: Router, deps: AppDeps): void {
       responses: { 201: created(Customer, 'The new customer.'), ...writeProblems },
     }),
     c => {
-      const work = async ({ number, at }: Reserved) => {
-        if (number === null) throw new Error('No number was reserved for the customer.')
+      const work = async ({ number: numberOf, at }: Reserved) => {
+        const number = await numberOf()
         await insertCustomer(db, number, c.req.valid('json'), at)
         const customer = customerBody(await requireCustomer(deps, c, number))
         return { status: 201, body: customer, location: customer.href } as const

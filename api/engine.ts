@@ -38,7 +38,7 @@ export interface Engine {
   /** Takes in a bank file, and answers when that is done. The same round again is the same answer. */
   importFile(opening: BankFileOpened): Promise<void>
   /** Tells an invoice that a payment of it was undone. One that has ended is opened again. */
-  undo(opening: InvoiceOpened, fact: Fact): Promise<void>
+  undo(opening: InvoiceOpened, fact: Fact, pageUrl?: string): Promise<void>
   /** Has Swish asked what became of a payment request. What is asked for once is done, whoever is down meanwhile. */
   askSwish(instruction: string): Promise<void>
   describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
@@ -125,10 +125,10 @@ export function createEngine(client: Client): Engine {
         }),
       )
     },
-    undo: async (opening, fact) => {
+    undo: async (opening, fact, pageUrl) => {
       await asked(() =>
         client.workflow.signalWithStart('invoice', {
-          ...startOptions('invoice', opening.number, { status: 'opened', due: null }),
+          ...startOptions('invoice', opening.number, { status: 'opened', due: null, pageUrl }),
           // The case has ended once: it is opened again under its own number.
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           args: [opening],

@@ -15,12 +15,12 @@ export async function openCase(
   { db, engine, settings }: AppDeps,
   c: Context<ApiEnv>,
   written: Extract<Written, { readonly kind: 'ticket' | 'contract' }>,
-  { id, number, at }: Reserved,
+  { id, number: numberOf, at }: Reserved,
   shown: Omit<Shown, 'pageUrl'>,
   more?: object,
 ): Promise<string> {
   const { kind } = written
-  if (number === null) throw new Error(`No number was reserved for the ${kind}.`)
+  const number = await numberOf()
   const by = actorIn(c)
   await keepSubmission(db, { id, ...written, by, at })
   const pageUrl = `${settings.publicUrl}/cases/${number}`

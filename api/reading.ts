@@ -5,7 +5,8 @@ import type { CaseHead } from '../db/case-head.ts'
 import { documentsOf } from '../db/document.ts'
 import { type TimelineEvent, timelineOf } from '../db/timeline.ts'
 import { isDesk } from '../domain/case.ts'
-import { labelIn, texts } from '../texts/words.ts'
+import { eventText } from '../texts/event-text.ts'
+import { texts } from '../texts/words.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { fileResponse } from './file.ts'
 import { actorIn, guard } from './guard.ts'
@@ -92,8 +93,8 @@ export const pdf = {
 } as const
 
 function entry(c: Context<ApiEnv>, event: TimelineEvent): z.infer<typeof TimelineEntry> {
-  const { step, did, at, byRole, byId, facts, text: written } = event
+  const { step, did, at, byRole, byId, facts, pieces, text: written } = event
   const words = texts[c.var.language]
   const by = { role: byRole, text: words.roles[byRole], ...(isDesk(c.var.caller) ? { id: byId } : {}) }
-  return { step, did, text: labelIn(words.events, did), at, by, facts: { ...facts }, written }
+  return { step, did, text: eventText(did, { ...facts, pieces }, c.var.language), at, by, facts: { ...facts }, written }
 }

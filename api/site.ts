@@ -35,9 +35,9 @@ function registering(router: Router, deps: AppDeps): void {
       return once(
         deps,
         c,
-        async ({ number }) => {
-          if (number === null) throw new Error('No number was reserved for the site.')
+        async ({ number: numberOf }) => {
           if (!(await findCustomer(db, order.customer))) throw wrongField('/customer', 'customerUnknown')
+          const number = await numberOf()
           const site = { ...order, number }
           await insertSite(db, site)
           return { status: 201, body: siteBody(site), location: `/sites/${number}` }

@@ -77,12 +77,13 @@ function teardownBody(
   today: PlainDate,
   language: Language,
 ): TerminationBody['teardown'] {
-  const { contract, course, teardownTicket, visit, failure } = facts
+  const { contract, requestedOn, course, teardownTicket, visit, failure } = facts
   const { teardown: state } = course
   const isDone = isOver || isTeardownDone(course)
   return {
     state,
-    ...endingWindow(course, today, contract.policy),
+    // Of a visit that is done, the days that it could be on; of one that is late, those that are left.
+    ...endingWindow(course, isDone ? requestedOn : today, contract.policy),
     ticket: teardownTicket,
     visit: visit && { ...visit, hours: formats[language].hours(visit.slot) },
     failure,

@@ -11,6 +11,8 @@ export interface TimelineEvent {
   readonly byId: string
   readonly at: Instant
   readonly facts: { readonly [key: string]: JsonValue }
+  /** What the pieces of equipment are called that it is about, where it is about some. */
+  readonly pieces: readonly string[] | null
   /** What someone wrote: a note, a reason, what was said at a contact attempt. */
   readonly text: string | null
 }
@@ -24,6 +26,9 @@ export async function timelineOf(db: Db, number: string, viewer: Actor): Promise
   const { rows } = await sql<TimelineEvent>`
     select event.step, did, event.by_role as by_role, event.by_id as by_id, event.at,
       event.facts - 'submission' as facts,
+      (select jsonb_agg(piece.text order by piece.id) from terminations ended
+        join equipment piece on piece.contract = ended.contract
+        where ended.number = event.case_number and event.facts -> 'equipment' ? piece.id) as pieces,
       coalesce(submission.body ->> 'text', case when ${seesAll}::boolean then attempt.note end) as text
     from case_events event
     left join submissions submission

@@ -9,6 +9,8 @@ import type { MessageFacts, MessageText } from './texts.ts'
 /** What is said of contracts and their end, beside the words that every case has. */
 export interface ContractTexts {
   readonly kinds: Record<ContractKind, string>
+  /** What a contract for a site, and so its invoices, are called by its customer. */
+  readonly title: (site: string) => string
   /** Why a contract ends when it does, in a sentence (A2). */
   readonly ends: (end: ContractEnd) => string
   /** The same of a termination that has not been made: "what if". */
@@ -57,6 +59,8 @@ export interface TerminationMessageFacts {
   readonly window: TeardownWindow | null
   /** The confirmation that this one replaces, where it is not the first. */
   readonly replaces: TerminationPaper['replaces']
+  /** Pieces of ours that were looked for at the visit in vain. */
+  readonly missing: readonly string[]
   /** What is to be done at the visit. */
   readonly tasks: readonly TeardownTask[]
 }

@@ -6,6 +6,7 @@ import {
   caseActions,
   caseEvents,
   contactCategories,
+  eventDetails,
   kinds,
   parkedCauses,
   parties,
@@ -25,6 +26,7 @@ import { contractWords } from './en/contract-end.ts'
 import { contractMessages } from './en/contract-messages.ts'
 import { contractNews } from './en/contract-news.ts'
 import { dunningMessages } from './en/dunning-messages.ts'
+import { forCustomer } from './en/for-customer.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './en/invoice.ts'
 import { invoiceMessages } from './en/invoice-messages.ts'
 import {
@@ -74,6 +76,8 @@ export const en: Texts = {
   parkedCauses,
   refusals,
   view,
+  eventDetails,
+  forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {

@@ -65,7 +65,10 @@ export function toOps(
   { number, title, site, pageUrl }: MessageFacts,
   ...paragraphs: readonly (string | false | null)[]
 ): MessageText {
-  return { subject: `${subject}: ${number}`, text: letter(`${number} ${title}\n${site}`, ...paragraphs, pageUrl) }
+  return {
+    subject: `${subject}: ${number}`,
+    text: letter(`${number} ${title}${site === title ? '' : `\n${site}`}`, ...paragraphs, pageUrl),
+  }
 }
 
 /** What recurs in the messages of a language, in its own words. */

@@ -7,6 +7,7 @@ import {
   caseActions,
   caseEvents,
   contactCategories,
+  eventDetails,
   kinds,
   parkedCauses,
   parties,
@@ -26,6 +27,7 @@ import { contractWords } from './sv/contract-end.ts'
 import { contractMessages } from './sv/contract-messages.ts'
 import { contractNews } from './sv/contract-news.ts'
 import { dunningMessages } from './sv/dunning-messages.ts'
+import { forCustomer } from './sv/for-customer.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './sv/invoice.ts'
 import { invoiceMessages } from './sv/invoice-messages.ts'
 import {
@@ -74,6 +76,8 @@ export const sv: Texts = {
   parkedCauses,
   refusals,
   view,
+  eventDetails,
+  forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {

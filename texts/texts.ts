@@ -28,6 +28,7 @@ import type { DeclineReason, TicketAction, TicketEvent, TicketStatus, TicketWait
 import type { ApiTexts } from './api.ts'
 import type { ContractTexts, TerminationMessageFacts } from './contract.ts'
 import type { MoveMessageFacts, TakeOverMessageFacts } from './contract-news.ts'
+import type { CustomerWords } from './for-customer.ts'
 
 /** Every word that a customer or a colleague reads, once per language. A missing one does not compile. */
 export interface Texts {
@@ -54,6 +55,9 @@ export interface Texts {
   readonly parkedCauses: Record<ParkedCause, string>
   readonly refusals: Record<RefusalReason, string>
   readonly view: ViewTexts
+  /** What stands beside what happened, on a timeline. */
+  readonly eventDetails: Record<'endOn' | 'before' | 'until' | 'dueOn', (day: string) => string>
+  readonly forCustomer: CustomerWords
   readonly messages: Record<MessageTemplate, (facts: MessageFacts) => MessageText>
   readonly contracts: ContractTexts
   readonly api: ApiTexts
@@ -97,6 +101,8 @@ export interface ViewTexts {
   readonly waitingFor: string
   readonly next: string
   readonly blockers: string
+  /** What ops can do with the case now. */
+  readonly allowed: string
   readonly none: string
   readonly parked: string
   readonly overdue: string

@@ -8,17 +8,17 @@ import {
   type TerminationWait,
   terminationGraph,
 } from '../domain/termination.ts'
-import { type Case, type Process, runCase } from './case.ts'
+import { type Process, runCase } from './case.ts'
 import { now } from './clock.ts'
 import { steps } from './messages/steps.ts'
 import type { TerminationCommands, TerminationDeed, TerminationOpened } from './messages/termination.ts'
+import { next, type Termination, takeVisitNews, unlessEnded, visitUnsure } from './teardown.ts'
 
 /** An uppsägning: confirmed, torn down, disconnected when its last day is over, and billed to the end; or withdrawn (A2–A4). */
 export function termination(opened: TerminationOpened): Promise<CaseView> {
   return runCase(process, opened)
 }
 
-type Termination = Case<TerminationStatus, TerminationWait, TerminationDeed>
 type TerminationProcess = Process<
   TerminationStatus,
   TerminationAction,
@@ -28,16 +28,8 @@ type TerminationProcess = Process<
   TerminationOpened
 >
 
-const {
-  terminationStep,
-  terminationMoveAt,
-  visitNews,
-  isFinalInvoiceIssued,
-  hasNewEnd,
-  callOffTeardown,
-  tellContract,
-  lastStep,
-} = proxyLocalActivities<TerminationActivities & ReportActivities>(steps)
+const { terminationStep, terminationMoveAt, isFinalInvoiceIssued, hasNewEnd, callOffTeardown, tellContract, lastStep } =
+  proxyLocalActivities<TerminationActivities & ReportActivities>(steps)
 
 const begin: TerminationProcess['begin'] = async (c, { contract, resumes }) => {
   // Taken up again after its end, for what it is asked.
@@ -46,8 +38,6 @@ const begin: TerminationProcess['begin'] = async (c, { contract, resumes }) => {
   await goOn(c)
 }
 
-/** Whatever has happened, what comes next is the first of the termination's dates. */
-const next = { wait: 'endDate' } as const
 const confirmed = { tell: ['terminationConfirmed'], make: ['terminationLetter'] } as const
 
 /** What people do. The graph has already said that they may. */
@@ -198,43 +188,11 @@ async function goOn(c: Termination): Promise<void> {
   }
 }
 
-/** What the visit's ticket says since it was last looked at: it is booked, done, or neither any longer. */
-async function takeVisitNews(c: Termination): Promise<void> {
-  const news = await visitNews(known(c))
-  if (!news) return
-  switch (news.did) {
-    case 'teardownBooked':
-      await c.step(news, { ...next, ...unlessEnded(c, 'booked') })
-      return
-    case 'teardownReported':
-      await c.step({ did: news.did }, { ...next, ...unlessEnded(c, 'ready') })
-      if (news.missing.length > 0) await c.step({ did: 'equipmentFoundMissing', equipment: news.missing })
-      return
-    case 'teardownDeclined':
-    case 'teardownUnanswered':
-    case 'teardownCalledOff':
-    case 'teardownNotLetIn':
-    case 'teardownCancelled':
-    case 'anotherTeardownNeeded':
-      await c.step(news, { ...next, ...unlessEnded(c, 'confirmed') })
-  }
-}
-
 /** With another end the visit may be on the wrong day: one that is, is called off, and is booked anew in time. One that stands is said to. */
 async function afterNewEnd(c: Termination): Promise<void> {
   await callOffTeardown({ termination: c.number })
   await takeVisitNews(c)
   await goOn(c)
-}
-
-/** Whether what was booked still stands is seen when the end is another. What was taken down is so, whenever it ends. */
-function visitUnsure(c: Termination) {
-  return { to: c.status === 'booked' ? 'confirmed' : c.status } as const
-}
-
-/** Once the site is disconnected it stays so, whatever becomes of the visit. */
-function unlessEnded(c: Termination, to: 'confirmed' | 'booked' | 'ready') {
-  return { to: c.status === 'disconnected' ? c.status : to }
 }
 
 function known(c: Termination) {

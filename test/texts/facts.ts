@@ -93,6 +93,7 @@ export const facts: MessageFacts = {
       plainDate('2026-11-20'),
     ),
     replaces: null,
+    missing: [],
     isTornDown: false,
     window: { from: plainDate('2027-02-05'), to: plainDate('2027-02-19'), isAfterEnd: false },
     tasks: [{ task: 'dismantle', equipment: 'C-1', text: 'Centralapparat' }, { task: 'returnKey' }],

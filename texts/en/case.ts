@@ -47,6 +47,13 @@ export const caseEvents = {
 
 export const caseActions = { retry: 'Try again', skip: 'Skip', end: 'End', settle: 'Settle the message' }
 
+export const eventDetails: Texts['eventDetails'] = {
+  endOn: day => `end date ${day}`,
+  before: day => `before ${day}`,
+  until: day => `through ${day}`,
+  dueOn: day => `to be paid by ${day}`,
+}
+
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'The customer has neither a phone number nor an email address',
   newSiteNotInstalled: 'The alarm is not in place at the new site: the old one is monitored until it is',
@@ -87,6 +94,7 @@ export const view: Texts['view'] = {
   waitingFor: 'Waiting for',
   next: 'Next',
   blockers: 'Blocked by',
+  allowed: 'Possible now',
   none: '–',
   parked: 'Parked',
   overdue: 'overdue since',

@@ -8,6 +8,7 @@ const { date, longDate } = formats.en
 
 export const contractWords: Omit<ContractTexts, 'messages'> = {
   kinds: { package: 'Package contract', rental: 'Rental contract' },
+  title: site => `Alarm, ${site}`,
   ends: end => `The contract ends on ${longDate(end.endOn)}${because(end)}.`,
   wouldEnd: end =>
     `If it is terminated on ${date(end.reason.requestedOn)} the contract ends on ${longDate(end.endOn)}${because(end)}.`,

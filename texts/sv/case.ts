@@ -47,6 +47,13 @@ export const caseEvents = {
 
 export const caseActions = { retry: 'Försök igen', skip: 'Hoppa över', end: 'Avsluta', settle: 'Klarlägg meddelandet' }
 
+export const eventDetails: Texts['eventDetails'] = {
+  endOn: day => `slutdag ${day}`,
+  before: day => `tidigare ${day}`,
+  until: day => `till och med ${day}`,
+  dueOn: day => `att betala senast ${day}`,
+}
+
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'Kunden har varken telefonnummer eller e-postadress',
   newSiteNotInstalled: 'Larmet är inte på plats på den nya anläggningen: den gamla övervakas tills det är det',
@@ -87,6 +94,7 @@ export const view: Texts['view'] = {
   waitingFor: 'Väntar på',
   next: 'Nästa',
   blockers: 'Hinder',
+  allowed: 'Kan göras',
   none: '–',
   parked: 'Parkerat',
   overdue: 'försenat sedan',

@@ -8,6 +8,7 @@ const { date, longDate } = formats.sv
 
 export const contractWords: Omit<ContractTexts, 'messages'> = {
   kinds: { package: 'Paketavtal', rental: 'Hyresavtal' },
+  title: site => `Larm, ${site}`,
   ends: end => `Avtalet upphör ${longDate(end.endOn)}${because(end)}.`,
   wouldEnd: end => `Sägs avtalet upp ${date(end.reason.requestedOn)} upphör det ${longDate(end.endOn)}${because(end)}.`,
   feePeriod: ({ from, to, days, ofDays }) =>
