@@ -56,6 +56,8 @@ export const forCustomer: CustomerWords = {
     customerDied: 'We need to decide how the contract is to end',
     customerBankrupt: 'We need to decide how the contract is to end',
     declined: 'You do not want to receive the teardown visit',
+    noAnswer: 'We have not reached you to book the teardown: please call us',
+    calledOffByUs: 'We have cancelled the teardown visit',
     teardownRemains: 'The teardown is not done',
     finalInvoiceRemains: 'The final invoice is not ready',
   },

@@ -56,6 +56,8 @@ export const forCustomer: CustomerWords = {
     customerDied: 'Vi behöver bestämma hur avtalet ska avslutas',
     customerBankrupt: 'Vi behöver bestämma hur avtalet ska avslutas',
     declined: 'Du vill inte ta emot nedmonteringsbesöket',
+    noAnswer: 'Vi har inte fått tag på dig för att boka nedmonteringen: ring oss',
+    calledOffByUs: 'Vi har avbokat nedmonteringsbesöket',
     teardownRemains: 'Nedmonteringen är inte klar',
     finalInvoiceRemains: 'Slutfakturan är inte klar',
   },
