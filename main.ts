@@ -90,7 +90,7 @@ const portsFreeWithinMs = 10_000
 async function startDatabase(config: Config, started: Started[]): Promise<string> {
   const dataDir = join(config.dataFolder, 'postgres')
   const postgres = await startPostgres({ dataDir, databases: ['ledtid'], say })
-  started.push({ what: 'PostgreSQL', stop: () => postgres.stop() })
+  if (!postgres.isGuest) started.push({ what: 'PostgreSQL', stop: () => postgres.stop() })
   return postgres.url('ledtid')
 }
 
@@ -105,7 +105,7 @@ async function startEngine({ dataFolder, temporal }: Config, started: Started[])
     logFile: join(dataFolder, 'temporal', 'server.log'),
     say,
   })
-  started.push({ what: 'Temporal', stop: () => engine.stop() })
+  if (!engine.isGuest) started.push({ what: 'Temporal', stop: () => engine.stop() })
   return { address: engine.address, uiUrl: engine.uiUrl }
 }
 
@@ -182,7 +182,7 @@ function addresses(config: Config, temporalUi: string | undefined, logins: Login
     ...(people.length > 0 ? ['', `Log in, with the password ${logins[0]?.password}:`, ...people] : []),
     ...(keys.length > 0 ? ['', 'Keys for the API, as "Authorization: Bearer …":', ...keys] : []),
     '',
-    `Try: npm run demo${config.clockFactor === undefined ? '' : ' -- chain'}        Stop: Ctrl-C`,
+    `Try: ${config.clockFactor === undefined ? 'npm run demo' : 'npm run demo -- chain, or -- contract'}        Stop: Ctrl-C`,
   ].join('\n')
 }
 

@@ -112,15 +112,16 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     gateway: config.gateway,
     printFolder: config.printFolder,
   })
+  const pageUrl = (number: string) => `${config.publicUrl}/cases/${number}`
   const activities = createActivities({
     db,
     drivers,
     files: createFiles(join(config.dataFolder, 'files')),
     now: clock.now,
-    pageUrl: number => `${config.publicUrl}/cases/${number}`,
-    startCase: startWith(client),
+    pageUrl,
+    startCase: startWith(client, pageUrl),
     tellCase: tellWith(client),
-    tellEnded: tellEndedWith(client),
+    tellEnded: tellEndedWith(client, pageUrl),
     swish: config.swish && { client: createSwish(readSwishFiles(config.swish)), wake: wakeSwishWith(client) },
     log,
   })

@@ -1,21 +1,21 @@
-import { newNumber, policyDayOf } from '../db/case.ts'
+import { newNumber } from '../db/case.ts'
 import { settleReserved } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
-import { amendContract, insertContract } from '../db/contract-rows.ts'
+import { type ContractFacts, lockedContract } from '../db/contract.ts'
+import { amendContract, insertContract, isReplaced } from '../db/contract-rows.ts'
 import type { JsonValue } from '../db/json.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { changeTermination, insertTermination, moveEnd } from '../db/termination.ts'
-import { type Authority, authorityRefusal } from '../domain/authorised.ts'
 import { type ContractEnd, chosenEnd } from '../domain/contract-end.ts'
 import { stockholmDate } from '../domain/instant.ts'
-import { movePlan, moveRefusal } from '../domain/move.ts'
+import { movePlan } from '../domain/move.ts'
 import { rescissionEnd, rescissionRefusal } from '../domain/rescission.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { Asker, ContractDeed } from '../workflows/messages/contract.ts'
+import { checkAuthority } from './check-authority.ts'
 import { refuse, wrong } from './failures.ts'
-import { checkNewContract } from './new-contract.ts'
-import { agreeTakeOver, completeTakeOver } from './take-over.ts'
+import { abandonMove, beginMove, completeMove, orderAgain, releaseOldSite, setMove } from './move-deeds.ts'
+import { abandonTakeOver, agreeTakeOver, completeTakeOver } from './take-over.ts'
 
 type OwnDeed = Exclude<ContractDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>
@@ -44,8 +44,11 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
     case 'replacedByNew':
       return replace(trx, step)
     case 'moveAbandoned':
-      await setMove(trx, number, { state: 'abandoned' })
-      return {}
+      return abandonMove(trx, number)
+    case 'moveVisitsOrdered':
+      return orderAgain(trx, number)
+    case 'oldSiteReleased':
+      return releaseOldSite(trx, step)
     case 'moveCompleted':
       return completeMove(trx, number)
     case 'moveLate':
@@ -59,6 +62,8 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
       return decide(trx, step, deed)
     case 'takeOverAgreed':
       return agreeTakeOver(trx, step, deed)
+    case 'takeOverAbandoned':
+      return abandonTakeOver(trx, step)
     case 'contractTakenOver':
       return completeTakeOver(trx, step, deed)
     case 'contractNoteAdded':
@@ -68,6 +73,7 @@ export async function writeContractDeed(trx: Trx, step: Step): Promise<JsonValue
     case 'terminationUndone':
     case 'contractEnded':
     case 'endMoved':
+    case 'newSiteInstalled':
       return { at }
   }
 }
@@ -78,7 +84,7 @@ async function terminate(
   step: Step,
   { from, requestedOn, wantedOn }: Extract<OwnDeed, { did: 'contractTerminated' }>,
 ): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   checkAuthority('terminate', step, from, facts)
   const today = stockholmDate(step.at)
   if (requestedOn > today) throw refuse('dateInFuture', 'requestedOn')
@@ -89,11 +95,12 @@ async function terminate(
 
 /** The agreement is taken back: it ends today, whatever else had been said of its end (lag 2005:59). */
 async function rescind(trx: Trx, step: Step, from: Asker): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   checkAuthority('terminate', step, from, facts)
   const today = stockholmDate(step.at)
   const refusal = rescissionRefusal(facts, today)
   if (refusal) throw refuse(refusal)
+  if (facts.ending?.isDisconnected) throw refuse('siteDisconnectedAlready')
   const end = rescissionEnd(facts, today)
   await setMove(trx, step.number, { state: 'abandoned' })
   if (!facts.ending) return begin(trx, step, facts, today, end)
@@ -108,15 +115,18 @@ async function decide(
 ): Promise<JsonValue> {
   const { number, at, submission } = step
   await takeSubmission(trx, submission, 'reason', number)
-  const facts = await locked(trx, number)
+  const facts = await lockedContract(trx, number)
   const because = facts.suspended
   if (!because) throw refuse('nothingToDo')
   await trx.updateTable('contracts').set({ suspended: null }).where('number', '=', number).execute()
   if (decision.how === 'goOn') return { how: decision.how, submission }
+  if (facts.ending?.isDisconnected) throw refuse('endIsOver')
   const today = stockholmDate(at)
   if (decision.endOn < today) throw refuse('dateInPast', 'endOn')
   const end = { endOn: decision.endOn, reason: { decidedBy: 'decision', requestedOn: today, because } } as const
   if (facts.ending) {
+    // Both would be paid for the same days (A4).
+    if (decision.endOn > facts.ending.endOn && (await isReplaced(trx, number))) throw refuse('replacedByNewContract')
     await moveEnd(trx, facts.ending.termination, end)
     return { how: decision.how, endOn: end.endOn, submission }
   }
@@ -124,48 +134,14 @@ async function decide(
   return { how: decision.how, endOn: end.endOn, submission }
 }
 
-async function beginMove(
-  trx: Trx,
-  step: Step,
-  { from, way, on, site, contract }: Extract<OwnDeed, { did: 'moveBegun' }>,
-): Promise<JsonValue> {
-  const { number, at } = step
-  const facts = await locked(trx, number)
-  checkAuthority('move', step, from, facts)
-  const refusal = moveRefusal({ way, on, today: stockholmDate(at) })
-  if (refusal) throw refuse(refusal, 'on')
-  if (site === facts.site.number) throw refuse('nothingToDo', 'site')
-  const isTheirs = await trx
-    .selectFrom('sites')
-    .select('number')
-    .where('number', '=', site)
-    .where('customer', '=', facts.customer)
-    .executeTakeFirst()
-  if (!isTheirs) throw refuse('siteUnknown', 'site')
-  if (way === 'newContract') await checkNewContract(trx, contract, { customer: facts.customer, site, on })
-  await trx
-    .insertInto('moves')
-    .values({ contract: number, step: step.step, way, onDate: on, site, state: 'underway' })
-    .execute()
-  return { way, on, site }
-}
-
 /** A new contract takes over at the new site: this one ends on the day before (A4). */
 async function replace(trx: Trx, step: Step): Promise<JsonValue> {
-  const facts = await locked(trx, step.number)
+  const facts = await lockedContract(trx, step.number)
   if (!facts.move) throw wrong(`${step.number} is replaced without a move.`)
   const { oldEnd } = movePlan({ way: facts.move.way, on: facts.move.onDate, today: stockholmDate(step.at) })
   if (!oldEnd) throw wrong(`${step.number} moves with its contract, and is not replaced.`)
   await setMove(trx, step.number, { state: 'done' })
   return begin(trx, step, facts, stockholmDate(step.at), oldEnd)
-}
-
-async function completeMove(trx: Trx, number: string): Promise<JsonValue> {
-  const { move } = await locked(trx, number)
-  if (!move) throw wrong(`${number} has moved without a move.`)
-  await trx.updateTable('contracts').set({ site: move.site }).where('number', '=', number).execute()
-  await setMove(trx, number, { state: 'done' })
-  return { site: move.site }
 }
 
 /** The way to the end begins; the number of its case is kept before the case opens. */
@@ -183,28 +159,4 @@ async function begin(
   await insertTermination(trx, { number, contract, requestedOn, end, at })
   await changeTermination(trx, number, { confirmedOn: stockholmDate(at) })
   return { termination: number, endOn: end.endOn }
-}
-
-function checkAuthority(authority: Authority, { by, at }: Step, from: Asker, facts: ContractFacts): void {
-  if (by.role === 'system') throw wrong('Nobody asks for this but people.')
-  const { customer: customerId, authorised } = facts
-  const refusal = authorityRefusal(
-    authority,
-    { from, heardBy: by.role, on: stockholmDate(at) },
-    { customerId, authorised },
-  )
-  if (refusal) throw refuse(refusal, 'from')
-}
-
-async function locked(trx: Trx, number: string): Promise<ContractFacts> {
-  await lockContract(trx, number)
-  return contractFacts(trx, number, await policyDayOf(trx, number))
-}
-
-async function setMove(
-  trx: Trx,
-  contract: string,
-  change: { readonly state?: 'done' | 'abandoned'; readonly late?: boolean },
-): Promise<void> {
-  await trx.updateTable('moves').set(change).where('contract', '=', contract).where('state', '=', 'underway').execute()
 }

@@ -1,7 +1,8 @@
 import { newNumber, policyDayOf } from '../db/case.ts'
+import { linkCases } from '../db/case-links.ts'
 import { type Charge, chargeOf, insertCharges, reservedInvoice } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
+import { type ContractFacts, lockContract, lockedContract } from '../db/contract.ts'
 import { giveBackFees } from '../db/fee-credit.ts'
 import { articleNamed } from '../db/priced-article.ts'
 import { terminationFacts } from '../db/termination.ts'
@@ -29,7 +30,7 @@ export function openFeeInvoice(
 ): Promise<void> {
   return asStep(async () => {
     const number = await db.transaction().execute(async trx => {
-      const facts = await locked(trx, contract)
+      const facts = await lockedContract(trx, contract)
       const reserved = await reservedInvoice(trx, contract, from)
       if (reserved) return reserved
       const [period] = feePeriods(facts.fees, from, to)
@@ -43,7 +44,7 @@ export function openFeeInvoice(
         trx,
         charges.map(charge => ({ ...charge, reserved: true })),
       )
-      await link(trx, contract, 'feeInvoice', invoice)
+      await linkCases(trx, contract, 'feeInvoice', invoice)
       return invoice
     })
     const by = { role: 'system', id: contract } as const
@@ -105,7 +106,7 @@ async function draw(trx: Trx, termination: string, at: Instant): Promise<string 
   const { customer } = facts
   const { invoice, charges } = await reserveCharges(trx, { contract, customer, at }, lines)
   await trx.updateTable('terminations').set({ finalInvoice: invoice }).where('number', '=', termination).execute()
-  await link(trx, termination, 'finalInvoice', invoice)
+  await linkCases(trx, termination, 'finalInvoice', invoice)
   const paid = charges.flatMap(({ kind, source }) => (kind === 'equipment' ? [source.slice('equipment:'.length)] : []))
   if (paid.length > 0)
     await trx
@@ -135,11 +136,6 @@ export async function reserveCharges(
   return { invoice, charges }
 }
 
-async function locked(trx: Trx, contract: string): Promise<ContractFacts> {
-  await lockContract(trx, contract)
-  return contractFacts(trx, contract, await policyDayOf(trx, contract))
-}
-
 export async function feeWords(trx: Trx, { policy, language, number }: ContractFacts) {
   const feeArticle: PricedArticle | null = await articleNamed(trx, policy.feeArticle, language)
   if (!feeArticle) throw wrong(`${number} sells its monthly fee as article ${policy.feeArticle}, which is not there.`)
@@ -150,8 +146,4 @@ export async function feeWords(trx: Trx, { policy, language, number }: ContractF
 function periodOf(source: string): { readonly from: PlainDate; readonly to: PlainDate } | null {
   const [kind, from, to] = source.split(':')
   return kind === 'fee' && from && to && isPlainDate(from) && isPlainDate(to) ? { from, to } : null
-}
-
-async function link(trx: Trx, parent: string, relation: string, child: string): Promise<void> {
-  await trx.insertInto('caseLinks').values({ parent, relation, child }).execute()
 }

@@ -1,25 +1,22 @@
 import { type ContractFacts, contractFacts } from '../db/contract.ts'
 import { readSubmission } from '../db/submission.ts'
-import {
-  type ContractStatus,
-  contractEvents,
-  contractGraph,
-  contractWaits,
-  isContractEvent,
-  isContractStatus,
-  isContractWait,
-} from '../domain/contract.ts'
+import { type ContractStatus, type ContractWait, contractEvents, contractWaits } from '../domain/contract.ts'
 import { type ContractCourse, contractWait } from '../domain/contract-next.ts'
 import { stockholmDate } from '../domain/instant.ts'
-import { caseWords, texts } from '../texts/words.ts'
+import type { NewSite } from '../domain/move.ts'
+import { texts } from '../texts/words.ts'
+import type { Parent } from '../workflows/messages/case.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
 import { writeContractDeed } from './contract-deeds.ts'
 import { wrong } from './failures.ts'
-import type { StepKind } from './step.ts'
+import { contractMessages } from './move-messages.ts'
+import type { StepDeps, StepKind } from './step.ts'
 
 /** What a contract must know to write its steps. */
-export const contractKind: StepKind<ContractDeed, ContractFacts> = {
+export const contractKind = (pageUrl: StepDeps['pageUrl']): StepKind<ContractDeed, ContractFacts, ContractWait> => ({
   kind: 'contract',
+  waits: contractWaits,
+  events: contractEvents,
 
   async open(trx, { number, at, submission }) {
     const contract = await readSubmission(trx, submission, 'contract')
@@ -31,41 +28,28 @@ export const contractKind: StepKind<ContractDeed, ContractFacts> = {
       .select(['sites.name', 'language'])
       .where('sites.number', '=', contract.site)
       .executeTakeFirstOrThrow()
-    const title = `${texts[language].contracts.kinds[contract.kind]}: ${name}`
+    const title = texts[language].contracts.title(name)
     return { title, customer: contract.customer, reseller: null, policyOn: stockholmDate(at), openedAt: at }
   },
 
   write: writeContractDeed,
   load: contractFacts,
 
-  deadline(wait, _at, facts) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWait(courseOf(facts, statusIn[wait]), facts.policy)
-  },
+  deadline: (wait, _at, facts) => contractWait(courseOf(facts, statusIn[wait]), facts.policy),
 
-  waitingOn(wait) {
-    if (!isContractWait(wait)) throw wrong(`A contract never waits for "${wait}".`)
-    return contractWaits[wait]
-  },
-
-  blockers: ({ suspended }) => (suspended ? [suspended] : []),
-  links: ({ ending, move }) => [
-    ...(ending ? [{ kind: 'termination', number: ending.termination } as const] : []),
-    ...(move?.newContract ? [{ kind: 'contract', number: move.newContract } as const] : []),
-    ...[move?.teardownTicket, move?.installationTicket].flatMap(number =>
-      number ? [{ kind: 'ticket', number } as const] : [],
-    ),
+  blockers: ({ suspended, move, replacement }) => [
+    ...(suspended ? [suspended] : []),
+    ...(isAwaited((move ?? replacement)?.newSite) ? ['newSiteNotInstalled'] : []),
   ],
-  messages: () => [],
-  isClosed: status => isContractStatus(status) && contractGraph.isClosed(status),
-  isForCustomer: did => isContractEvent(did) && contractEvents[did] === 'public',
-  words: caseWords,
-}
+  links,
+  messages: (templates, at, facts) => contractMessages(templates, at, facts, pageUrl(facts.number)),
+})
 
 /** The status in which a contract waits so; which of the two it is that pay their fees makes no difference to the dates. */
 const statusIn = {
   start: 'signed',
   move: 'moving',
+  oldSite: 'moving',
   monthlyFee: 'active',
   termination: 'active',
   estateDecision: 'active',
@@ -81,7 +65,23 @@ export function courseOf(facts: ContractFacts, status: ContractStatus): Contract
     fees,
     billedThrough,
     suspended,
-    move: move && { on: move.onDate, isLate: move.late },
+    move: move && { on: move.onDate, newSite: move.newSite },
     takeOver: takeOver && { customer: takeOver.customer, on: takeOver.onDate },
   }
+}
+
+/** A new site that is late, and not installed yet. */
+function isAwaited(newSite: NewSite | undefined): boolean {
+  return newSite?.isLateNoted === true && newSite.readyOn === null
+}
+
+function links({ ending, move, replacement }: ContractFacts): readonly Parent[] {
+  const standing = move ?? replacement
+  return [
+    ...(ending ? [{ kind: 'termination', number: ending.termination } as const] : []),
+    ...(standing?.newContract ? [{ kind: 'contract', number: standing.newContract } as const] : []),
+    ...[standing?.teardownTicket, standing?.installationTicket].flatMap(number =>
+      number ? [{ kind: 'ticket', number } as const] : [],
+    ),
+  ]
 }

@@ -1,11 +1,13 @@
-import type { ContractFacts } from '../db/contract.ts'
+import { addressLines, type ContractFacts } from '../db/contract.ts'
 import type { NewMessage } from '../db/message-claims.ts'
 import type { TerminationFacts } from '../db/termination.ts'
 import { addMinutes, type Instant, stockholmDate } from '../domain/instant.ts'
 import { type MessageTemplate, templateOf } from '../domain/message.ts'
+import { endingWindow } from '../domain/move.ts'
 import { isMobile, isPhone } from '../domain/phone.ts'
 import { customerTerms, policies } from '../domain/policy.ts'
-import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { teardownChecklist } from '../domain/teardown.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import type { MessageFacts } from '../texts/texts.ts'
 import { messageRows, type Reach } from './message-rows.ts'
 
@@ -34,34 +36,29 @@ export function terminationMessages(
 /** A reminder of an end that is a week nearer than it says is of no use. */
 const reminderHolds = 7 * 24 * 60
 
-function reachOf(template: MessageTemplate, { phones, email, channel, ...facts }: ContractFacts): Reach {
+/** The ways to a customer that a template uses. */
+export function reachOf(
+  template: MessageTemplate,
+  { phones, email, channel, ...facts }: Address & Pick<ContractFacts, 'phones' | 'email' | 'channel'>,
+): Reach {
   const isPaper = templateOf(template).channels.includes('letter') && channel === 'letter'
   const isReached = email !== null || phones.some(phone => isPhone(phone) && isMobile(phone))
   // Whoever gets an SMS or an e-mail needs no letter that says the same, but those who have asked for letters.
   const needsPaper = templateOf(template).either === true || isPaper || !isReached
-  return { phones, email: isPaper ? null : email, letter: needsPaper ? letterAddress(facts) : null }
+  return {
+    phones,
+    email: isPaper ? null : email,
+    letter: needsPaper ? [facts.name, ...addressLines(facts)].join('\n') : null,
+  }
 }
 
 type Address = Pick<ContractFacts, 'name' | 'street' | 'postalCode' | 'city' | 'site'>
 
-/** To the customer's own address, or else to the site. */
-export function letterAddress({ name, street, postalCode, city, site }: Address): string {
-  const lines =
-    street && postalCode && city ? [street, `${postalCode} ${city}`] : [site.street, `${site.postalCode} ${site.city}`]
-  return [name, ...lines].join('\n')
-}
-
 function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | null): MessageFacts {
   const { number, contract, end, course, visit } = facts
-  const { company, site, terms, equipment, hasKeyInCabinet, signs, policy, isConsumer } = contract
-  const isVisitLeft = course.teardown !== 'done' && course.teardown !== 'waived'
-  const tasks = teardownChecklist({
-    kind: terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment,
-    hasKeyInCabinet,
-    signs,
-  })
+  const { company, site, terms, policy, isConsumer, equipment } = contract
+  const isVisitLeft = !isTeardownDone(course)
+  const tasks = teardownChecklist(contract, end.reason.decidedBy)
   return {
     company,
     number,
@@ -75,13 +72,21 @@ function messageFacts(facts: TerminationFacts, at: Instant, pageUrl: string | nu
     pageUrl,
     parkedCause: null,
     dunning: null,
+    ...moveNews(contract),
     termination: {
       kind: terms.kind,
       end,
       replaces: facts.replaces,
       isTornDown: course.teardown === 'done',
-      window: isVisitLeft && tasks.length > 0 ? teardownWindow(end.endOn, stockholmDate(at), policy) : null,
+      window: isVisitLeft && tasks.length > 0 ? endingWindow(course, stockholmDate(at), policy) : null,
+      missing: equipment.flatMap(({ owner, state, text }) => (owner === 'ours' && state === 'missing' ? [text] : [])),
       tasks,
     },
   }
+}
+
+/** The day and the new site of a move, with its contract or with a new one. */
+export function moveNews({ move, replacement }: ContractFacts): Pick<MessageFacts, 'move'> {
+  const standing = move ?? replacement
+  return standing ? { move: { on: standing.onDate, newSite: standing.place } } : {}
 }

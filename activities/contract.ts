@@ -1,21 +1,21 @@
-import { policyDayOf, writtenSteps } from '../db/case.ts'
+import { writtenSteps } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts } from '../db/contract.ts'
-import { looseVisits, orderedVisit } from '../db/termination.ts'
-import { type ContractStatus, isContractStatus } from '../domain/contract.ts'
+import { contractFacts, lockedContract } from '../db/contract.ts'
+import { looseVisits, orderedVisit } from '../db/ordered-visit.ts'
+import { type ContractStatus, contractGraph } from '../domain/contract.ts'
 import { type ContractMove, contractMove } from '../domain/contract-next.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
+import { childMoved, type Question, type StepRequest, type StepResult } from '../workflows/messages/case.ts'
 import type { ContractDeed } from '../workflows/messages/contract.ts'
 import { endChanged } from '../workflows/messages/termination.ts'
-import { calledOff } from '../workflows/messages/ticket.ts'
+import { asking } from './ask.ts'
 import type { BankFileDeps } from './bank-file.ts'
+import { callOff } from './call-off.ts'
 import { openFeeInvoice } from './contract-invoice.ts'
 import { contractKind, courseOf } from './contract-kind.ts'
 import { asStep, wrong } from './failures.ts'
 import { openNewContract } from './new-contract.ts'
 import { orderMoveVisits } from './order-visit.ts'
-import { asKnown } from './overtaken.ts'
 import type { StartDeps } from './start-case.ts'
 import { createStep, type StepDeps } from './step.ts'
 import { settleTakeOver } from './take-over.ts'
@@ -25,16 +25,8 @@ export type ContractDeps = StepDeps & StartDeps & Pick<BankFileDeps, 'tellCase'>
 /** What the contract workflow needs of the world. */
 export function createContractActivities(deps: ContractDeps) {
   const { db } = deps
-  const write = createStep(db, contractKind)
-  /** Each of these only reads, so each is safe to retry; the step that follows looks again under the contract's lock. */
-  const ask = <T>(question: Question, answer: (facts: ContractFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
-    asStep(() =>
-      db.transaction().execute(async trx => {
-        await asKnown(trx, question)
-        return answer(await factsOf(trx, question.number), trx)
-      }),
-    )
-
+  const write = createStep(db, contractKind(deps.pageUrl))
+  const ask = asking(db, contractFacts)
   const isWritten = ({ number, step }: StepRequest<unknown>): Promise<boolean> =>
     asStep(async () => (await writtenSteps(db, number, step)).length > 0)
   const prepare = async ({ number, deed, at }: StepRequest<ContractDeed>): Promise<void> => {
@@ -71,6 +63,7 @@ export function createContractActivities(deps: ContractDeps) {
           standing: ending === null ? 'undone' : ending.isDisconnected ? 'disconnected' : 'ending',
           hasBegun: started !== undefined,
           isMoved: move !== null && (await bothDone(trx, [move.teardownTicket, move.installationTicket])),
+          isInstalled: move !== null && move.newSite.readyOn !== null,
         }
       }),
 
@@ -113,16 +106,26 @@ function createOrders(deps: ContractDeps) {
     orderVisits: ({ contract, at }: { readonly contract: string; readonly at: Instant }): Promise<void> =>
       asStep(() => orderMoveVisits(deps, contract, at)),
 
-    /** Calls off the visits that the case has ordered and no longer wants. Safe to retry: a ticket is called off once. */
+    /**
+     * Tells the termination of a contract that another has taken the place of how the new site stands. Safe to retry: it takes each word in
+     * once, and looks for itself.
+     */
+    tellOfNewSite: ({ contract, news }: { readonly contract: string; readonly news: string }): Promise<void> =>
+      asStep(async () => {
+        const { ending, replacement } = await db.transaction().execute(trx => lockedContract(trx, contract))
+        if (!ending || !replacement) return
+        await tellCase('termination', ending.termination, childMoved, {
+          id: `new-site-${contract}/${news}`,
+          by: { role: 'system', id: contract },
+          about: replacement.installationTicket ?? contract,
+        })
+      }),
+
+    /** Calls off the visits that the case has ordered and no longer wants. */
     callOffVisits: ({ parent }: { readonly parent: string }): Promise<void> =>
       asStep(async () => {
         const loose = await db.transaction().execute(trx => looseVisits(trx, parent, null))
-        for (const ticket of loose)
-          await tellCase('ticket', ticket, calledOff, {
-            id: `called-off-${ticket}`,
-            by: { role: 'system', id: parent },
-            about: parent,
-          })
+        await callOff(deps, parent, loose)
       }),
   }
 
@@ -149,12 +152,10 @@ export interface ContractStanding {
   readonly standing: 'undone' | 'disconnected' | 'ending'
   /** The first day has come. */
   readonly hasBegun: boolean
+  /** The new site of the move is installed, or the old one is let go without. */
+  readonly isInstalled: boolean
   /** Both visits of the move are reported. */
   readonly isMoved: boolean
-}
-
-async function factsOf(trx: Trx, number: string): Promise<ContractFacts> {
-  return contractFacts(trx, number, await policyDayOf(trx, number))
 }
 
 async function statusOf(trx: Trx, number: string): Promise<ContractStatus> {
@@ -163,7 +164,7 @@ async function statusOf(trx: Trx, number: string): Promise<ContractStatus> {
     .select('status')
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
-  if (!isContractStatus(status)) throw wrong(`${number} stands as "${status}", which no contract does.`)
+  if (!contractGraph.isStatus(status)) throw wrong(`${number} stands as "${status}", which no contract does.`)
   return status
 }
 

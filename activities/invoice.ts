@@ -1,45 +1,26 @@
 import { billablesOf } from '../db/billable.ts'
-import { caseOf, policyDayOf } from '../db/case.ts'
+import { caseOf } from '../db/case.ts'
 import { chargedCustomer } from '../db/charge.ts'
-import type { Trx } from '../db/connect.ts'
 import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
-import { type ChainBlocker, chainBlockers, chainMove, nextDue, openOre } from '../domain/dunning-move.ts'
+import { type ChainBlocker, chainBlockers, chainMove, isFresh, nextDue, openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import {
-  type InvoiceStatus,
-  invoiceEvents,
-  invoiceGraph,
-  invoiceWaits,
-  isInvoiceEvent,
-  isInvoiceStatus,
-  isInvoiceWait,
-  statusAfter,
-} from '../domain/invoice.ts'
+import { type InvoiceStatus, type InvoiceWait, invoiceEvents, invoiceWaits, statusAfter } from '../domain/invoice.ts'
 import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
 import type { Blocker } from '../texts/texts.ts'
-import { caseWords } from '../texts/words.ts'
 import type { Question } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
-import { asStep, wrong } from './failures.ts'
+import { asking } from './ask.ts'
+import { wrong } from './failures.ts'
 import { effectOfFeeReturn, type ReturnEffect } from './fee-return.ts'
 import { isRefused, missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
-import { asKnown } from './overtaken.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 
 /** What the invoice workflow needs of the world: its steps, and what it must know to choose the next one. */
 export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
-  /** Each of these only reads, so each is safe to retry; the step that follows looks again under the invoice's lock. */
-  const ask = <T>(question: Question, answer: (facts: InvoiceFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
-    asStep(() =>
-      db.transaction().execute(async trx => {
-        await asKnown(trx, question)
-        const { number } = question
-        return answer(await invoiceFacts(trx, number, await policyDayOf(trx, number)), trx)
-      }),
-    )
+  const ask = asking(db, invoiceFacts)
 
   return {
     invoiceStep: createStep(db, invoiceKind(pageUrl)),
@@ -56,7 +37,7 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
     /** What the chain does now, and what has become of a promise whose day has passed (B8, B10). */
     nextMove: ({ at, ...question }: Question & { readonly at: Instant }): Promise<NextMove> =>
       ask(question, facts => {
-        const promise = promiseOutcome(facts)
+        const promise = promiseOutcome(facts, at)
         const found = chainMove(chainOf(facts), at)
         switch (found.move) {
           case 'send':
@@ -110,7 +91,9 @@ export interface Readiness {
   readonly canArriveNow: boolean
 }
 
-export type NextMove = { readonly promise: 'kept' | 'broken' | null } & (
+export type PromiseOutcome = 'kept' | 'broken' | 'open'
+
+export type NextMove = { readonly promise: PromiseOutcome | null } & (
   | { readonly move: 'settled' | 'none' }
   | { readonly move: 'wait'; readonly blockers: readonly ChainBlocker[] }
   | { readonly move: 'send'; readonly level: DunningLevel }
@@ -129,16 +112,22 @@ export interface DebtState {
   readonly status: InvoiceStatus
 }
 
-/** A promise is kept when so much more has come in as was promised by the first day that is not judged yet. */
-function promiseOutcome({ debt: { promises, receivedOre } }: InvoiceFacts): 'kept' | 'broken' | null {
-  const [first] = promises
+/**
+ * A promise is kept when so much more has come in as was promised by the first day that is not judged yet. It is broken when all payments
+ * through yesterday are known, and open until then: what is paid in time may not have been imported.
+ */
+function promiseOutcome({ debt }: InvoiceFacts, at: Instant): PromiseOutcome | null {
+  const [first] = debt.promises
   if (!first) return null
-  return receivedOre - first.paidBeforeOre >= first.amountOre ? 'kept' : 'broken'
+  if (debt.receivedOre - first.paidBeforeOre >= first.amountOre) return 'kept'
+  return isFresh(debt, stockholmDate(at)) ? 'broken' : 'open'
 }
 
-function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, InvoiceFacts> {
+function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, InvoiceFacts, InvoiceWait> {
   return {
     kind: 'invoice',
+    waits: invoiceWaits,
+    events: invoiceEvents,
 
     async open(trx, { number, at, deed }) {
       if (deed.did !== 'invoiceOpened') throw wrong(`${number} was opened by ${deed.did}.`)
@@ -151,14 +140,8 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
     load: invoiceFacts,
 
     deadline(wait, at, facts) {
-      if (!isInvoiceWait(wait)) throw wrong(`An invoice never waits for "${wait}".`)
       const { openedOn, billing, ticketPolicy: ticket } = facts
       return invoiceDeadline(wait, { at, openedOn, billing, ticket, chain: chainOf(facts) })
-    },
-
-    waitingOn(wait) {
-      if (!isInvoiceWait(wait)) throw wrong(`An invoice never waits for "${wait}".`)
-      return invoiceWaits[wait]
     },
 
     blockers(facts, waiting, at) {
@@ -173,9 +156,6 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
     // Whoever has recalled a claim knows that it is theirs to decide about; the chain has no more steps to wait for.
     whenWaiting: (waiting, facts) => (waiting.for === 'decision' && nextDue(chainOf(facts)) ? ['decisionNeeded'] : []),
     messages: (templates, at, facts) => invoiceMessages(templates, at, facts, pageUrl(facts.number)),
-    isClosed: status => isInvoiceStatus(status) && invoiceGraph.isClosed(status),
-    isForCustomer: did => isInvoiceEvent(did) && invoiceEvents[did] === 'public',
-    words: caseWords,
   }
 }
 

@@ -1,6 +1,7 @@
-import { newNumber, policyDayOf } from '../db/case.ts'
+import { newNumber } from '../db/case.ts'
+import { linkCases } from '../db/case-links.ts'
 import type { Trx } from '../db/connect.ts'
-import { contractFacts, lockContract } from '../db/contract.ts'
+import { lockedContract } from '../db/contract.ts'
 import { readSubmission } from '../db/submission.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
@@ -35,8 +36,7 @@ export function openNewContract(
 }
 
 async function reserve(trx: Trx, contract: string, at: Instant): Promise<string | null> {
-  await lockContract(trx, contract)
-  const { move } = await contractFacts(trx, contract, await policyDayOf(trx, contract))
+  const { move } = await lockedContract(trx, contract)
   if (!move) return null
   if (move.newContract !== null) return move.newContract
   const number = await newNumber(trx, 'contract', at)
@@ -46,6 +46,6 @@ async function reserve(trx: Trx, contract: string, at: Instant): Promise<string 
     .where('contract', '=', contract)
     .where('step', '=', move.step)
     .execute()
-  await trx.insertInto('caseLinks').values({ parent: contract, relation: 'newContract', child: number }).execute()
+  await linkCases(trx, contract, 'newContract', number)
   return number
 }

@@ -1,13 +1,14 @@
-import { newNumber, policyDayOf } from '../db/case.ts'
+import { newNumber } from '../db/case.ts'
+import { linkCases } from '../db/case-links.ts'
 import type { Trx } from '../db/connect.ts'
-import { type ContractFacts, contractFacts, lockContract, type Site, siteOf } from '../db/contract.ts'
+import { type ContractFacts, lockedContract, type Site, siteOf } from '../db/contract.ts'
 import { keepSubmission } from '../db/submission.ts'
-import { terminationFacts } from '../db/termination.ts'
+import { readTermination } from '../db/termination.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import { movePlan } from '../domain/move.ts'
+import { endingWindow, installationWindow, movePlan, oldSiteWindow } from '../domain/move.ts'
 import { regionOf } from '../domain/postal-code.ts'
 import type { TicketSubmission } from '../domain/submission.ts'
-import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { teardownChecklist } from '../domain/teardown.ts'
 import { texts } from '../texts/words.ts'
 import type { Parent } from '../workflows/messages/case.ts'
 import { asStep, wrong } from './failures.ts'
@@ -31,22 +32,16 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
   return asStep(async () => {
     const { db } = deps
     const order = await db.transaction().execute(async trx => {
-      const { contract, end, course, teardownTicket } = await terminationFacts(
-        trx,
-        termination,
-        await policyDayOf(trx, termination),
-      )
+      const { contract, end, course, teardownTicket } = await readTermination(trx, termination)
       if (course.teardown !== 'none' && course.teardown !== 'refused') return null
       const words = texts.sv.contracts
-      const window = teardownWindow(end.endOn, stockholmDate(at), contract.policy)
-      const tasks = teardownChecklist({
-        kind: contract.terms.kind,
-        decidedBy: end.reason.decidedBy,
-        equipment: contract.equipment,
-        hasKeyInCabinet: contract.hasKeyInCabinet,
-        signs: contract.signs,
-      })
-      const description = [words.visitWindow(window), ...tasks.map(task => `– ${words.task(task)}`)].join('\n')
+      const window = endingWindow(course, stockholmDate(at), contract.policy)
+      const tasks = teardownChecklist(contract, end.reason.decidedBy)
+      const description = [
+        words.visitWindow(window),
+        ...(course.newSite ? [words.tearDownAfter] : []),
+        ...tasks.map(task => `– ${words.task(task)}`),
+      ].join('\n')
       const parent = { kind: 'termination', number: termination } as const
       const visit = {
         parent,
@@ -74,46 +69,36 @@ export function orderTeardown(deps: StepDeps & StartDeps, termination: string, a
 export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string, at: Instant): Promise<void> {
   const parent = { kind: 'contract', number } as const
   const tickets = await deps.db.transaction().execute(async trx => {
-    await lockContract(trx, number)
-    const contract = await contractFacts(trx, number, await policyDayOf(trx, number))
-    const { move } = contract
+    const contract = await lockedContract(trx, number)
+    const move = contract.move ?? contract.replacement
     if (!move) return []
-    const { sameDay } = movePlan({ way: move.way, on: move.onDate, today: stockholmDate(at) })
+    const today = stockholmDate(at)
+    const { onDate: on, newSite } = move
     const words = texts.sv.contracts
-    const description = words.moveDay(move.onDate)
-    const installation = await (move.installationTicket ??
-      reserve(
-        trx,
-        {
-          parent,
-          relation: 'installation',
-          site: await siteOf(trx, move.site),
-          title: texts[contract.language].contracts.installationTitle,
-          description,
-        },
-        contract,
-        at,
+    const { installationTitle, teardownTitle } = texts[contract.language].contracts
+    const order = (visit: Pick<VisitOrder, 'relation' | 'site' | 'title'>, ...lines: readonly string[]) =>
+      reserve(trx, { ...visit, parent, description: [words.moveDay(on), ...lines].join('\n') }, contract, at)
+    const installation =
+      move.installationTicket ??
+      (await order(
+        { relation: 'installation', site: await siteOf(trx, move.site), title: installationTitle },
+        words.visitWindow(installationWindow({ on, today }, contract.policy)),
+        words.installFirst,
       ))
-    const teardown = sameDay
-      ? await (move.teardownTicket ??
-          reserve(
-            trx,
-            {
-              parent,
-              relation: 'teardown',
-              site: contract.site,
-              title: texts[contract.language].contracts.teardownTitle,
-              description,
-            },
-            contract,
-            at,
-          ))
+    const tearsDown = movePlan({ way: move.way, on, today }).teardownBy === 'move'
+    const teardown = tearsDown
+      ? (move.teardownTicket ??
+        (await order(
+          { relation: 'teardown', site: contract.site, title: teardownTitle },
+          words.visitWindow(oldSiteWindow({ on, today, newSite }, contract.policy)),
+          words.tearDownAfter,
+        )))
       : null
     await trx
       .updateTable('moves')
       .set({ installationTicket: installation, teardownTicket: teardown })
       .where('contract', '=', number)
-      .where('state', '=', 'underway')
+      .where('step', '=', move.step)
       .execute()
     return [installation, ...(teardown ? [teardown] : [])]
   })
@@ -124,7 +109,7 @@ export async function orderMoveVisits(deps: StepDeps & StartDeps, number: string
 async function reserve(trx: Trx, order: VisitOrder, contract: ContractFacts, at: Instant): Promise<string> {
   const number = await newNumber(trx, 'ticket', at)
   const { parent, relation } = order
-  await trx.insertInto('caseLinks').values({ parent: parent.number, relation, child: number }).execute()
+  await linkCases(trx, parent.number, relation, number)
   const body = await reported(trx, order, contract)
   const by = { role: 'system', id: parent.number } as const
   await keepSubmission(trx, { id: submissionOf(number), kind: 'ticket', body, by, at })

@@ -1,6 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
 import type { SignalDefinition } from '@temporalio/common'
-import type { Instant } from '../domain/instant.ts'
 import { type Fact, workflowId } from '../workflows/messages/case.ts'
 import type { ContractOpened } from '../workflows/messages/contract.ts'
 import type { InvoiceOpened } from '../workflows/messages/invoice.ts'
@@ -9,6 +8,7 @@ import { swishWorkflow } from '../workflows/messages/swish.ts'
 import type { TerminationOpened } from '../workflows/messages/termination.ts'
 import type { TicketOpened } from '../workflows/messages/ticket.ts'
 import type { TellCase } from './bank-file.ts'
+import type { StepDeps } from './step.ts'
 
 /** What each kind of case that another case can open is opened with. */
 export interface Openings {
@@ -29,13 +29,13 @@ export interface StartDeps {
   readonly tellEnded: TellEnded
 }
 
-/** Starts cases through a Temporal client. */
-export function startWith(client: Client): StartCase {
+/** Starts cases through a Temporal client. Their workflows lead to their pages, as those do that people open. */
+export function startWith(client: Client, pageUrl: StepDeps['pageUrl']): StartCase {
   return async (kind, opened) => {
-    const due: Instant | null = null
+    const { number } = opened
     try {
       await client.workflow.start(kind, {
-        ...startOptions(kind, opened.number, { status: 'opened', due }),
+        ...startOptions(kind, number, { status: 'opened', due: null, pageUrl: pageUrl(number) }),
         args: [opened],
       })
     } catch (error) {
@@ -56,10 +56,11 @@ export function tellWith(client: Client): TellCase {
 }
 
 /** Tells invoices that may have ended through a Temporal client. */
-export function tellEndedWith(client: Client): TellEnded {
+export function tellEndedWith(client: Client, pageUrl: StepDeps['pageUrl']): TellEnded {
   return async (opening, signal, fact) => {
+    const { number } = opening
     await client.workflow.signalWithStart('invoice', {
-      ...startOptions('invoice', opening.number, { status: 'opened', due: null }),
+      ...startOptions('invoice', number, { status: 'opened', due: null, pageUrl: pageUrl(number) }),
       // It has ended once: it is opened again under its own number.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       args: [opening],

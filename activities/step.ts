@@ -5,9 +5,11 @@ import type { JsonValue } from '../db/json.ts'
 import { claimMessages, type NewMessage } from '../db/message-claims.ts'
 import { readSubmission, takeSubmission } from '../db/submission.ts'
 import type { CaseKind, CaseView, Parked, Party, Waiting } from '../domain/case.ts'
+import { graphs } from '../domain/graphs.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { MessageTemplate } from '../domain/message.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import { caseWords } from '../texts/words.ts'
 import {
   type CaseDeed,
   type Delivery,
@@ -21,8 +23,12 @@ import { overtaken } from './overtaken.ts'
 import { hasNotArrived, settled } from './settlement.ts'
 
 /** What a kind of case must know to write its steps. `Facts` is what its dates and messages are made of. */
-export interface StepKind<D, Facts> {
+export interface StepKind<D, Facts, W extends string> {
   readonly kind: CaseKind
+  /** Everything that it can wait for, and on whom. */
+  readonly waits: Readonly<Record<W, Party>>
+  /** Everything that can happen to it, and for whom to read. */
+  readonly events: Readonly<Record<string, 'public' | 'internal'>>
   /** Takes in the submission: what the case's row begins with. */
   open(trx: Trx, step: StepRequest<D | CaseDeed>): Promise<Omit<NewCase, 'number' | 'kind' | 'status'>>
   /** Writes the deed's own rows and gives what the timeline should remember of it. */
@@ -31,20 +37,15 @@ export interface StepKind<D, Facts> {
   giveBack?(trx: Trx, step: StepRequest<unknown>): Promise<void>
   load(trx: Trx, number: string, policyOn: PlainDate): Promise<Facts>
   /** What is waited for, and until when, worked out from the facts. */
-  deadline(wait: string, at: Instant, facts: Facts): { readonly for: string; readonly until: Instant | null }
-  waitingOn(wait: string): Party
+  deadline(wait: W, at: Instant, facts: Facts): { readonly for: W; readonly until: Instant | null }
   blockers(facts: Facts, waiting: Waiting | null, at: Instant): readonly string[]
   messages(templates: readonly MessageTemplate[], at: Instant, facts: Facts): readonly NewMessage[]
   /** What is to be told when something that was sent has not arrived, or has come back. */
   whenUndelivered?(facts: Facts): readonly MessageTemplate[]
   /** What is to be told when the case begins to wait for something, whatever step has led there. */
   whenWaiting?(waiting: Waiting, facts: Facts): readonly MessageTemplate[]
-  isClosed(status: string): boolean
-  isForCustomer(did: string): boolean
   /** The cases that this one has ordered, or belongs to, and that its reader may want to look at. */
   links?(facts: Facts): readonly Parent[]
-  /** The view in words, for the Temporal UI. */
-  words(view: CaseView): string
 }
 
 /** What steps need beside the database: a case's page, for those who are told to look at it. */
@@ -58,14 +59,17 @@ export interface StepDeps {
  * messages to send, in one transaction. Safe to retry: (case, key) is written once, and asked for again it is answered as
  * before. Where the case has gone further than its workflow knows, nothing is written and the workflow is told (E2).
  */
-export function createStep<D extends { readonly did: string }, Facts>(db: Db, kind: StepKind<D, Facts>) {
+export function createStep<D extends { readonly did: string }, Facts, W extends string>(
+  db: Db,
+  kind: StepKind<D, Facts, W>,
+) {
   return (step: StepRequest<D | CaseDeed>): Promise<StepResult> =>
     asStep(() => db.transaction().execute(trx => writeStep(trx, kind, step)))
 }
 
-async function writeStep<D extends { readonly did: string }, Facts>(
+async function writeStep<D extends { readonly did: string }, Facts, W extends string>(
   trx: Trx,
-  kind: StepKind<D, Facts>,
+  kind: StepKind<D, Facts, W>,
   step: StepRequest<D | CaseDeed>,
 ): Promise<StepResult> {
   const before = await lockOrOpen(trx, kind, step)
@@ -94,8 +98,9 @@ async function writeStep<D extends { readonly did: string }, Facts>(
   const messages = kind.messages([...tell, ...tellMore], step.at, loaded)
   await claimMessages(trx, step.number, step.step, step.at, messages)
   const links = kind.links?.(loaded) ?? []
+  const graph = graphs[kind.kind]
   const delivery = { deliver: again ?? deliveryOf(step, messages) }
-  const result = { view, words: kind.words(view), ...(links.length > 0 ? { links } : {}), ...delivery }
+  const result = { view, words: caseWords(view), ...(links.length > 0 ? { links } : {}), ...delivery }
   await writeEvent(trx, {
     view,
     key: step.key,
@@ -104,17 +109,17 @@ async function writeStep<D extends { readonly did: string }, Facts>(
     byId: step.by.id,
     at: step.at,
     facts,
-    forCustomer: kind.isForCustomer(step.deed.did),
+    forCustomer: kind.events[step.deed.did] === 'public',
     result,
     previousHash: before.lastHash,
-    closed: kind.isClosed(step.to) || step.deed.did === 'caseStopped',
+    closed: (graph.isStatus(step.to) && graph.isClosed(step.to)) || step.deed.did === 'caseStopped',
   })
   return result
 }
 
-async function lockOrOpen<D, Facts>(
+async function lockOrOpen<D, Facts, W extends string>(
   trx: Trx,
-  kind: StepKind<D, Facts>,
+  kind: StepKind<D, Facts, W>,
   step: StepRequest<D | CaseDeed>,
 ): Promise<LockedCase | undefined> {
   if (step.step > 1) return lockCase(trx, step.number, step.key)
@@ -146,16 +151,18 @@ function outOfOrder<D>(step: StepRequest<D>, before: LockedCase): ApplicationFai
   )
 }
 
-function waitingAfter<D, Facts>(
-  kind: StepKind<D, Facts>,
+function waitingAfter<D, Facts, W extends string>(
+  kind: StepKind<D, Facts, W>,
   step: StepRequest<D>,
   before: LockedCase,
   facts: Facts,
 ): Waiting | null {
   if (!step.renew) return before.waiting && { ...before.waiting, overdue: before.waiting.overdue || step.overdue }
   if (!step.wait) return null
+  const isWait = (text: string): text is W => text in kind.waits
+  if (!isWait(step.wait)) throw wrong(`${step.number} waits for "${step.wait}", which no ${kind.kind} does.`)
   const deadline = kind.deadline(step.wait, step.at, facts)
-  return { ...deadline, on: kind.waitingOn(deadline.for), overdue: step.overdue }
+  return { ...deadline, on: kind.waits[deadline.for], overdue: step.overdue }
 }
 
 function parkedAfter<D extends { readonly did: string }>(

@@ -3,6 +3,7 @@ import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
 import { giveBackFees } from '../db/fee-credit.ts'
 import type { JsonValue } from '../db/json.ts'
+import { cancelMessages } from '../db/message-claims.ts'
 import { feeLine } from '../domain/final-invoice.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { Billable } from '../domain/invoice-amounts.ts'
@@ -14,6 +15,9 @@ import { asStep, refuse, wrong } from './failures.ts'
 import { tellOfCredits } from './fee-news.ts'
 import type { StartDeps } from './start-case.ts'
 import type { StepDeps } from './step.ts'
+
+/** Said no longer where it is not so. */
+const takenOver = ['takenOverFormer', 'takenOverNew'] as const
 
 interface Agreed {
   readonly customer: string
@@ -28,17 +32,38 @@ export async function agreeTakeOver(
 ): Promise<JsonValue> {
   const facts = await locked(trx, number)
   if (customer === facts.customer) throw refuse('nothingToDo', 'customer')
+  // Whoever has been told that they take it over is told first that they do not.
+  if (facts.takeOver && facts.takeOver.customer !== customer) throw refuse('takeOverStands', 'customer')
   const endOn = facts.ending?.endOn ?? null
   const refusal = takeOverRefusal({ on, today: stockholmDate(at), endOn })
   if (refusal) throw refuse(refusal, 'on')
   const known = await trx.selectFrom('customers').select('number').where('number', '=', customer).executeTakeFirst()
   if (!known) throw refuse('customerUnknown', 'customer')
   await setTakeOver(trx, number, { state: 'replaced' })
+  await cancelMessages(trx, number, takenOver, at)
   await trx
     .insertInto('takeOvers')
-    .values({ contract: number, step, customer, onDate: on, invoice: null, state: 'agreed' })
+    .values({
+      contract: number,
+      step,
+      customer,
+      onDate: on,
+      agreedOn: stockholmDate(at),
+      former: facts.customer,
+      invoice: null,
+      state: 'agreed',
+    })
     .execute()
   return { customer, on }
+}
+
+/** It does not come to that: what has been settled already is carried out. */
+export async function abandonTakeOver(trx: Trx, { number, at }: StepRequest<unknown>): Promise<JsonValue> {
+  const { takeOver: standing } = await locked(trx, number)
+  if (!standing || standing.isSettled) throw refuse('nothingToDo')
+  await setTakeOver(trx, number, { state: 'abandoned' })
+  await cancelMessages(trx, number, takenOver, at)
+  return { customer: standing.customer, on: standing.onDate }
 }
 
 /**
@@ -94,9 +119,18 @@ export async function completeTakeOver(
   { number }: StepRequest<unknown>,
   { customer, on }: Agreed,
 ): Promise<JsonValue> {
-  const { site, customer: former, takeOver: standing } = await locked(trx, number)
+  const { site, customer: former, takeOver: standing, lastTakeOver, agreedOn } = await locked(trx, number)
   if (!standing) throw wrong(`${number} is taken over by nobody.`)
-  await trx.updateTable('contracts').set({ customer, reference: null }).where('number', '=', number).execute()
+  await trx
+    .updateTable('contracts')
+    .set({
+      customer,
+      reference: null,
+      // A consumer's right to take the agreement back counts from their own (lag 2005:59).
+      agreedOn: lastTakeOver?.agreedOn ?? agreedOn,
+    })
+    .where('number', '=', number)
+    .execute()
   await trx.updateTable('sites').set({ customer }).where('number', '=', site.number).execute()
   const ends = trx.selectFrom('terminations').select('number').where('contract', '=', number)
   await trx
@@ -119,7 +153,7 @@ export async function completeTakeOver(
 async function setTakeOver(
   trx: Trx,
   contract: string,
-  change: { readonly state: 'settled' | 'done' | 'replaced'; readonly invoice?: string | null },
+  change: { readonly state: 'settled' | 'done' | 'replaced' | 'abandoned'; readonly invoice?: string | null },
 ): Promise<void> {
   await trx
     .updateTable('takeOvers')

@@ -1,14 +1,13 @@
 import type { Trx } from '../db/connect.ts'
-import { lockContract } from '../db/contract.ts'
 import { noteFeeCredits } from '../db/fee-credit.ts'
 import type { JsonValue } from '../db/json.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { changeTermination, readTermination } from '../db/termination.ts'
-import { checkInRefusal } from '../domain/equipment.ts'
+import { changeTermination, readTermination, type TerminationChange } from '../db/termination.ts'
 import { teardownChecklist } from '../domain/teardown.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { TerminationDeed } from '../workflows/messages/termination.ts'
-import { changeDate, decide, disconnect, newEnd, withdraw } from './end-deeds.ts'
+import { changeDate, checkTechnicianAway, decide, disconnect, keepOldSite, newEnd, withdraw } from './end-deeds.ts'
+import { checkIn } from './equipment-back.ts'
 import { refuse } from './failures.ts'
 import { lastChecklist } from './visit-news.ts'
 
@@ -27,7 +26,9 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       await changeTermination(trx, number, { teardown: 'booked', visitOn: deed.on, failure: null })
       return { on: deed.on }
     case 'teardownDeclined':
-      await changeTermination(trx, number, { teardown: 'refused', visitOn: null, failure: 'declined' })
+    case 'teardownUnanswered':
+    case 'teardownCalledOff':
+      await changeTermination(trx, number, { teardown: 'refused', visitOn: null, failure: endings[deed.did] })
       return {}
     case 'teardownNotLetIn':
     case 'anotherTeardownNeeded':
@@ -39,14 +40,11 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       await changeTermination(trx, number, { failure: 'equipmentMissing' })
       return { equipment: [...deed.equipment] }
     case 'equipmentCheckedIn':
-      return checkIn(trx, number, deed.equipment)
+      return checkIn(trx, step, deed)
     case 'teardownWaived':
-      await takeSubmission(trx, submission, 'reason', number)
-      await changeTermination(trx, number, { teardown: 'waived', visitOn: null, failure: null })
-      return { submission }
+      return waive(trx, step)
     case 'teardownBookingMissed':
-      await changeTermination(trx, number, { bookingMissed: true })
-      return {}
+      return note(trx, number, { bookingMissed: true })
     case 'teardownMissed':
       await changeTermination(trx, number, {
         lateNoted: true,
@@ -54,8 +52,11 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
       })
       return {}
     case 'endReminded':
-      await changeTermination(trx, number, { reminded: true })
-      return {}
+      return note(trx, number, { reminded: true })
+    case 'oldSiteKept':
+      return keepOldSite(trx, number)
+    case 'oldSiteFree':
+      return note(trx, number, { newSiteNoted: true })
     case 'siteDisconnected':
       return disconnect(trx, step)
     case 'finalInvoiceOpened':
@@ -63,8 +64,7 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
     case 'feeCredited':
       return { credits: await noteFeeCredits(trx, number) }
     case 'finalInvoiceIssued':
-      await changeTermination(trx, number, { invoiced: true })
-      return {}
+      return note(trx, number, { invoiced: true })
     case 'endDateChanged':
       return changeDate(trx, step, deed.wantedOn)
     case 'contractEndMoved':
@@ -86,6 +86,17 @@ export async function writeTerminationDeed(trx: Trx, step: Step): Promise<JsonVa
   }
 }
 
+async function note(trx: Trx, number: string, change: TerminationChange): Promise<JsonValue> {
+  await changeTermination(trx, number, change)
+  return {}
+}
+/** Why its ticket has ended without a visit. */
+const endings = {
+  teardownDeclined: 'declined',
+  teardownUnanswered: 'noAnswer',
+  teardownCalledOff: 'calledOffByUs',
+} as const
+
 async function openTeardown(trx: Trx, number: string): Promise<JsonValue> {
   const { teardownTicket, course } = await readTermination(trx, number)
   if (course.teardown !== 'none' && course.teardown !== 'refused') throw refuse('nothingToDo')
@@ -96,15 +107,16 @@ async function openTeardown(trx: Trx, number: string): Promise<JsonValue> {
 /** Where nothing is at the site that is ours to fetch or hand over, no visit is needed. */
 async function confirm(trx: Trx, { number }: Step): Promise<JsonValue> {
   const { contract, end } = await readTermination(trx, number)
-  const tasks = teardownChecklist({
-    kind: contract.terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment: contract.equipment,
-    hasKeyInCabinet: contract.hasKeyInCabinet,
-    signs: contract.signs,
-  })
+  const tasks = teardownChecklist(contract, end.reason.decidedBy)
   await changeTermination(trx, number, { toldEndOn: end.endOn, ...(tasks.length === 0 ? { teardown: 'waived' } : {}) })
   return { contract: contract.number, endOn: end.endOn, decidedBy: end.reason.decidedBy }
+}
+
+async function waive(trx: Trx, { number, submission }: Step): Promise<JsonValue> {
+  await takeSubmission(trx, submission, 'reason', number)
+  await checkTechnicianAway(trx, number)
+  await changeTermination(trx, number, { teardown: 'waived', visitOn: null, failure: null })
+  return { submission }
 }
 
 async function loseVisit(trx: Trx, { number }: Step, isRefusedEntry: boolean): Promise<JsonValue> {
@@ -115,7 +127,10 @@ async function loseVisit(trx: Trx, { number }: Step, isRefusedEntry: boolean): P
   return failure ? { failure } : {}
 }
 
-/** What the technician found is so from now on; what was not named stands as it stood. */
+/**
+ * What the technician found is so from now on; what was not named stands as it stood. What was paid for and is taken along after all is
+ * given back when it is checked in.
+ */
 async function takeReport(trx: Trx, { number }: Step): Promise<JsonValue> {
   const { teardownTicket, contract } = await readTermination(trx, number)
   const checklist = teardownTicket ? await lastChecklist(trx, teardownTicket) : null
@@ -125,7 +140,7 @@ async function takeReport(trx: Trx, { number }: Step): Promise<JsonValue> {
       .set({ state })
       .where('contract', '=', contract.number)
       .where('id', '=', id)
-      .where('state', 'not in', ['returned', 'charged'])
+      .where('state', 'not in', state === 'dismantled' ? ['returned'] : ['returned', 'charged'])
       .execute()
   const found = {
     ...(checklist?.keyReturned ? { keyInCabinet: false } : {}),
@@ -135,21 +150,6 @@ async function takeReport(trx: Trx, { number }: Step): Promise<JsonValue> {
     await trx.updateTable('contracts').set(found).where('number', '=', contract.number).execute()
   await changeTermination(trx, number, { teardown: 'done', failure: null })
   return { ticket: teardownTicket, equipment: checklist?.equipment.length ?? 0 }
-}
-
-async function checkIn(trx: Trx, number: string, id: string): Promise<JsonValue> {
-  const { contract, end } = await readTermination(trx, number)
-  await lockContract(trx, contract.number)
-  const { equipment, terms } = await readTermination(trx, number).then(facts => facts.contract)
-  const refusal = checkInRefusal(equipment, id, terms.kind, end.reason.decidedBy)
-  if (refusal) throw refuse(refusal, 'equipment')
-  await trx
-    .updateTable('equipment')
-    .set({ state: 'returned' })
-    .where('contract', '=', contract.number)
-    .where('id', '=', id)
-    .execute()
-  return { equipment: id, was: equipment.find(piece => piece.id === id)?.state ?? null }
 }
 
 /** What there was to bill has been reserved, and its case opened; nothing reserved is nothing to bill. */

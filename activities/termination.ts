@@ -1,31 +1,23 @@
-import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import type { JsonValue } from '../db/json.ts'
-import { looseVisits, type TerminationFacts, terminationFacts } from '../db/termination.ts'
+import { looseVisits } from '../db/ordered-visit.ts'
+import { type TerminationFacts, terminationFacts } from '../db/termination.ts'
 import { keepTerminationPaper } from '../db/termination-paper.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import {
-  isTerminationEvent,
-  isTerminationStatus,
-  isTerminationWait,
-  remainingOf,
-  terminationEvents,
-  terminationGraph,
-  terminationWaits,
-} from '../domain/termination.ts'
-import { type TerminationMove, terminationMove, terminationWait } from '../domain/termination-next.ts'
-import { caseWords } from '../texts/words.ts'
+import { remainingOf, type TerminationWait, terminationEvents, terminationWaits } from '../domain/termination.ts'
+import { isTeardownDone, type TerminationMove, terminationMove, terminationWait } from '../domain/termination-next.ts'
 import type { Question, StepRequest, StepResult } from '../workflows/messages/case.ts'
 import { type TerminationNews, terminationMoved } from '../workflows/messages/contract.ts'
 import type { TerminationDeed, VisitNews } from '../workflows/messages/termination.ts'
-import { calledOff } from '../workflows/messages/ticket.ts'
+import { asking } from './ask.ts'
+import { callOff } from './call-off.ts'
 import type { ContractDeps } from './contract.ts'
 import { openFinalInvoice } from './contract-invoice.ts'
 import { terminationMessages } from './contract-messages.ts'
 import { giveBackEnd } from './end-deeds.ts'
 import { asStep, wrong } from './failures.ts'
+import { tellOfCredits } from './fee-news.ts'
 import { orderTeardown } from './order-visit.ts'
-import { asKnown } from './overtaken.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 import { writeTerminationDeed } from './termination-deeds.ts'
 import { newsOf } from './visit-news.ts'
@@ -34,22 +26,19 @@ import { newsOf } from './visit-news.ts'
 export function createTerminationActivities(deps: ContractDeps) {
   const { db, tellCase, pageUrl } = deps
   const write = createStep(db, terminationKind(pageUrl))
-  /** Each of these only reads, so each is safe to retry; the step that follows looks again. */
-  const ask = <T>(question: Question, answer: (facts: TerminationFacts, trx: Trx) => T | Promise<T>): Promise<T> =>
-    asStep(() =>
-      db.transaction().execute(async trx => {
-        await asKnown(trx, question)
-        const { number } = question
-        return answer(await terminationFacts(trx, number, await policyDayOf(trx, number)), trx)
-      }),
-    )
+  const ask = asking(db, terminationFacts)
 
   return {
-    /** Safe to retry, as every step is; what a step opens is reserved in the termination's row, and opened, before it is written. */
+    /**
+     * Safe to retry, as every step is; what a step opens is reserved in the termination's row, and opened, before it is written.
+     * What it gives back is told when it is written: done again it is answered as before, and tells then.
+     */
     async terminationStep(step: StepRequest<TerminationDeed>): Promise<StepResult> {
       if (step.deed.did === 'teardownOpened') await orderTeardown(deps, step.number, step.at)
       if (step.deed.did === 'finalInvoiceOpened') await openFinalInvoice(deps, step.number, step.at)
-      return write(step)
+      const written = await write(step)
+      if (step.deed.did === 'equipmentCheckedIn') await tellOfCredits(deps, step.number, step.at)
+      return written
     },
 
     terminationMoveAt: ({ at, ...question }: Question & { readonly at: Instant }): Promise<TerminationMove> =>
@@ -74,7 +63,7 @@ export function createTerminationActivities(deps: ContractDeps) {
     /** Whether the contract has got an end that the customer has not been told of. */
     hasNewEnd: (question: Question): Promise<boolean> => ask(question, ({ end, toldEndOn }) => toldEndOn !== end.endOn),
 
-    /** Calls off the visits that the termination no longer wants. Safe to retry: a ticket is called off once. */
+    /** Calls off the visits that the termination no longer wants. */
     callOffTeardown: ({ termination }: { readonly termination: string }): Promise<void> =>
       asStep(async () => {
         const loose = await db.transaction().execute(async trx => {
@@ -85,12 +74,7 @@ export function createTerminationActivities(deps: ContractDeps) {
             .executeTakeFirstOrThrow()
           return looseVisits(trx, termination, row.teardown === 'waived' ? null : row.teardownTicket)
         })
-        for (const ticket of loose)
-          await tellCase('ticket', ticket, calledOff, {
-            id: `called-off-${ticket}`,
-            by: { role: 'system', id: termination },
-            about: termination,
-          })
+        await callOff(deps, termination, loose)
       }),
 
     /** Tells the contract what has become of its end. Safe to retry: the contract looks at its own row, and takes each word in once. */
@@ -119,9 +103,11 @@ interface ContractNews {
 
 export type TerminationActivities = ReturnType<typeof createTerminationActivities>
 
-function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed, TerminationFacts> {
+function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed, TerminationFacts, TerminationWait> {
   return {
     kind: 'termination',
+    waits: terminationWaits,
+    events: terminationEvents,
 
     async open(trx, { number, at, deed }) {
       if (deed.did !== 'terminationConfirmed') throw wrong(`${number} was opened by ${deed.did}.`)
@@ -138,23 +124,17 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
     giveBack: giveBackEnd,
     load: terminationFacts,
 
-    deadline(wait, _at, { course, contract }) {
-      if (!isTerminationWait(wait)) throw wrong(`A termination never waits for "${wait}".`)
-      return terminationWait(course, contract.policy)
-    },
+    deadline: (_wait, _at, { course, contract }) => terminationWait(course, contract.policy),
 
-    waitingOn(wait) {
-      if (!isTerminationWait(wait)) throw wrong(`A termination never waits for "${wait}".`)
-      return terminationWaits[wait]
-    },
-
-    blockers({ course, failure, contract }, _waiting, at) {
-      const standing = [course.suspended ?? contract.suspended, failure].filter(each => each !== null)
+    blockers({ course, failure, contract }, waiting, at) {
+      // What has ended is stopped by nothing, whatever was found missing.
+      if (!waiting) return []
+      const isAwaited = course.newSite?.readyOn === null && stockholmDate(at) > course.endOn
+      const awaited = isAwaited ? ('newSiteNotInstalled' as const) : null
+      const standing = [course.suspended ?? contract.suspended, awaited, failure].filter(each => each !== null)
       const isOver = course.isDisconnected || stockholmDate(at) > course.endOn
       if (!isOver) return standing
-      const { teardown, isDisconnected, isInvoiced } = course
-      const isTeardownDone = teardown === 'done' || teardown === 'waived'
-      return [...standing, ...remainingOf({ isTeardownDone, isDisconnected, isInvoiced })]
+      return [...standing, ...remainingOf({ ...course, isTeardownDone: isTeardownDone(course) })]
     },
 
     links: ({ contract, teardownTicket, finalInvoice }) => [
@@ -163,9 +143,6 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
       ...(finalInvoice ? [{ kind: 'invoice', number: finalInvoice } as const] : []),
     ],
     messages: (templates, at, facts) => terminationMessages(templates, at, facts, pageUrl(facts.number)),
-    isClosed: status => isTerminationStatus(status) && terminationGraph.isClosed(status),
-    isForCustomer: did => isTerminationEvent(did) && terminationEvents[did] === 'public',
-    words: caseWords,
   }
 }
 

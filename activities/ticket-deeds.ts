@@ -6,7 +6,8 @@ import { addContactAttempt, choosePayment, correctTicket, insertReport, insertTi
 import { freeVisits, markVisit } from '../db/visit.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { TicketDeed } from '../workflows/messages/ticket.ts'
-import { bookTicketVisit, ownVisit, reassignVisit, visitMessages } from './ticket-visits.ts'
+import { checkOldSite } from './old-site.ts'
+import { bookTicketVisit, ownVisit, reassignVisit, visitMessages, wantedVisit } from './ticket-visits.ts'
 
 type OwnDeed = Exclude<TicketDeed, CaseDeed>
 
@@ -37,12 +38,13 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
     case 'visitReassigned':
       return reassignVisit(trx, step, deed.technician)
     case 'technicianDeparted': {
-      const visit = await ownVisit(trx, step)
+      const visit = await wantedVisit(trx, step)
       await markVisit(trx, visit.id, { departedAt: at })
       return { technician: visit.technician }
     }
     case 'technicianArrived': {
-      const visit = await ownVisit(trx, step)
+      const visit = await wantedVisit(trx, step)
+      await checkOldSite(trx, step)
       await markVisit(trx, visit.id, { arrivedAt: at })
       return { technician: visit.technician }
     }

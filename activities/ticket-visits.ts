@@ -1,6 +1,7 @@
 import type { Trx } from '../db/connect.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
+import { holdVisitWanted } from '../db/ordered-visit.ts'
 import { freeFor } from '../db/slot.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { setRutBuyers, workOf } from '../db/ticket.ts'
@@ -54,6 +55,13 @@ export async function ownVisit(trx: Trx, { number, by }: Step): Promise<Visit> {
   const visit = await liveVisit(trx, number)
   if (!visit) throw refuse('noVisit')
   if (by.role === 'technician' && by.id !== visit.technician) throw refuse('notYourVisit')
+  return visit
+}
+
+/** One that whoever ordered it has called off since is not begun, though the ticket may not have heard of it yet (A4). */
+export async function wantedVisit(trx: Trx, step: Step): Promise<Visit> {
+  const visit = await ownVisit(trx, step)
+  if (!(await holdVisitWanted(trx, step.number))) throw refuse('visitCalledOff')
   return visit
 }
 

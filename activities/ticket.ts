@@ -6,17 +6,8 @@ import { type TicketFacts, ticketFacts, workOf } from '../db/ticket.ts'
 import { askedTechnicians, lastVisit } from '../db/visit.ts'
 import type { Actor } from '../domain/case.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import type { PaymentChoice } from '../domain/ticket.ts'
-import {
-  isTicketEvent,
-  isTicketStatus,
-  isTicketWait,
-  ticketEvents,
-  ticketGraph,
-  ticketWaits,
-} from '../domain/ticket.ts'
+import { type PaymentChoice, type TicketWait, ticketEvents, ticketWaits } from '../domain/ticket.ts'
 import { ticketDeadline } from '../domain/ticket-deadlines.ts'
-import { caseWords } from '../texts/words.ts'
 import type { StepRequest, StepResult } from '../workflows/messages/case.ts'
 import { questionAsked } from '../workflows/messages/invoice.ts'
 import type { CandidateQuestion, TicketDeed } from '../workflows/messages/ticket.ts'
@@ -94,9 +85,11 @@ interface QuestionOn {
 
 export type TicketActivities = ReturnType<typeof createTicketActivities>
 
-function ticketKind(pageUrl: StepDeps['pageUrl']): StepKind<TicketDeed, TicketFacts> {
+function ticketKind(pageUrl: StepDeps['pageUrl']): StepKind<TicketDeed, TicketFacts, TicketWait> {
   return {
     kind: 'ticket',
+    waits: ticketWaits,
+    events: ticketEvents,
 
     async open(trx, { number, at, submission }) {
       const ticket = await readSubmission(trx, submission, 'ticket')
@@ -109,20 +102,9 @@ function ticketKind(pageUrl: StepDeps['pageUrl']): StepKind<TicketDeed, TicketFa
     giveBack: withdrawVisit,
     load: ticketFacts,
 
-    deadline(wait, at, { attempts, visit, policy }) {
-      if (!isTicketWait(wait)) throw wrong(`A ticket never waits for "${wait}".`)
-      return ticketDeadline(wait, { at, attempts, visit, policy })
-    },
-
-    waitingOn(wait) {
-      if (!isTicketWait(wait)) throw wrong(`A ticket never waits for "${wait}".`)
-      return ticketWaits[wait]
-    },
+    deadline: (wait, at, { attempts, visit, policy }) => ticketDeadline(wait, { at, attempts, visit, policy }),
 
     blockers: ({ phones, email }) => (phones.length === 0 && !email ? ['customerHasNoContact'] : []),
     messages: (templates, at, facts) => ticketMessages(templates, at, facts, pageUrl(facts.number)),
-    isClosed: status => isTicketStatus(status) && ticketGraph.isClosed(status),
-    isForCustomer: did => isTicketEvent(did) && ticketEvents[did] === 'public',
-    words: caseWords,
   }
 }

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
-import { orderedVisit, type TerminationFacts } from '../db/termination.ts'
+import { type OrderedVisit, orderedVisit } from '../db/ordered-visit.ts'
+import type { TerminationFacts } from '../db/termination.ts'
 import { settleEquipment } from '../domain/equipment.ts'
 import type { ChecklistSubmission } from '../domain/submission.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import type { VisitLost, VisitNews } from '../workflows/messages/termination.ts'
 
 /** What the visit's ticket says that the termination has not noted yet; null where it says nothing new (A3). */
 export async function newsOf(facts: TerminationFacts, trx: Trx): Promise<VisitNews | null> {
   const { teardownTicket, course } = facts
   const { teardown } = course
-  if (teardownTicket === null || teardown === 'done' || teardown === 'waived') return null
+  if (teardownTicket === null || isTeardownDone(course)) return null
   const visit = await orderedVisit(trx, teardownTicket)
   if (!visit) return null
   switch (visit.state) {
@@ -20,13 +22,20 @@ export async function newsOf(facts: TerminationFacts, trx: Trx): Promise<VisitNe
         ? null
         : { did: 'teardownBooked', on: visit.visitOn }
     case 'refused':
-      return teardown === 'refused' ? null : { did: 'teardownDeclined' }
+      return teardown === 'refused' ? null : { did: ending(visit) }
     case 'open':
       return teardown === 'booked' ? { did: await lost(trx, teardownTicket, visit.lastDid) } : null
   }
 }
 
-async function lost(trx: Trx, ticket: string, lastDid: string): Promise<VisitLost> {
+/** Silence is not a no, and neither is what we have ended ourselves. */
+function ending({ lastDid, lastBy }: OrderedVisit): VisitLost {
+  if (lastDid === 'ticketGivenUp') return 'teardownUnanswered'
+  const isByCustomer = lastBy === 'customer' || lastBy === 'reseller'
+  return lastDid === 'ticketCancelled' && isByCustomer ? 'teardownDeclined' : 'teardownCalledOff'
+}
+
+async function lost(trx: Trx, ticket: string, lastDid: OrderedVisit['lastDid']): Promise<VisitLost> {
   if (lastDid !== 'anotherVisitNeeded') return 'teardownCancelled'
   const checklist = await lastChecklist(trx, ticket)
   return checklist?.failure ? 'teardownNotLetIn' : 'anotherTeardownNeeded'

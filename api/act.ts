@@ -66,15 +66,17 @@ export async function act(
 export async function send(
   deps: AppDeps,
   c: Context<ApiEnv>,
-  { kind, number }: CaseHead,
+  { kind, number, closedAt }: CaseHead,
   { action, with: extra, written }: Wanted,
-  { id }: Reserved,
+  { id, at }: Reserved,
 ): Promise<void> {
   const { db, engine } = deps
   const by = actorIn(c)
   const command: Command = { by, ...(written ? { submission: id } : {}), ...extra }
   try {
-    await engine.act(kind, number, action, command, id)
+    if (closedAt === null) await engine.act(kind, number, action, command, id)
+    else
+      await engine.actAfterEnd(kind, { number, openedAt: at, by, submission: null, resumes: id }, { action, command })
   } catch (error) {
     if (!(error instanceof EngineRefusal) && !(error instanceof CaseClosed)) throw error
     if (written && !(error instanceof EngineRefusal && isStillHeld(error))) await dropSubmission(db, id)

@@ -1,11 +1,12 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
-import { type Actor, type AllowedAction, type CaseKind, kindOfNumber } from '../domain/case.ts'
-import { type ContractAction, contractGraph, isContractStatus } from '../domain/contract.ts'
-import { type InvoiceAction, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
+import { allowedNow, rescues } from '../domain/allowed.ts'
+import { type Actor, type AllowedAction, type CaseKind, isDesk, kindOfNumber } from '../domain/case.ts'
+import type { ContractAction } from '../domain/contract.ts'
+import type { InvoiceAction } from '../domain/invoice.ts'
 import type { Language } from '../domain/message.ts'
-import { isTerminationStatus, type TerminationAction, terminationGraph } from '../domain/termination.ts'
-import { isTicketStatus, type TicketAction, ticketGraph } from '../domain/ticket.ts'
+import type { TerminationAction } from '../domain/termination.ts'
+import type { TicketAction } from '../domain/ticket.ts'
 import { labelIn, texts, wordsOf } from '../texts/words.ts'
 import type { Case } from './schemas/case.ts'
 
@@ -15,8 +16,7 @@ type CaseBody = z.infer<typeof Case>
 export function caseBody(head: CaseHead, viewer: Actor, language: Language): CaseBody {
   const { number, kind, title, customer, openedAt, closedAt, view } = head
   const { waiting, parked } = view
-  const words = wordsOf(view, language)
-  const isStaff = viewer.role === 'ops' || viewer.role === 'admin'
+  const words = wordsOf(view, language, viewer.role)
   return {
     number,
     kind,
@@ -24,14 +24,18 @@ export function caseBody(head: CaseHead, viewer: Actor, language: Language): Cas
     status: view.status,
     statusText: words.status,
     waitingFor: waiting && { who: waiting.on, what: waiting.for, text: words.waitingFor ?? waiting.for },
-    next: waiting?.until
-      ? { at: waiting.until, what: waiting.for, text: words.next ?? '', overdue: waiting.overdue }
-      : null,
-    blockers: view.blockers.map((code, index) => ({ code, text: words.blockers[index] ?? code })),
+    next:
+      waiting?.until && words.next !== null
+        ? { at: waiting.until, what: waiting.for, text: words.next, overdue: waiting.overdue }
+        : null,
+    blockers: view.blockers.flatMap((code, index) => {
+      const text = words.blockers[index] ?? null
+      return text === null ? [] : [{ code, text }]
+    }),
     parked: parked && {
       cause: parked.cause,
       text: words.parked ?? parked.cause,
-      detail: isStaff ? parked.detail : '',
+      detail: isDesk(viewer) ? parked.detail : '',
       at: parked.at,
     },
     allowedActions: allowedActions(head, viewer, language),
@@ -53,57 +57,59 @@ export function hrefOfCase(number: string): string {
 }
 
 /** The last part of the address where each action is asked for. */
-export const ticketPaths = {
-  contactFailed: 'contact-attempts',
-  book: 'bookings',
-  accept: 'acceptance',
-  decline: 'decline',
-  depart: 'departure',
-  arrive: 'arrival',
-  report: 'report',
-  choosePayment: 'payment-choice',
-  correct: 'corrections',
-  note: 'notes',
-  cancel: 'cancellation',
-} as const satisfies Record<TicketAction, string>
-
-export const invoicePaths = {
-  complete: 'completion',
-  redeliver: 'redelivery',
-  hold: 'holds',
-  release: 'release',
-  promise: 'promises',
-  respite: 'respite',
-  waive: 'waivers',
-  credit: 'credit-notes',
-  writeOff: 'write-off',
-  agencyStatus: 'agency-status',
-  recall: 'recall',
-  note: 'notes',
-} as const satisfies Record<InvoiceAction, string>
-
-export const contractPaths = {
-  terminate: 'terminations',
-  rescind: 'rescission',
-  move: 'moves',
-  abandonMove: 'move-abandonment',
-  takeOver: 'take-over',
-  amend: 'amendments',
-  suspend: 'suspension',
-  decide: 'decision',
-  note: 'notes',
-} as const satisfies Record<ContractAction, string>
-
-export const terminationPaths = {
-  openTeardown: 'teardowns',
-  waiveTeardown: 'teardown-waiver',
-  changeDate: 'end-date',
-  withdraw: 'withdrawal',
-  checkIn: 'check-ins',
-  suspend: 'suspension',
-  decide: 'decision',
-  note: 'notes',
-} as const satisfies Record<TerminationAction, string>
+export const actionPaths = {
+  ticket: {
+    contactFailed: 'contact-attempts',
+    book: 'bookings',
+    accept: 'acceptance',
+    decline: 'decline',
+    depart: 'departure',
+    arrive: 'arrival',
+    report: 'report',
+    choosePayment: 'payment-choice',
+    correct: 'corrections',
+    note: 'notes',
+    cancel: 'cancellation',
+  } satisfies Record<TicketAction, string>,
+  invoice: {
+    complete: 'completion',
+    redeliver: 'redelivery',
+    hold: 'holds',
+    release: 'release',
+    promise: 'promises',
+    respite: 'respite',
+    waive: 'waivers',
+    credit: 'credit-notes',
+    writeOff: 'write-off',
+    agencyStatus: 'agency-status',
+    recall: 'recall',
+    note: 'notes',
+  } satisfies Record<InvoiceAction, string>,
+  contract: {
+    terminate: 'terminations',
+    rescind: 'rescission',
+    move: 'moves',
+    abandonMove: 'move-abandonment',
+    orderMoveVisits: 'move-visits',
+    releaseOldSite: 'old-site-release',
+    takeOver: 'take-over',
+    abandonTakeOver: 'take-over-abandonment',
+    amend: 'amendments',
+    suspend: 'suspension',
+    decide: 'decision',
+    note: 'notes',
+  } satisfies Record<ContractAction, string>,
+  termination: {
+    openTeardown: 'teardowns',
+    waiveTeardown: 'teardown-waiver',
+    changeDate: 'end-date',
+    withdraw: 'withdrawal',
+    checkIn: 'check-ins',
+    suspend: 'suspension',
+    decide: 'decision',
+    note: 'notes',
+  } satisfies Record<TerminationAction, string>,
+} as const
 
 /** What someone may do with a case now (T3), where to ask for it and what it leads to. */
 export function allowedActions(head: CaseHead, viewer: Actor, language: Language): CaseBody['allowedActions'] {
@@ -111,12 +117,17 @@ export function allowedActions(head: CaseHead, viewer: Actor, language: Language
   const statuses = words.statuses[head.kind]
   return permitted(head, viewer).map(({ action, leadsTo, href }) => ({
     action,
-    text: labelIn(words.actions, action),
+    text: labelIn({ ...words.actions, ...(viewer.role === 'customer' ? words.forCustomer.actions : {}) }, action),
     leadsTo,
     leadsToText: labelIn(statuses, leadsTo),
     method: 'POST' as const,
     href,
   }))
+}
+
+/** A termination that has come to its end takes back what turns up late (A3); what was stopped on its way does nothing more. */
+export function isActiveAfterEnd({ kind, view }: Pick<CaseHead, 'kind' | 'view'>): boolean {
+  return kind === 'termination' && view.status === 'completed'
 }
 
 interface Permitted extends AllowedAction {
@@ -125,37 +136,12 @@ interface Permitted extends AllowedAction {
 
 function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
   const { number, kind, view } = head
-  if (head.closedAt !== null) return []
-  if (view.parked) return role === 'ops' || role === 'admin' ? rescues(head) : []
-  const at = (path: string) => `${hrefOf(kind, number)}/${path}`
-  switch (kind) {
-    case 'ticket': {
-      if (!isTicketStatus(view.status)) return []
-      const isOther = role === 'technician' && head.technician !== id
-      return ticketGraph
-        .allowed(view.status, role)
-        .filter(({ action }) => !(isOther && isVisitAction(action)))
-        .map(each => ({ ...each, href: at(labelIn(ticketPaths, each.action)) }))
-    }
-    case 'invoice':
-      return isInvoiceStatus(view.status)
-        ? invoiceGraph
-            .allowed(view.status, role)
-            .map(each => ({ ...each, href: at(labelIn(invoicePaths, each.action)) }))
-        : []
-    case 'contract':
-      return isContractStatus(view.status)
-        ? contractGraph
-            .allowed(view.status, role)
-            .map(each => ({ ...each, href: at(labelIn(contractPaths, each.action)) }))
-        : []
-    case 'termination':
-      return isTerminationStatus(view.status)
-        ? terminationGraph
-            .allowed(view.status, role)
-            .map(each => ({ ...each, href: at(labelIn(terminationPaths, each.action)) }))
-        : []
-  }
+  if (head.closedAt !== null && !isActiveAfterEnd(head)) return []
+  if (view.parked) return isDesk({ role }) ? rescuesOf(head) : []
+  const isTheirs = kind !== 'ticket' || role !== 'technician' || head.technician === id
+  return allowedNow(view, role)
+    .filter(({ action }) => isTheirs || !isVisitAction(action))
+    .map(each => ({ ...each, href: `${hrefOf(kind, number)}/${labelIn(actionPaths[kind], each.action)}` }))
 }
 
 const visitActions = ['accept', 'decline', 'depart', 'arrive', 'report'] as const satisfies readonly TicketAction[]
@@ -173,11 +159,16 @@ const endedAs = {
   termination: 'withdrawn',
 } as const satisfies Record<CaseKind, string>
 
+/** A site that is disconnected stays so. */
+function endsAs({ kind, view }: Pick<CaseHead, 'kind' | 'view'>): string {
+  return kind === 'termination' && view.status === 'disconnected' ? 'completed' : endedAs[kind]
+}
+
 /** What ops can do with a case that cannot go on (E7). */
-function rescues({ number, kind, view }: CaseHead): readonly Permitted[] {
-  return (['retry', 'skip', 'end'] as const).map(action => ({
+function rescuesOf({ number, kind, view }: CaseHead): readonly Permitted[] {
+  return rescues.map(action => ({
     action,
-    leadsTo: action === 'end' ? endedAs[kind] : view.status,
+    leadsTo: action === 'end' ? endsAs({ kind, view }) : view.status,
     href: `/cases/${number}/${action}`,
   }))
 }

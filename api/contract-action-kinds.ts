@@ -1,36 +1,32 @@
 import type { z } from '@hono/zod-openapi'
-import type { Permission } from '../auth/permissions.ts'
 import type { CaseHead } from '../db/case-head.ts'
 import { type ContractFacts, unbilledFrom } from '../db/contract.ts'
 import { findCustomer } from '../db/customer.ts'
 import type { Actor } from '../domain/case.ts'
 import type { ContractAction } from '../domain/contract.ts'
 import { stockholmDate } from '../domain/instant.ts'
-import type { Wanted, Written } from './act.ts'
+import {
+  type ActionKind,
+  type Parts,
+  type Prepare,
+  withDecision,
+  withNote,
+  withNothing,
+  withReason,
+  withSuspension,
+} from './action-kind.ts'
 import { askerOf, checkEnd, requestDay } from './asker.ts'
 import { amendmentIntake, contractIntake } from './contract-intake.ts'
 import type { AppDeps } from './env.ts'
 import type { Reserved } from './once.ts'
 import { Problem, wrongField } from './problem.ts'
-import { Nothing } from './schemas/action.ts'
-import { Note } from './schemas/case.ts'
 import {
   AmendmentOrder,
-  DecisionOrder,
   MoveOrder,
   RescissionOrder,
-  SuspensionOrder,
   TakeOverOrder,
   TerminationOrder,
 } from './schemas/contract-order.ts'
-
-/** What an action is called, who may ask for it, and what is made of the body. */
-export interface ContractActionKind {
-  readonly permission: Permission
-  readonly summary: string
-  /** Checks the body; what it gives is asked again when the contract and the moment are known. */
-  readonly schema: z.ZodType<Prepare>
-}
 
 export interface About {
   readonly head: CaseHead
@@ -39,10 +35,7 @@ export interface About {
   readonly reserved: Reserved
 }
 
-type Parts = Omit<Wanted, 'action'>
-type Prepare = (about: About) => Promise<Parts> | Parts
-
-export function contractActionKinds(deps: AppDeps): Record<ContractAction, ContractActionKind> {
+export function contractActionKinds(deps: AppDeps): Record<ContractAction, ActionKind<About>> {
   return { ...endActions, ...moveActions(deps), ...deskActions(deps) }
 }
 
@@ -51,7 +44,7 @@ const endActions = {
     permission: 'contract.ask',
     summary: 'Terminate the contract: the end date and why it is that one (A2)',
     schema: TerminationOrder.transform(
-      (order): Prepare =>
+      (order): Prepare<About> =>
         about =>
           termination(order, about),
     ),
@@ -60,11 +53,11 @@ const endActions = {
     permission: 'contract.ask',
     summary: 'Take the agreement back, as a consumer may within 14 days (ångerrätt, lag 2005:59)',
     schema: RescissionOrder.transform(
-      ({ from }): Prepare =>
+      ({ from }): Prepare<About> =>
         ({ by, facts }) => ({ with: { from: askerOf(from, by, facts.customer) } }),
     ),
   },
-} satisfies Partial<Record<ContractAction, ContractActionKind>>
+} satisfies Partial<Record<ContractAction, ActionKind<About>>>
 
 function moveActions(deps: AppDeps) {
   return {
@@ -72,7 +65,7 @@ function moveActions(deps: AppDeps) {
       permission: 'contract.ask',
       summary: 'Move the alarm to another site, with its contract or with a new one (A4)',
       schema: MoveOrder.transform(
-        (order): Prepare =>
+        (order): Prepare<About> =>
           about =>
             move(deps, order, about),
       ),
@@ -80,13 +73,28 @@ function moveActions(deps: AppDeps) {
     abandonMove: {
       permission: 'contract.ask',
       summary: 'Call off a move that is under way (A4)',
-      schema: Nothing.transform((): Prepare => () => ({})),
+      schema: withNothing,
+    },
+    orderMoveVisits: {
+      permission: 'contract.act',
+      summary: 'Order the visits of a move again that were called off, or that nobody answered for (A4)',
+      schema: withNothing,
+    },
+    releaseOldSite: {
+      permission: 'contract.act',
+      summary: 'Let the old site of a move be taken down and disconnected though the new one is not installed (A4)',
+      schema: withReason,
+    },
+    abandonTakeOver: {
+      permission: 'contract.act',
+      summary: 'Call off a take-over that has not come to its day yet (A4)',
+      schema: withNothing,
     },
     takeOver: {
       permission: 'contract.act',
       summary: 'Let whoever has bought the site take the contract over (A4)',
       schema: TakeOverOrder.transform(
-        (order): Prepare =>
+        (order): Prepare<About> =>
           async ({ facts }) => {
             if (order.customer === facts.customer) throw wrongField('/customer', 'nothingToDo')
             if (!(await findCustomer(deps.db, order.customer))) throw wrongField('/customer', 'customerUnknown')
@@ -94,7 +102,7 @@ function moveActions(deps: AppDeps) {
           },
       ),
     },
-  } satisfies Partial<Record<ContractAction, ContractActionKind>>
+  } satisfies Partial<Record<ContractAction, ActionKind<About>>>
 }
 
 function deskActions(deps: AppDeps) {
@@ -103,7 +111,7 @@ function deskActions(deps: AppDeps) {
       permission: 'contract.act',
       summary: 'Change the fee from a day on, the equipment, the authorised people, the key or the signs (A1)',
       schema: AmendmentOrder.transform(
-        (order): Prepare =>
+        (order): Prepare<About> =>
           async ({ facts }) => ({
             written: { kind: 'amendment', body: await amendmentIntake(deps, order, unbilledFrom(facts)) },
           }),
@@ -112,28 +120,19 @@ function deskActions(deps: AppDeps) {
     suspend: {
       permission: 'contract.act',
       summary: 'The customer has died or is bankrupt: the contract waits until ops decide',
-      schema: SuspensionOrder.transform(
-        ({ because, reason }): Prepare =>
-          () => ({ with: { because }, written: why(reason) }),
-      ),
+      schema: withSuspension,
     },
     decide: {
       permission: 'contract.act',
       summary: 'Decide how a contract whose customer has died or is bankrupt goes on, or when it ends',
-      schema: DecisionOrder.transform(
-        ({ decision, reason }): Prepare =>
-          () => ({ with: { decision }, written: why(reason) }),
-      ),
+      schema: withDecision,
     },
     note: {
       permission: 'contract.act',
       summary: 'Add a note',
-      schema: Note.transform(
-        (written): Prepare =>
-          () => ({ written: { kind: 'note', body: written } }),
-      ),
+      schema: withNote,
     },
-  } satisfies Partial<Record<ContractAction, ContractActionKind>>
+  } satisfies Partial<Record<ContractAction, ActionKind<About>>>
 }
 
 function termination(order: z.output<typeof TerminationOrder>, { facts, by, reserved }: About): Parts {
@@ -165,8 +164,4 @@ function atTheMove(error: unknown): never {
   const places: Readonly<Record<string, string>> = { '/contract/site': '/site', '/contract/startOn': '/on' }
   const errors = error.parts.errors.map(each => ({ ...each, pointer: places[each.pointer] ?? each.pointer }))
   throw new Problem(error.slug, { ...error.parts, errors })
-}
-
-function why(text: string): Written {
-  return { kind: 'reason', body: { text } }
 }

@@ -3,22 +3,24 @@ import type { Context } from 'hono'
 import { type CaseHead, findHead } from '../db/case-head.ts'
 import { lastTermination, readContract } from '../db/contract-view.ts'
 import { contractActions } from '../domain/contract.ts'
+import type { Language } from '../domain/message.ts'
 import { act, caseAfter, requireCase } from './act.ts'
-import { allowedActions, contractPaths } from './case-body.ts'
-import { type About, type ContractActionKind, contractActionKinds } from './contract-action-kinds.ts'
+import { type ActionKind, actionRoute, type Prepare } from './action-kind.ts'
+import { actionPaths, allowedActions } from './case-body.ts'
+import { type About, contractActionKinds } from './contract-action-kinds.ts'
 import { contractAfter } from './contract-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { unavailable } from './errors.ts'
-import { actorIn, guard } from './guard.ts'
+import { actorIn } from './guard.ts'
 import { once, type Reserved } from './once.ts'
 import { Problem } from './problem.ts'
 import { refusalOf } from './refusal.ts'
 import { createRouter, type Router } from './router.ts'
 import { Contract, ContractNumber } from './schemas/contract.ts'
-import { body, changeProblems, created, IdempotencyHeader, json } from './schemas/responses.ts'
+import { changeProblems, created, json } from './schemas/responses.ts'
 import { Termination } from './schemas/termination.ts'
 import { terminationAfter } from './termination-body.ts'
-import { alreadyEnding } from './termination-preview.ts'
+import { alreadyEnding, replacedByAnother } from './termination-preview.ts'
 
 /** What is done with contracts (A1–A4). Each action is a resource of its own; one that ends the contract answers with its termination. */
 export function contractActionRoutes(deps: AppDeps) {
@@ -33,16 +35,10 @@ export function contractActionRoutes(deps: AppDeps) {
 type Action = (typeof contractActions)[number]
 type Ending = 'terminate' | 'rescind'
 
-function ends(router: Router, deps: AppDeps, action: Ending, kind: ContractActionKind): void {
-  const { permission, summary, schema } = kind
+function ends(router: Router, deps: AppDeps, action: Ending, kind: ActionKind<About>): void {
   router.openapi(
     createRoute({
-      method: 'post',
-      path: `/contracts/{number}/${contractPaths[action]}`,
-      ...guard(deps, permission),
-      tags: ['Contract actions'],
-      summary,
-      request: { params: ContractNumber, headers: IdempotencyHeader, body: body(schema) },
+      ...actionRoute(deps, 'contract', actionPaths.contract[action], ContractNumber, kind),
       responses: {
         201: created(Termination, 'The termination, with its end date and why it is that one.'),
         ...changeProblems,
@@ -59,16 +55,10 @@ function ends(router: Router, deps: AppDeps, action: Ending, kind: ContractActio
   )
 }
 
-function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>, kind: ContractActionKind): void {
-  const { permission, summary, schema } = kind
+function changes(router: Router, deps: AppDeps, action: Exclude<Action, Ending>, kind: ActionKind<About>): void {
   router.openapi(
     createRoute({
-      method: 'post',
-      path: `/contracts/{number}/${contractPaths[action]}`,
-      ...guard(deps, permission),
-      tags: ['Contract actions'],
-      summary,
-      request: { params: ContractNumber, headers: IdempotencyHeader, body: body(schema) },
+      ...actionRoute(deps, 'contract', actionPaths.contract[action], ContractNumber, kind),
       responses: { 200: json(Contract, 'The contract as it now is.'), ...changeProblems },
     }),
     c =>
@@ -85,7 +75,7 @@ async function ask(
   c: Context<ApiEnv>,
   action: Action,
   number: string,
-  prepare: (about: About) => Promise<object> | object,
+  prepare: Prepare<About>,
   reserved: Reserved,
 ): Promise<void> {
   const head = await requireCase(deps, c, number, reserved)
@@ -112,13 +102,17 @@ async function refusalNow(
 ): Promise<Problem | undefined> {
   const by = actorIn(c)
   const refusal = refusalOf(head, action, by)
-  if (refusal?.slug !== 'not-allowed-now' || head.view.status !== 'ending') return refusal
-  const { ending } = await readContract(deps.db, head)
+  const { status } = head.view
+  if (refusal?.slug !== 'not-allowed-now' || (status !== 'ending' && status !== 'ended')) return refusal
+  const facts = await readContract(deps.db, head)
+  const { ending } = facts
   if (!ending) return refusal
+  if (status === 'ended') return replacedByAnother(facts) ?? refusal
   // Its case may be about to open: then only the contract says what can be done.
   const termination = await findHead(deps.db, ending.termination, by)
   const heads = termination ? [termination, head] : [head]
-  return alreadyEnding(ending, language => heads.flatMap(each => allowedActions(each, by, language)))
+  const allowed = (language: Language) => heads.flatMap(each => allowedActions(each, by, language))
+  return replacedByAnother(facts, allowed) ?? alreadyEnding(ending, allowed)
 }
 
 const openWithinMs = 15_000

@@ -3,16 +3,15 @@ import type { Context } from 'hono'
 import { newNumber } from '../db/case.ts'
 import { listContracts } from '../db/contract-list.ts'
 import { readContract } from '../db/contract-view.ts'
-import { dropSubmission, keepSubmission } from '../db/submission.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import type { ContractSubmission } from '../domain/submission.ts'
 import { requireCase } from './act.ts'
 import { contractAfter, contractBody, contractItem } from './contract-body.ts'
 import { contractIntake } from './contract-intake.ts'
-import { CaseClosed, EngineRefusal } from './engine.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { type Answer, once, type Reserved } from './once.ts'
+import { openCase } from './open-case.ts'
 import { createRouter, type Router } from './router.ts'
 import {
   Contract,
@@ -23,7 +22,7 @@ import {
   TerminationPreview,
 } from './schemas/contract.ts'
 import { ContractOrder } from './schemas/contract-order.ts'
-import { pageOf } from './schemas/page.ts'
+import { pageByNumber } from './schemas/page.ts'
 import { body, created, IdempotencyHeader, json, problems, writeProblems } from './schemas/responses.ts'
 import { previewBody } from './termination-preview.ts'
 
@@ -69,14 +68,14 @@ function reading(router: Router, deps: AppDeps): void {
     }),
     async c => {
       const { limit, cursor, ...filter } = c.req.valid('query')
-      const page = { before: cursor?.[0] ?? null, limit: limit + 1 }
-      const rows = await listContracts(deps.db, actorIn(c), filter, page)
       const today = stockholmDate(deps.now())
-      const toItem = (row: (typeof rows)[number]) => contractItem(row, today, actorIn(c), c.var.language)
-      return c.json(
-        pageOf(c.req.url, rows, limit, toItem, row => [row.number]),
-        200,
+      const page = await pageByNumber(
+        c.req.url,
+        { limit, cursor },
+        place => listContracts(deps.db, actorIn(c), filter, place),
+        row => contractItem(row, today, actorIn(c), c.var.language),
       )
+      return c.json(page, 200)
     },
   )
 
@@ -121,28 +120,14 @@ function reading(router: Router, deps: AppDeps): void {
   )
 }
 
-/** Opens the case, and answers when its row is there. A repeat finds the case that the first one opened. */
+/** Opens the contract's case, and answers with it. */
 async function openContract(
   deps: AppDeps,
   c: Context<ApiEnv>,
-  submission: ContractSubmission,
-  { id, number, at }: Reserved,
+  body: ContractSubmission,
+  reserved: Reserved,
 ): Promise<Answer<z.infer<typeof Contract>, 201>> {
-  if (number === null) throw new Error('No number was reserved for the contract.')
-  const { db, engine, settings } = deps
-  const by = actorIn(c)
-  await keepSubmission(db, { id, kind: 'contract', body: submission, by, at })
-  const pageUrl = `${settings.publicUrl}/cases/${number}`
-  try {
-    await engine.open(
-      'contract',
-      { number, openedAt: at, by, submission: id },
-      { status: 'signed', due: null, pageUrl },
-    )
-  } catch (error) {
-    if (error instanceof EngineRefusal) await dropSubmission(db, id)
-    if (!(error instanceof CaseClosed)) throw error
-  }
+  const number = await openCase(deps, c, { kind: 'contract', body }, reserved, { status: 'signed', due: null })
   const contract = await contractAfter(deps, c, number)
   return { status: 201, body: contract, location: contract.href }
 }

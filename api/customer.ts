@@ -14,7 +14,7 @@ import { customerChanged } from '../workflows/messages/invoice.ts'
 import { CaseClosed } from './engine.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
-import { once } from './once.ts'
+import { once, type Reserved } from './once.ts'
 import { notFound, Problem } from './problem.ts'
 import { createRouter, type Router } from './router.ts'
 import {
@@ -26,7 +26,7 @@ import {
   CustomerQuery,
 } from './schemas/customer.ts'
 import { given } from './schemas/given.ts'
-import { pageOf } from './schemas/page.ts'
+import { pageByNumber } from './schemas/page.ts'
 import { body, created, IdempotencyHeader, json, problems, writeProblems } from './schemas/responses.ts'
 
 /** Customers: registered, found, read, and put right. */
@@ -52,11 +52,13 @@ function listAndRegister(router: Router, deps: AppDeps): void {
     }),
     async c => {
       const { limit, cursor, q: text } = c.req.valid('query')
-      const rows = await listCustomers(db, text, { before: cursor?.[0] ?? null, limit: limit + 1 })
-      return c.json(
-        pageOf(c.req.url, rows, limit, customerBody, row => [row.number]),
-        200,
+      const page = await pageByNumber(
+        c.req.url,
+        { limit, cursor },
+        place => listCustomers(db, text, place),
+        customerBody,
       )
+      return c.json(page, 200)
     },
   )
 
@@ -71,8 +73,8 @@ function listAndRegister(router: Router, deps: AppDeps): void {
       responses: { 201: created(Customer, 'The new customer.'), ...writeProblems },
     }),
     c => {
-      const work = async ({ number, at }: { number: string | null; at: Parameters<typeof insertCustomer>[3] }) => {
-        if (number === null) throw new Error('No number was reserved for the customer.')
+      const work = async ({ number: numberOf, at }: Reserved) => {
+        const number = await numberOf()
         await insertCustomer(db, number, c.req.valid('json'), at)
         const customer = customerBody(await requireCustomer(deps, c, number))
         return { status: 201, body: customer, location: customer.href } as const

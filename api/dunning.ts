@@ -5,7 +5,7 @@ import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { chainBlockers, chainMove, chainWait, nextDue } from '../domain/dunning-move.ts'
 import { prescribesOn } from '../domain/dunning-schedule.ts'
 import { stockholmDate, stockholmInstant } from '../domain/instant.ts'
-import { invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
+import { invoiceGraph } from '../domain/invoice.ts'
 import { totalOf } from '../domain/ledger.ts'
 import type { Language } from '../domain/message.ts'
 import { labelIn, texts } from '../texts/words.ts'
@@ -86,7 +86,7 @@ function viewOf(facts: InvoiceFacts, status: string, { now }: AppDeps, language:
   const { number, debt, invoiceNumber } = facts
   const chain = chainOf(facts)
   const at = now()
-  const isOwed = invoiceNumber !== null && isInvoiceStatus(status) && !invoiceGraph.isClosed(status)
+  const isOwed = invoiceNumber !== null && invoiceGraph.isStatus(status) && !invoiceGraph.isClosed(status)
   const due = isOwed ? nextDue(chain) : undefined
   const wait = due && chainWait(chain, at)
   const { owed, receivedOre, creditedOre, sent, promises, dueOn, respiteUntil, deliveredOn, debtor } = debt

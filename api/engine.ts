@@ -8,7 +8,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client'
-import { ApplicationFailure, type SignalDefinition } from '@temporalio/common'
+import { ApplicationFailure, type SignalDefinition, type Workflow } from '@temporalio/common'
 import type { CaseKind } from '../domain/case.ts'
 import { type BankFileOpened, bankFileWorkflowId, imported } from '../workflows/messages/bank-file.ts'
 import {
@@ -31,15 +31,22 @@ export interface Engine {
   open(kind: CaseKind, opening: Opened, shown: Shown): Promise<StepResult>
   /** Asks for an action. The same request id again gives the first answer. Throws EngineRefusal when the case says no. */
   act(kind: CaseKind, number: string, action: string, command: Command, requestId: string): Promise<StepResult>
+  /** The same of a case that has ended: it is taken up again for it, by the name in `resumes`, which is the request's. */
+  actAfterEnd(kind: CaseKind, opening: Opened & { readonly resumes: string }, asked: Asked): Promise<StepResult>
   /** Tells a fact from outside. The case takes each fact in once, by its id. */
   tell(kind: CaseKind, number: string, signal: SignalDefinition<[Fact]>, fact: Fact): Promise<void>
   /** Takes in a bank file, and answers when that is done. The same round again is the same answer. */
   importFile(opening: BankFileOpened): Promise<void>
   /** Tells an invoice that a payment of it was undone. One that has ended is opened again. */
-  undo(opening: InvoiceOpened, fact: Fact): Promise<void>
+  undo(opening: InvoiceOpened, fact: Fact, pageUrl?: string): Promise<void>
   /** Has Swish asked what became of a payment request. What is asked for once is done, whoever is down meanwhile. */
   askSwish(instruction: string): Promise<void>
   describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
+}
+
+interface Asked {
+  readonly action: string
+  readonly command: Command
 }
 
 /** The case, or its facts, said no; `type` is one of workflows/messages' failures. */
@@ -90,6 +97,19 @@ export function createEngine(client: Client): Engine {
           .getHandle(workflowId(kind, number))
           .executeUpdate<StepResult, [Command]>(action, { args: [command], updateId }),
       ),
+    actAfterEnd: (kind, opening, { action, command }) =>
+      asked(() =>
+        client.workflow.executeUpdateWithStart<Workflow, StepResult, [Command]>(action, {
+          args: [command],
+          updateId: opening.resumes,
+          startWorkflowOperation: new WithStartWorkflowOperation(kind, {
+            ...startOptions(kind, opening.number, { status: 'opened', due: null }),
+            workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            args: [opening],
+          }),
+        }),
+      ),
     tell: (kind, number, signal, fact) =>
       asked(() => client.workflow.getHandle(workflowId(kind, number)).signal(signal, fact)),
     importFile: async opening => {
@@ -105,10 +125,10 @@ export function createEngine(client: Client): Engine {
         }),
       )
     },
-    undo: async (opening, fact) => {
+    undo: async (opening, fact, pageUrl) => {
       await asked(() =>
         client.workflow.signalWithStart('invoice', {
-          ...startOptions('invoice', opening.number, { status: 'opened', due: null }),
+          ...startOptions('invoice', opening.number, { status: 'opened', due: null, pageUrl }),
           // The case has ended once: it is opened again under its own number.
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           args: [opening],

@@ -6,7 +6,8 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { invoiceActions } from '../domain/invoice.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { act } from './act.ts'
-import { invoicePaths } from './case-body.ts'
+import { actionRoute } from './action-kind.ts'
+import { actionPaths } from './case-body.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { requireInvoice } from './invoice.ts'
@@ -24,21 +25,16 @@ export function invoiceActionRoutes(deps: AppDeps) {
   const router = createRouter()
 
   for (const action of invoiceActions) {
-    const { permission, summary, schema } = invoiceActionKinds[action]
     router.openapi(
       createRoute({
-        method: 'post',
-        path: `/invoices/{number}/${invoicePaths[action]}`,
-        ...guard(deps, permission),
-        tags: ['Invoice actions'],
-        summary,
-        request: { params: InvoiceNumber, headers: IdempotencyHeader, body: body(schema) },
+        ...actionRoute(deps, 'invoice', actionPaths.invoice[action], InvoiceNumber, invoiceActionKinds[action]),
         responses: { 200: json(Invoice, 'The invoice as it now is.'), ...changeProblems },
       }),
       c =>
         once(deps, c, async reserved => {
           const invoice = await requireInvoice(deps, c, c.req.valid('param').number)
-          await act(deps, c, invoice, { action, ...c.req.valid('json') }, reserved)
+          const parts = await c.req.valid('json')()
+          await act(deps, c, invoice, { action, ...parts }, reserved)
           const after = await requireInvoice(deps, c, invoice.number)
           return { status: 200, body: await invoiceBody(deps, after, actorIn(c), c.var.language) }
         }),

@@ -10,7 +10,7 @@ import { notFound, Problem } from './problem.ts'
 import { pdf } from './reading.ts'
 import { createRouter } from './router.ts'
 import { Invoice, InvoiceNumber, InvoicePage, InvoiceQuery } from './schemas/invoice.ts'
-import { pageOf } from './schemas/page.ts'
+import { pageByNumber } from './schemas/page.ts'
 import { json, problems } from './schemas/responses.ts'
 
 /** Invoices: found and read. What is done with them is in invoice-actions.ts. */
@@ -30,13 +30,13 @@ export function invoiceRoutes(deps: AppDeps) {
     }),
     async c => {
       const { limit, cursor, ...filter } = c.req.valid('query')
-      const page = { before: cursor?.[0] ?? null, limit: limit + 1 }
-      const rows = await listInvoices(deps.db, actorIn(c), filter, page)
-      const toItem = (row: InvoiceHead) => invoiceItem(row, actorIn(c), c.var.language)
-      return c.json(
-        pageOf(c.req.url, rows, limit, toItem, row => [row.number]),
-        200,
+      const page = await pageByNumber(
+        c.req.url,
+        { limit, cursor },
+        place => listInvoices(deps.db, actorIn(c), filter, place),
+        row => invoiceItem(row, actorIn(c), c.var.language),
       )
+      return c.json(page, 200)
     },
   )
 

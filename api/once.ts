@@ -4,6 +4,7 @@ import {
   claimRequest,
   forgetRequest,
   type KeyedRequest,
+  keepNumber,
   type Reservation,
   releaseRequest,
   storeAnswer,
@@ -15,9 +16,11 @@ import { Problem, problemBody } from './problem.ts'
 import { Replayed } from './replayed.ts'
 
 /** What the work may use of its own: the same each time the same request is sent. */
-export interface Reserved extends Reservation {
+export interface Reserved extends Omit<Reservation, 'number'> {
   /** False when someone may have begun the work before. */
   readonly fresh: boolean
+  /** The number of what is made. It is drawn when it is first asked for, so that what is refused before uses none up. */
+  readonly number: () => Promise<string>
 }
 
 export interface Answer<T, S> {
@@ -45,13 +48,19 @@ export async function once<T extends object, S extends 200 | 201>(
 ): Promise<Answered<T, S>> {
   const at = deps.now()
   const key = c.req.header('idempotency-key')
-  const reserve = async () => ({ id: deps.newId(), number: (await numberOf?.(at)) ?? null, at })
-  if (key === undefined) return answered(c, await work({ ...(await reserve()), fresh: true }))
+  const reserve = { id: deps.newId(), number: null, at }
+  const draw = () => {
+    if (numberOf) return numberOf(at)
+    throw new Error('A number was asked for, and the request makes nothing that has one.')
+  }
+  if (key === undefined) return answered(c, await work({ ...reserve, number: draw, fresh: true }))
   const request = await keyedRequest(deps, c, key)
-  const claim = await claimOrWait(deps, request, await reserve())
+  const claim = await claimOrWait(deps, request, reserve)
   if (claim.is === 'answered') throw new Replayed(claim.answer)
+  const { number: kept, ...reserved } = claim.reserved
+  const number = async () => kept ?? keepNumber(deps.db, request, await draw())
   try {
-    const answer = await work({ ...claim.reserved, fresh: claim.fresh })
+    const answer = await work({ ...reserved, number, fresh: claim.fresh })
     // Kept if it can be; if not, a repeat finds the same work done.
     const { status, body, location = null } = answer
     await storeAnswer(deps.db, request, { status, body: JSON.stringify(body), location }).catch(noted(c))

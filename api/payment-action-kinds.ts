@@ -69,7 +69,11 @@ async function match({ deps, c, handling }: Doing, invoice: string): Promise<voi
 async function unmatch({ deps, c, handling }: Doing, invoice: string | undefined): Promise<void> {
   const by = actorIn(c)
   for (const undone of await unmatchPayment(deps.db, handling, invoice))
-    await deps.engine.undo(reopening(undone, by, handling.at), undoneFact(undone, by))
+    await deps.engine.undo(
+      reopening(undone, by, handling.at),
+      undoneFact(undone, by),
+      `${deps.settings.publicUrl}/cases/${undone.invoice}`,
+    )
 }
 
 async function refund({ deps, handling }: Doing, isReversal: boolean): Promise<void> {

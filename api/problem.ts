@@ -76,7 +76,9 @@ export function wrongField(pointer: string, code: FieldCode | RefusalReason, lim
 /** The problem as the caller gets it. */
 export function problemBody(c: Context<ApiEnv>, { slug, parts }: Problem): Readonly<Record<string, unknown>> {
   const words = texts[c.var.language]
-  const { title, detail } = words.api.problems[slug]
+  const { title, ...about } = words.api.problems[slug]
+  const isQuestion = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const detail = (isQuestion && about.detailOfQuestion) || about.detail
   const reason = parts.reason?.(words)
   return {
     type: `/problems/${slug}`,

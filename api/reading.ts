@@ -4,7 +4,9 @@ import type { Permission } from '../auth/permissions.ts'
 import type { CaseHead } from '../db/case-head.ts'
 import { documentsOf } from '../db/document.ts'
 import { type TimelineEvent, timelineOf } from '../db/timeline.ts'
-import { labelIn, texts } from '../texts/words.ts'
+import { isDesk } from '../domain/case.ts'
+import { eventText } from '../texts/event-text.ts'
+import { texts } from '../texts/words.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { fileResponse } from './file.ts'
 import { actorIn, guard } from './guard.ts'
@@ -54,7 +56,7 @@ export function readingRoutes(deps: AppDeps, { base, tag, permission, params, fi
     }),
     async c => {
       const head = await find(c, c.req.valid('param').number)
-      const documents = await documentsOf(deps.db, head.number, !isStaff(c))
+      const documents = await documentsOf(deps.db, head.number, !isDesk(c.var.caller))
       const href = (sha256: string) => `${base}/${head.number}/documents/${sha256}`
       const items = documents.map(({ kind, name, mediaType, bytes, sha256, createdAt }) => {
         return { kind, name, mediaType, bytes, sha256, createdAt, href: href(sha256) }
@@ -74,7 +76,7 @@ export function readingRoutes(deps: AppDeps, { base, tag, permission, params, fi
     async c => {
       const { number, sha256 } = c.req.valid('param')
       const head = await find(c, number)
-      const documents = await documentsOf(deps.db, head.number, !isStaff(c))
+      const documents = await documentsOf(deps.db, head.number, !isDesk(c.var.caller))
       const document = documents.find(each => each.sha256 === sha256)
       if (!document) throw notFound()
       return fileResponse(deps, c, document)
@@ -90,14 +92,9 @@ export const pdf = {
   content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
 } as const
 
-function isStaff(c: Context<ApiEnv>): boolean {
-  const { role } = c.var.caller
-  return role === 'ops' || role === 'admin'
-}
-
 function entry(c: Context<ApiEnv>, event: TimelineEvent): z.infer<typeof TimelineEntry> {
-  const { step, did, at, byRole, byId, facts, text: written } = event
+  const { step, did, at, byRole, byId, facts, pieces, text: written } = event
   const words = texts[c.var.language]
-  const by = { role: byRole, text: words.roles[byRole], ...(isStaff(c) ? { id: byId } : {}) }
-  return { step, did, text: labelIn(words.events, did), at, by, facts: { ...facts }, written }
+  const by = { role: byRole, text: words.roles[byRole], ...(isDesk(c.var.caller) ? { id: byId } : {}) }
+  return { step, did, text: eventText(did, { ...facts, pieces }, c.var.language), at, by, facts: { ...facts }, written }
 }

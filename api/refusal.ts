@@ -1,15 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
 import type { Actor, Refusal } from '../domain/case.ts'
-import { type ContractStatus, contractGraph, isContractStatus } from '../domain/contract.ts'
-import { type InvoiceStatus, invoiceGraph, isInvoiceStatus } from '../domain/invoice.ts'
+import { graphs } from '../domain/graphs.ts'
 import { type RefusalReason, refusalReasons } from '../domain/refusal.ts'
-import { isTerminationStatus, type TerminationStatus, terminationGraph } from '../domain/termination.ts'
-import { isTicketStatus, type TicketStatus, ticketGraph } from '../domain/ticket.ts'
 import type { Texts } from '../texts/texts.ts'
 import { labelIn } from '../texts/words.ts'
 import { failures, type RuleRefusal } from '../workflows/messages/case.ts'
-import { allowedActions } from './case-body.ts'
+import { allowedActions, isActiveAfterEnd } from './case-body.ts'
 import type { EngineRefusal } from './engine.ts'
 import { Problem } from './problem.ts'
 
@@ -87,21 +84,24 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'notAConsumer',
   'rescissionOver',
   'visitUnderWay',
+  'newSiteNotInstalled',
+  'moveTooFar',
+  'takeOverStands',
+  'replacedByNewContract',
+  'visitCalledOff',
+  'endIsOver',
 ])
 
-function graphRefusal({ kind, view, closedAt }: CaseHead, action: string, { role }: Actor): Refusal | undefined {
+function graphRefusal(
+  { number, kind, view, closedAt }: CaseHead,
+  action: string,
+  { role }: Actor,
+): Refusal | undefined {
   const { status } = view
-  if (closedAt !== null) return { reason: 'wrongStatus', status, action }
-  switch (kind) {
-    case 'ticket':
-      return ticketGraph.refusal(ticketStatus(status), action, role)
-    case 'invoice':
-      return invoiceGraph.refusal(invoiceStatus(status), action, role)
-    case 'contract':
-      return contractGraph.refusal(contractStatus(status), action, role)
-    case 'termination':
-      return terminationGraph.refusal(terminationStatus(status), action, role)
-  }
+  if (closedAt !== null && !isActiveAfterEnd({ kind, view })) return { reason: 'wrongStatus', status, action }
+  const graph = graphs[kind]
+  if (!graph.isStatus(status)) throw new RangeError(`${number} stands as "${view.status}", which no ${kind} does.`)
+  return graph.refusal(status, action, role)
 }
 
 function notAllowed(refusal: Refusal, head: CaseHead, viewer: Actor): Problem {
@@ -130,24 +130,4 @@ function parked(head: CaseHead, viewer: Actor): Problem {
 
 function allowedIn({ language }: Texts, head: CaseHead, viewer: Actor) {
   return allowedActions(head, viewer, language)
-}
-
-function ticketStatus(status: string): TicketStatus {
-  if (isTicketStatus(status)) return status
-  throw new RangeError(`A ticket is never ${status}.`)
-}
-
-function contractStatus(status: string): ContractStatus {
-  if (isContractStatus(status)) return status
-  throw new RangeError(`A contract is never ${status}.`)
-}
-
-function terminationStatus(status: string): TerminationStatus {
-  if (isTerminationStatus(status)) return status
-  throw new RangeError(`A termination is never ${status}.`)
-}
-
-function invoiceStatus(status: string): InvoiceStatus {
-  if (isInvoiceStatus(status)) return status
-  throw new RangeError(`An invoice is never ${status}.`)
 }

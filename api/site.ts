@@ -6,7 +6,7 @@ import { actorIn, guard } from './guard.ts'
 import { once } from './once.ts'
 import { notFound, wrongField } from './problem.ts'
 import { createRouter, type Router } from './router.ts'
-import { pageOf } from './schemas/page.ts'
+import { pageByNumber } from './schemas/page.ts'
 import { body, created, IdempotencyHeader, json, problems, writeProblems } from './schemas/responses.ts'
 import { Site, SiteNumber, SiteOrder, SitePage, SiteQuery } from './schemas/site.ts'
 
@@ -35,9 +35,9 @@ function registering(router: Router, deps: AppDeps): void {
       return once(
         deps,
         c,
-        async ({ number }) => {
-          if (number === null) throw new Error('No number was reserved for the site.')
+        async ({ number: numberOf }) => {
           if (!(await findCustomer(db, order.customer))) throw wrongField('/customer', 'customerUnknown')
+          const number = await numberOf()
           const site = { ...order, number }
           await insertSite(db, site)
           return { status: 201, body: siteBody(site), location: `/sites/${number}` }
@@ -65,12 +65,9 @@ function reading(router: Router, deps: AppDeps): void {
       const { role, id } = actorIn(c)
       if (role === 'customer' && customer !== undefined && customer !== id)
         return c.json({ items: [], next: null }, 200)
-      const page = { before: cursor?.[0] ?? null, limit: limit + 1 }
-      const rows = await listSites(db, role === 'customer' ? id : customer, page)
-      return c.json(
-        pageOf(c.req.url, rows, limit, siteBody, row => [row.number]),
-        200,
-      )
+      const owner = role === 'customer' ? id : customer
+      const page = await pageByNumber(c.req.url, { limit, cursor }, place => listSites(db, owner, place), siteBody)
+      return c.json(page, 200)
     },
   )
 

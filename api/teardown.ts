@@ -1,12 +1,13 @@
 import type { z } from '@hono/zod-openapi'
 import { ordererOf } from '../db/case-links.ts'
-import { readTermination } from '../db/contract-view.ts'
+import { readTermination, readVisitMove } from '../db/contract-view.ts'
 import type { TerminationFacts } from '../db/termination.ts'
 import { kindOfNumber } from '../domain/case.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
+import { endingWindow, installationWindow, moveVisitRefusal, oldSiteWindow, type VisitDays } from '../domain/move.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import { teardownRefusal, teardownWindow } from '../domain/teardown.ts'
+import { isWorkingDay } from '../domain/working-days.ts'
 import type { AppDeps } from './env.ts'
 import { type FieldProblem, Problem } from './problem.ts'
 import type { Checklist, ChecklistTask } from './schemas/termination.ts'
@@ -27,18 +28,35 @@ export async function checklistOf(
   })
 }
 
-/** Throws where a teardown is booked outside of its days, so that the site keeps its alarm as long as it can (A3). */
+/** Throws where a teardown or a move’s installation is booked outside of its days: a site keeps its alarm as long as it can (A3, A4). */
 export async function checkWindow(deps: AppDeps, ticket: string, on: PlainDate, at: Instant): Promise<void> {
-  const facts = await terminationOf(deps, ticket)
-  if (!facts) return
-  const window = teardownWindow(facts.end.endOn, stockholmDate(at), facts.contract.policy)
+  const found = await windowOf(deps, ticket, stockholmDate(at))
   // A day off is told as on every other ticket, where an extra shift may be.
-  if (teardownRefusal(window, on) !== 'outsideTeardownWindow') return
+  if (!found || !isWorkingDay(on)) return
+  const { relation, from, to } = found
+  const code = moveVisitRefusal({ from, to }, relation, on)
+  if (!code) return
   throw new Problem('invalid', {
-    errors: [{ pointer: '/on', code: 'outsideTeardownWindow' }],
-    reason: words => `${words.refusals.outsideTeardownWindow} ${words.contracts.visitWindow(window)}`,
-    more: () => ({ possible: { from: window.from, to: window.to } }),
+    errors: [{ pointer: '/on', code }],
+    reason: words => `${words.refusals[code]} ${words.contracts.visitWindow({ from, to })}`,
+    more: () => ({ possible: { from, to } }),
   })
+}
+
+/** The days of a visit that a termination or a move has ordered; undefined where nobody has. */
+async function windowOf(
+  deps: AppDeps,
+  ticket: string,
+  today: PlainDate,
+): Promise<(VisitDays & { readonly relation: 'teardown' | 'installation' }) | undefined> {
+  const facts = await terminationOf(deps, ticket)
+  if (facts) return { relation: 'teardown', ...endingWindow(facts.course, today, facts.contract.policy) }
+  const move = await readVisitMove(deps.db, ticket)
+  if (!move) return undefined
+  const { relation, onDate: on, newSite, policy } = move
+  return relation === 'installation'
+    ? { relation, ...installationWindow({ on, today }, policy) }
+    : { relation, ...oldSiteWindow({ on, today, newSite }, policy) }
 }
 
 /** What is wrong with a report's checklist: a teardown must have one, of what is there, and no other visit may. */

@@ -7,9 +7,11 @@ import type { TerminationFacts } from '../db/termination.ts'
 import { disconnectedAt } from '../domain/contract-end.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
+import { endingWindow } from '../domain/move.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import { type TeardownTask, teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { type TeardownTask, teardownChecklist } from '../domain/teardown.ts'
 import { remainingOf } from '../domain/termination.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import { formats } from '../texts/format.ts'
 import { texts } from '../texts/words.ts'
 import { caseAfter } from './act.ts'
@@ -61,13 +63,7 @@ export async function terminationBody(deps: AppDeps, c: Context<ApiEnv>, head: C
 
 /** What is left to do at the site of a termination (A3). */
 export function tasksOf({ contract, end }: Pick<TerminationFacts, 'contract' | 'end'>): readonly TeardownTask[] {
-  return teardownChecklist({
-    kind: contract.terms.kind,
-    decidedBy: end.reason.decidedBy,
-    equipment: contract.equipment,
-    hasKeyInCabinet: contract.hasKeyInCabinet,
-    signs: contract.signs,
-  })
+  return teardownChecklist(contract, end.reason.decidedBy)
 }
 
 export function taskBody(task: TeardownTask, language: Language): z.infer<typeof Task> {
@@ -81,12 +77,13 @@ function teardownBody(
   today: PlainDate,
   language: Language,
 ): TerminationBody['teardown'] {
-  const { contract, end, course, teardownTicket, visit, failure } = facts
+  const { contract, requestedOn, course, teardownTicket, visit, failure } = facts
   const { teardown: state } = course
-  const isDone = isOver || state === 'done' || state === 'waived'
+  const isDone = isOver || isTeardownDone(course)
   return {
     state,
-    ...teardownWindow(end.endOn, today, contract.policy),
+    // Of a visit that is done, the days that it could be on; of one that is late, those that are left.
+    ...endingWindow(course, isDone ? requestedOn : today, contract.policy),
     ticket: teardownTicket,
     visit: visit && { ...visit, hours: formats[language].hours(visit.slot) },
     failure,
@@ -95,9 +92,7 @@ function teardownBody(
 }
 
 function remaining({ course }: TerminationFacts, language: Language): TerminationBody['remaining'] {
-  const { teardown, isDisconnected, isInvoiced } = course
-  const isTeardownDone = teardown === 'done' || teardown === 'waived'
-  return remainingOf({ isTeardownDone, isDisconnected, isInvoiced }).map(code => ({
+  return remainingOf({ ...course, isTeardownDone: isTeardownDone(course) }).map(code => ({
     code,
     text: texts[language].blockers[code],
   }))

@@ -24,14 +24,15 @@ export function previewBody(
   viewer: Actor,
   language: Language,
 ): z.infer<typeof TerminationPreview> {
+  const replaced = replacedByAnother(facts)
+  if (replaced) throw replaced
   if (head.closedAt !== null) throw closed(head, 'terminate', viewer)
   if (facts.ending) throw alreadyEnding(facts.ending)
   checkDay(requestedOn, facts, today)
-  const { terms, isConsumer, agreedOn, fees, equipment, policy, hasKeyInCabinet, signs } = facts
+  const { terms, isConsumer, agreedOn, fees, equipment, policy } = facts
   const preview = terminationPreview({ terms, isConsumer, agreedOn, fees, equipment }, requestedOn, policy)
   const { end, feesUntilEnd } = preview
-  const { decidedBy } = end.reason
-  const tasks = teardownChecklist({ kind: terms.kind, decidedBy, equipment, hasKeyInCabinet, signs })
+  const tasks = teardownChecklist(facts, end.reason.decidedBy)
   const toBody = (piece: (typeof equipment)[number]) => equipmentBody(piece, terms.kind, end)
   const { customers, unreturned, settled } = preview.equipment
   return {
@@ -59,6 +60,23 @@ export function alreadyEnding(
   return new Problem('refused', {
     reason: words => `${words.refusals.alreadyEnding} ${words.contracts.ends(ending)}`,
     more: words => ({
+      termination: hrefOf('termination', ending.termination),
+      allowedActions: allowed(words.language),
+    }),
+  })
+}
+
+/** What takes its place is said of a contract that another replaces at a move, ended or not (A4). Undefined of every other. */
+export function replacedByAnother(
+  { ending, replacement }: ContractFacts,
+  allowed: (language: Language) => readonly object[] = () => [],
+): Problem | undefined {
+  const contract = replacement?.newContract
+  if (!ending || !contract) return undefined
+  return new Problem('refused', {
+    reason: words => `${words.contracts.replacedBy(contract, replacement.onDate)} ${words.contracts.ends(ending)}`,
+    more: words => ({
+      replacedBy: hrefOf('contract', contract),
       termination: hrefOf('termination', ending.termination),
       allowedActions: allowed(words.language),
     }),

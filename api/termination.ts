@@ -2,13 +2,14 @@ import { createRoute } from '@hono/zod-openapi'
 import { readTermination } from '../db/contract-view.ts'
 import { terminationActions } from '../domain/termination.ts'
 import { act, requireCase } from './act.ts'
-import { terminationPaths } from './case-body.ts'
+import { actionRoute } from './action-kind.ts'
+import { actionPaths } from './case-body.ts'
 import type { AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { once } from './once.ts'
 import { refusalOf } from './refusal.ts'
 import { createRouter } from './router.ts'
-import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
+import { changeProblems, json, problems } from './schemas/responses.ts'
 import { Termination, TerminationNumber } from './schemas/termination.ts'
 import { terminationActionKinds } from './termination-action-kinds.ts'
 import { terminationAfter, terminationBody } from './termination-body.ts'
@@ -34,15 +35,15 @@ export function terminationRoutes(deps: AppDeps) {
   )
 
   for (const action of terminationActions) {
-    const { permission, summary, schema } = terminationActionKinds[action]
     router.openapi(
       createRoute({
-        method: 'post',
-        path: `/terminations/{number}/${terminationPaths[action]}`,
-        ...guard(deps, permission),
-        tags: ['Termination actions'],
-        summary,
-        request: { params: TerminationNumber, headers: IdempotencyHeader, body: body(schema) },
+        ...actionRoute(
+          deps,
+          'termination',
+          actionPaths.termination[action],
+          TerminationNumber,
+          terminationActionKinds[action],
+        ),
         responses: { 200: json(Termination, 'The termination as it now is.'), ...changeProblems },
       }),
       c =>
@@ -51,7 +52,7 @@ export function terminationRoutes(deps: AppDeps) {
           const refusal = reserved.fresh ? refusalOf(head, action, actorIn(c)) : undefined
           if (refusal) throw refusal
           const facts = await readTermination(deps.db, head.number)
-          const parts = c.req.valid('json')({ facts, reserved })
+          const parts = await c.req.valid('json')({ facts, reserved })
           await act(deps, c, head, { action, ...parts }, reserved)
           return { status: 200, body: await terminationAfter(deps, c, head.number) }
         }),

@@ -1,30 +1,18 @@
 import type { z } from '@hono/zod-openapi'
-import type { Permission } from '../auth/permissions.ts'
 import { activeArticles } from '../db/article.ts'
 import type { CaseHead } from '../db/case-head.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { TicketAction } from '../domain/ticket.ts'
 import type { VisitWish } from '../workflows/messages/ticket.ts'
-import type { Wanted } from './act.ts'
+import { type ActionKind, type Parts, type Prepare, withNote, withNothing, withReason } from './action-kind.ts'
 import type { AppDeps } from './env.ts'
 import { type FieldProblem, Problem } from './problem.ts'
 import { rutBuyers } from './rut.ts'
-import { BookingOrder, ContactAttempt, Decline, Nothing, PaymentChoiceOrder, ReportOrder } from './schemas/action.ts'
-import { Note, Reason } from './schemas/case.ts'
+import { BookingOrder, ContactAttempt, Decline, PaymentChoiceOrder, ReportOrder } from './schemas/action.ts'
 import { given } from './schemas/given.ts'
 import { TicketCorrection } from './schemas/ticket-order.ts'
 import { checkSignature } from './signature.ts'
 import { checklistErrors, checkWindow } from './teardown.ts'
-
-/** What an action is called, who may ask for it, and what is made of the body. */
-export interface ActionKind {
-  readonly permission: Permission
-  readonly summary: string
-  /** Checks the body; what it gives is asked again when the case and the moment are known. */
-  readonly schema: z.ZodType<Prepare>
-}
-
-type Prepare = (about: About) => Promise<Parts> | Parts
 
 interface About {
   readonly head: CaseHead
@@ -32,9 +20,7 @@ interface About {
   /** False where the same request has been begun before. */
   readonly fresh: boolean
 }
-type Parts = Omit<Wanted, 'action'>
-
-export function ticketActionKinds(deps: AppDeps): Record<TicketAction, ActionKind> {
+export function ticketActionKinds(deps: AppDeps): Record<TicketAction, ActionKind<About>> {
   return { ...deskActions(deps), ...visitActions(deps), ...commonActions }
 }
 
@@ -44,7 +30,7 @@ function deskActions(deps: AppDeps) {
       permission: 'ticket.contact',
       summary: 'Note an attempt to reach the customer that was not answered (T6)',
       schema: ContactAttempt.transform(
-        ({ note }): Prepare =>
+        ({ note }): Prepare<About> =>
           () => ({
             written: note === null ? undefined : { kind: 'note', body: { text: note } },
           }),
@@ -54,12 +40,12 @@ function deskActions(deps: AppDeps) {
       permission: 'ticket.book',
       summary: 'Book a visit, or book it anew (T7, T9)',
       schema: BookingOrder.transform(
-        (order): Prepare =>
+        (order): Prepare<About> =>
           about =>
             booking(deps, order, about),
       ),
     },
-  } satisfies Partial<Record<TicketAction, ActionKind>>
+  } satisfies Partial<Record<TicketAction, ActionKind<About>>>
 }
 
 function visitActions(deps: AppDeps) {
@@ -69,7 +55,7 @@ function visitActions(deps: AppDeps) {
       permission: 'ticket.visit',
       summary: 'Decline the visit, with a reason (T8)',
       schema: Decline.transform(
-        (extra): Prepare =>
+        (extra): Prepare<About> =>
           () => ({ with: extra }),
       ),
     },
@@ -79,12 +65,12 @@ function visitActions(deps: AppDeps) {
       permission: 'ticket.visit',
       summary: 'Report the work, signed by the customer or with the reason why not (T10)',
       schema: ReportOrder.transform(
-        (order): Prepare =>
+        (order): Prepare<About> =>
           about =>
             report(deps, order, about),
       ),
     },
-  } satisfies Partial<Record<TicketAction, ActionKind>>
+  } satisfies Partial<Record<TicketAction, ActionKind<About>>>
 }
 
 const commonActions = {
@@ -92,7 +78,7 @@ const commonActions = {
     permission: 'ticket.choosePayment',
     summary: 'Choose Swish or invoice, after the visit (T11)',
     schema: PaymentChoiceOrder.transform(
-      (extra): Prepare =>
+      (extra): Prepare<About> =>
         () => ({ with: extra }),
     ),
   },
@@ -100,29 +86,21 @@ const commonActions = {
     permission: 'ticket.correct',
     summary: 'Put details right while the ticket is open',
     schema: TicketCorrection.transform(
-      (written): Prepare =>
+      (written): Prepare<About> =>
         () => ({ written: { kind: 'correction', body: given(written) } }),
     ),
   },
   note: {
     permission: 'ticket.note',
     summary: 'Add a note',
-    schema: Note.transform(
-      (written): Prepare =>
-        () => ({ written: { kind: 'note', body: written } }),
-    ),
+    schema: withNote,
   },
   cancel: {
     permission: 'ticket.cancel',
     summary: 'Cancel the ticket, with a reason (T15)',
-    schema: Reason.transform(
-      ({ reason }): Prepare =>
-        () => ({ written: { kind: 'reason', body: { text: reason } } }),
-    ),
+    schema: withReason,
   },
-} satisfies Partial<Record<TicketAction, ActionKind>>
-
-const withNothing = Nothing.transform((): Prepare => () => ({}))
+} satisfies Partial<Record<TicketAction, ActionKind<About>>>
 
 async function booking(
   deps: AppDeps,

@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { ticketActions } from '../domain/ticket.ts'
 import { act, requireCase } from './act.ts'
-import { ticketPaths } from './case-body.ts'
+import { actionRoute } from './action-kind.ts'
+import { actionPaths } from './case-body.ts'
 import type { AppDeps } from './env.ts'
-import { guard } from './guard.ts'
 import { once } from './once.ts'
 import { createRouter } from './router.ts'
-import { body, changeProblems, IdempotencyHeader, json } from './schemas/responses.ts'
+import { changeProblems, json } from './schemas/responses.ts'
 import { Ticket } from './schemas/ticket.ts'
 import { TicketNumber } from './ticket.ts'
 import { ticketActionKinds } from './ticket-action-kinds.ts'
@@ -17,15 +17,9 @@ export function ticketActionRoutes(deps: AppDeps) {
   const router = createRouter()
   const kinds = ticketActionKinds(deps)
   for (const action of ticketActions) {
-    const { permission, summary, schema } = kinds[action]
     router.openapi(
       createRoute({
-        method: 'post',
-        path: `/tickets/{number}/${ticketPaths[action]}`,
-        ...guard(deps, permission),
-        tags: ['Ticket actions'],
-        summary,
-        request: { params: TicketNumber, headers: IdempotencyHeader, body: body(schema) },
+        ...actionRoute(deps, 'ticket', actionPaths.ticket[action], TicketNumber, kinds[action]),
         responses: { 200: json(Ticket, 'The ticket as it now is.'), ...changeProblems },
       }),
       c =>

@@ -4,7 +4,7 @@ import type { CaseHead } from '../db/case-head.ts'
 import { type Message, messagesOfCase } from '../db/messages.ts'
 import type { TicketListRow } from '../db/ticket-list.ts'
 import { type ReportView, type TicketDetails, ticketDetails, type VisitView } from '../db/ticket-view.ts'
-import type { Actor } from '../domain/case.ts'
+import { type Actor, isDesk } from '../domain/case.ts'
 import type { Language } from '../domain/message.ts'
 import { formats } from '../texts/format.ts'
 import { caseAfter } from './act.ts'
@@ -73,10 +73,6 @@ export function ticketItem(row: TicketListRow, viewer: Actor, language: Language
 /** What a reseller or technician needs of a ticket does not include what the customer pays, nor what has ended. */
 function seesInvoices({ role }: Pick<Actor, 'role'>): boolean {
   return role === 'customer' || isDesk({ role })
-}
-
-function isDesk({ role }: Pick<Actor, 'role'>): boolean {
-  return role === 'ops' || role === 'admin'
 }
 
 function visitBody(visit: VisitView, language: Language, withHold: boolean): TicketBody['visit'] {

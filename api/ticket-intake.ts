@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { type IntakeAgreement, type IntakeFacts, intakeFacts } from '../db/intake.ts'
-import type { Actor } from '../domain/case.ts'
+import { type Actor, isDesk } from '../domain/case.ts'
 import { regionOf } from '../domain/postal-code.ts'
 import type { TicketSource, TicketSubmission } from '../domain/submission.ts'
 import type { AppDeps } from './env.ts'
@@ -88,8 +88,4 @@ function workErrors(
 
 function sourceOf(source: Exclude<TicketSource, 'reseller'> | undefined, by: Actor): TicketSource {
   return by.role === 'reseller' ? 'reseller' : (source ?? 'api')
-}
-
-function isDesk({ role }: Actor): boolean {
-  return role === 'ops' || role === 'admin'
 }

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { newNumber } from '../db/case.ts'
 import { policyOn } from '../db/policy.ts'
-import { dropSubmission, keepSubmission } from '../db/submission.ts'
 import { listTickets } from '../db/ticket-list.ts'
 import { type Instant, stockholmDate, stockholmInstant } from '../domain/instant.ts'
 import { addDays } from '../domain/plain-date.ts'
@@ -10,14 +9,14 @@ import type { TicketSubmission } from '../domain/submission.ts'
 import { firstContactDue } from '../domain/working-hours.ts'
 import type { TicketOpened } from '../workflows/messages/ticket.ts'
 import { requireCase } from './act.ts'
-import { CaseClosed, EngineRefusal } from './engine.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { type Answer, once, type Reserved } from './once.ts'
+import { openCase } from './open-case.ts'
 import { Problem } from './problem.ts'
 import { createRouter } from './router.ts'
 import { caseNumber } from './schemas/case.ts'
-import { pageOf } from './schemas/page.ts'
+import { pageByNumber } from './schemas/page.ts'
 import { body, created, IdempotencyHeader, json, problems } from './schemas/responses.ts'
 import { Ticket, TicketPage, TicketQuery } from './schemas/ticket.ts'
 import { TicketOrder } from './schemas/ticket-order.ts'
@@ -65,13 +64,13 @@ export function ticketRoutes(deps: AppDeps) {
       if (from && to && to < from) throw new Problem('invalid', { errors: [backwards] })
       const openedFrom = from && stockholmInstant(from, '00:00')
       const openedBefore = to && stockholmInstant(addDays(to, 1), '00:00')
-      const page = { before: cursor?.[0] ?? null, limit: limit + 1 }
-      const rows = await listTickets(deps.db, actorIn(c), { ...filter, text, openedFrom, openedBefore }, page)
-      const toItem = (row: (typeof rows)[number]) => ticketItem(row, actorIn(c), c.var.language)
-      return c.json(
-        pageOf(c.req.url, rows, limit, toItem, row => [row.number]),
-        200,
+      const page = await pageByNumber(
+        c.req.url,
+        { limit, cursor },
+        place => listTickets(deps.db, actorIn(c), { ...filter, text, openedFrom, openedBefore }, place),
+        row => ticketItem(row, actorIn(c), c.var.language),
       )
+      return c.json(page, 200)
     },
   )
 
@@ -99,26 +98,15 @@ export const TicketNumber = z.object({ number: caseNumber.regex(/^T-\d{4}-\d{6,1
 
 const backwards = { pointer: '/to', in: 'query', code: 'periodBackwards' } as const
 
-/** Opens the case, and answers when its row is there. A repeat finds the case that the first one opened. */
+/** Opens the ticket's case, and answers with it. */
 export async function openTicket(
   deps: AppDeps,
   c: Context<ApiEnv>,
-  submission: TicketSubmission,
-  { id, number, at }: Reserved,
+  body: TicketSubmission,
+  reserved: Reserved,
 ): Promise<Answer<z.infer<typeof Ticket>, 201>> {
-  if (number === null) throw new Error('No number was reserved for the ticket.')
-  const { db, engine, settings } = deps
-  const by = actorIn(c)
-  await keepSubmission(db, { id, kind: 'ticket', body: submission, by, at })
-  const due = await dueOf(deps, at)
-  const pageUrl = `${settings.publicUrl}/cases/${number}`
-  try {
-    const opening: TicketOpened = { number, openedAt: at, by, submission: id, ...questionIn(submission) }
-    await engine.open('ticket', opening, { status: 'new', due, pageUrl })
-  } catch (error) {
-    if (error instanceof EngineRefusal) await dropSubmission(db, id)
-    if (!(error instanceof CaseClosed)) throw error
-  }
+  const shown = { status: 'new', due: await dueOf(deps, reserved.at) }
+  const number = await openCase(deps, c, { kind: 'ticket', body }, reserved, shown, questionIn(body))
   const ticket = await ticketAfter(deps, c, number)
   return { status: 201, body: ticket, location: ticket.href }
 }

@@ -30,10 +30,10 @@ export async function openSkipping({ db, folder }: World): Promise<Skipping> {
     drivers: chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'life', 'outbox') }),
     // Deliveries take the later of this and the workflow's own time, which is always ahead.
     now: () => instant(new Date().toISOString()),
-    pageUrl: number => `http://localhost:3000/cases/${number}`,
-    startCase: startWith(env.client),
+    pageUrl,
+    startCase: startWith(env.client, pageUrl),
     tellCase: tellWith(env.client),
-    tellEnded: tellEndedWith(env.client),
+    tellEnded: tellEndedWith(env.client, pageUrl),
   })
   return withWorker(env, { bundle: await workflowBundle(), activities })
 }
@@ -90,3 +90,7 @@ function quiet(): void {
 
 /** IndexedValueType of temporal/api/enums/v1/common.proto. */
 const codes = { Keyword: 2, Bool: 5, Datetime: 6 } as const
+
+function pageUrl(number: string): string {
+  return `http://localhost:3000/cases/${number}`
+}

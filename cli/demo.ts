@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readDemoKey } from '../auth/demo-logins.ts'
 import { readConfig, simulatedFolder } from '../config.ts'
 import { instant, stockholmDate } from '../domain/instant.ts'
+import { factorOf } from '../domain/simulation.ts'
 import { type Caller, createCaller } from './caller.ts'
 import { type ClockShown, chain } from './demo-chain.ts'
 import { contract } from './demo-contract.ts'
@@ -23,6 +24,7 @@ export async function demo([which = '']: readonly string[]): Promise<number> {
   })
   await checkReady(api)
   if (which === 'contract') return contract(api, { config, dataFolder, clock })
+  if (which === '' && clock) checkPace(clock)
   if (which === 'chain') return chain(api, { config, dataFolder, clock: clock ?? needed() })
 
   const ticket = await report(api, brokenDishwasher)
@@ -55,6 +57,14 @@ async function running(publicUrl: string, folder: string, isItsOwn: boolean) {
 async function checkReady(api: Caller): Promise<void> {
   const ready = await api.get('/readyz', 'ops', Anything).catch(() => undefined)
   if (!ready) throw new Error(`${api.url} is not ready. Run npm start first, in another terminal.`)
+}
+
+/** A technician has half a day to accept: where that is a moment, the case goes on by itself before the demo's next step. */
+function checkPace({ pace }: ClockShown): void {
+  if (86_400 / factorOf(pace) >= 60) return
+  throw new Error(
+    `At ${pace} a ticket's days pass faster than one can walk it. Run npm run demo -- chain or npm run demo -- contract, or npm start without --clock.`,
+  )
 }
 
 function needed(): ClockShown {

@@ -22,8 +22,3 @@ export function isDatabaseAway(error: unknown): boolean {
     error.message,
   )
 }
-
-/** Whether a row could not be written because another has its number. */
-export function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505'
-}

@@ -1,5 +1,5 @@
 import type { Actor, CaseKind } from '../domain/case.ts'
-import type { Db } from './connect.ts'
+import type { Db, Trx } from './connect.ts'
 import { visibleTo } from './visibility.ts'
 
 /** A case that another has ordered, ended in or asks about, seen from one of the two. */
@@ -12,28 +12,23 @@ export interface CaseLink {
 
 /** The cases that belong together with one, as far as the viewer may see them: those it comes from first. */
 export async function linksOf(db: Db, number: string, viewer: Actor): Promise<readonly CaseLink[]> {
-  const [parents, children] = await Promise.all([
-    db
+  const linked = async (direction: CaseLink['direction'], other: CaseLink['direction']) => {
+    const rows = await db
       .selectFrom('cases')
-      .innerJoin('caseLinks', 'caseLinks.parent', 'cases.number')
+      .innerJoin('caseLinks', `caseLinks.${direction}`, 'cases.number')
       .select(['relation', 'cases.number', 'cases.kind'])
-      .where('child', '=', number)
+      .where(other, '=', number)
       .where(visibleTo(viewer))
       .orderBy('cases.number')
-      .execute(),
-    db
-      .selectFrom('cases')
-      .innerJoin('caseLinks', 'caseLinks.child', 'cases.number')
-      .select(['relation', 'cases.number', 'cases.kind'])
-      .where('parent', '=', number)
-      .where(visibleTo(viewer))
-      .orderBy('cases.number')
-      .execute(),
-  ])
-  return [
-    ...parents.map(link => ({ ...link, direction: 'parent' as const })),
-    ...children.map(link => ({ ...link, direction: 'child' as const })),
-  ]
+      .execute()
+    return rows.map(row => ({ ...row, direction }))
+  }
+  return (await Promise.all([linked('parent', 'child'), linked('child', 'parent')])).flat()
+}
+
+/** Notes that a case has ordered another, ended in it, or is asked about by it. */
+export async function linkCases(trx: Trx, parent: string, relation: string, child: string): Promise<void> {
+  await trx.insertInto('caseLinks').values({ parent, relation, child }).execute()
 }
 
 /** The case that has ordered a visit, of a ticket that was ordered so. */

@@ -5,6 +5,7 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { type PlainDate, yearOf } from '../domain/plain-date.ts'
 import type { Db, Trx } from './connect.ts'
 import type { JsonValue } from './json.ts'
+import { nextOf } from './number.ts'
 
 /** A case's row as a step finds it, locked, with the last link of its timeline. */
 export interface LockedCase {
@@ -166,18 +167,14 @@ interface WaitColumns {
 }
 
 /** The columns of a case's row as what it waits for. */
-export function toWaiting(row: WaitColumns): Waiting | null {
+function toWaiting(row: WaitColumns): Waiting | null {
   if (!row.waitingFor || !row.waitingOn) return null
   return { for: row.waitingFor, on: row.waitingOn, until: row.nextAt, overdue: row.overdue }
 }
 
 /** A new case's number, taken before its workflow starts. Numbers may have gaps; they are never reused. */
 export async function newNumber(db: Db | Trx, kind: CaseKind, at: Instant): Promise<string> {
-  const name = sequences[kind]
-  const { rows } = await sql<{ next: number }>`select nextval(${name}) as next`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error(`The sequence ${name} gave no number.`)
-  return caseNumber(kind, yearOf(stockholmDate(at)), row.next)
+  return caseNumber(kind, yearOf(stockholmDate(at)), await nextOf(db, sequences[kind]))
 }
 
 const sequences = {

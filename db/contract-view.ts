@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { policyDayOf } from './case.ts'
 import type { CaseHead } from './case-head.ts'
 import type { Db } from './connect.ts'
 import { type ContractFacts, contractFacts } from './contract.ts'
+import { moveOfVisit, type VisitMove } from './move.ts'
 import { type TerminationFacts, terminationFacts } from './termination.ts'
 
 /** What a contract's facts leave out, since neither its dates nor its messages need it: names, and marks on the invoice. */
@@ -63,6 +65,16 @@ export function readTermination(
       .where('terminations.number', '=', number)
       .executeTakeFirstOrThrow()
     return { ...(await terminationFacts(trx, number, row.policyOn)), ...row }
+  })
+}
+
+/** The move that has ordered a visit, with the policy of its contract; null where none has. */
+export function readVisitMove(db: Db, ticket: string): Promise<(VisitMove & Pick<ContractFacts, 'policy'>) | null> {
+  return db.transaction().execute(async trx => {
+    const move = await moveOfVisit(trx, ticket)
+    if (!move) return null
+    const { policy } = await contractFacts(trx, move.contract, await policyDayOf(trx, move.contract))
+    return { ...move, policy }
   })
 }
 

@@ -8,14 +8,15 @@ import type { ContractPolicy } from '../domain/contract-policy.ts'
 import type { Equipment } from '../domain/equipment.ts'
 import type { GuardCallOut } from '../domain/final-invoice.ts'
 import type { Language } from '../domain/message.ts'
-import type { MoveWay } from '../domain/move.ts'
 import { addDays, laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { TicketPolicy } from '../domain/policy.ts'
+import { policyDayOf } from './case.ts'
 import type { Trx } from './connect.ts'
-import { articleIn, pricedArticle } from './priced-article.ts'
+import { authorisedOf, callOutsOf, equipmentOf, feesOf } from './contract-parts.ts'
+import { replacingMove, type StandingMove, standingMove } from './move.ts'
 import { settingsOn, toSettings } from './settings.ts'
 import type { InvoiceChannel } from './tables/parties.ts'
-import { type StandingTakeOver, standingTakeOver } from './take-over.ts'
+import { type LastTakeOver, lastTakeOver, type StandingTakeOver, standingTakeOver } from './take-over.ts'
 
 export interface Site {
   readonly number: string
@@ -23,18 +24,6 @@ export interface Site {
   readonly street: string
   readonly postalCode: string
   readonly city: string
-}
-
-/** A move that is under way. */
-export interface StandingMove {
-  readonly step: number
-  readonly way: MoveWay
-  readonly onDate: PlainDate
-  readonly site: string
-  readonly teardownTicket: string | null
-  readonly installationTicket: string | null
-  readonly newContract: string | null
-  readonly late: boolean
 }
 
 /** All that a contract's dates, its end and its messages are made of (A1). */
@@ -67,7 +56,10 @@ export interface ContractFacts {
   /** The termination that stands, and the end that it has come to. */
   readonly ending: (ContractEnd & { readonly termination: string; readonly isDisconnected: boolean }) | null
   readonly move: StandingMove | null
+  /** The move with which another contract takes this one’s place, where that is why it ends. */
+  readonly replacement: StandingMove | null
   readonly takeOver: StandingTakeOver | null
+  readonly lastTakeOver: LastTakeOver | null
   readonly policy: ContractPolicy
   readonly ticketPolicy: TicketPolicy
   readonly company: Company
@@ -116,7 +108,9 @@ export async function contractFacts(trx: Trx, number: string, policyDay: PlainDa
     billedThrough: billed.map(({ to }) => to).reduce<PlainDate | null>((a, b) => (a ? laterDate(a, b) : b), null),
     ending,
     move: await standingMove(trx, number),
+    replacement: isReplacing(ending) ? await replacingMove(trx, number) : null,
     takeOver: await standingTakeOver(trx, number),
+    lastTakeOver: await lastTakeOver(trx, number, policy.feeArticle),
     policy,
     ticketPolicy,
     company,
@@ -126,6 +120,12 @@ export async function contractFacts(trx: Trx, number: string, policyDay: PlainDa
 /** Keeps others from changing the contract until the transaction ends. */
 export async function lockContract(trx: Trx, number: string): Promise<void> {
   await trx.selectFrom('contracts').select('number').where('number', '=', number).forUpdate().executeTakeFirstOrThrow()
+}
+
+/** The contract's facts, which nobody changes until the transaction ends. */
+export async function lockedContract(trx: Trx, number: string): Promise<ContractFacts> {
+  await lockContract(trx, number)
+  return contractFacts(trx, number, await policyDayOf(trx, number))
 }
 
 export function siteOf(trx: Trx, number: string): Promise<Site> {
@@ -161,73 +161,23 @@ async function standingEnd(trx: Trx, contract: string): Promise<ContractFacts['e
   return { termination, endOn, reason, isDisconnected: disconnectedAt !== null }
 }
 
-async function standingMove(trx: Trx, contract: string): Promise<StandingMove | null> {
-  const row = await trx
-    .selectFrom('moves')
-    .selectAll()
-    .where('contract', '=', contract)
-    .where('state', '=', 'underway')
-    .executeTakeFirst()
-  return row ?? null
-}
-
-async function feesOf(trx: Trx, contract: string): Promise<readonly DatedFee[]> {
-  const rows = await trx
-    .selectFrom('contractFees')
-    .select(['fromOn as from', 'monthlyOre'])
-    .where('contract', '=', contract)
-    .orderBy('fromOn')
-    .execute()
-  return rows
-}
-
-/** Each piece with what it costs where it does not come back, in the customer's language. */
-export async function equipmentOf(trx: Trx, contract: string, language: Language): Promise<readonly Equipment[]> {
-  const rows = await trx
-    .selectFrom('equipment')
-    .leftJoin('articles', 'articles.number', 'equipment.article')
-    .select(['id', 'text', 'owner', 'state', 'article', 'replacementOre', ...articleIn])
-    .where('contract', '=', contract)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id, text, owner, state, replacementOre, ...article }) => {
-    const priced = pricedArticle(article, language)
-    const replacement = priced && { ...priced, text, priceOre: replacementOre ?? priced.priceOre }
-    return { id, text, owner, state, replacement }
-  })
-}
-
-async function authorisedOf(trx: Trx, contract: string): Promise<readonly AuthorisedPerson[]> {
-  return trx
-    .selectFrom('authorisedPeople')
-    .select(['id', 'authorities', 'fromOn as from', 'untilOn as until'])
-    .where('contract', '=', contract)
-    .orderBy('id')
-    .execute()
-}
-
-async function callOutsOf(
-  trx: Trx,
-  contract: string,
-  language: Language,
-  sources: ReadonlySet<string>,
-): Promise<readonly GuardCallOut[]> {
-  const rows = await trx
-    .selectFrom('guardCallOuts')
-    .innerJoin('articles', 'articles.number', 'guardCallOuts.article')
-    .select(['id', 'onDate', 'quantityHundredths', ...articleIn])
-    .where('contract', '=', contract)
-    .orderBy('onDate')
-    .execute()
-  return rows.flatMap(({ id, onDate, quantityHundredths, ...row }) => {
-    const article = pricedArticle(row, language)
-    // Each is billed by its day, so that the customer knows which it was.
-    const dated = article && { ...article, text: `${article.text} ${onDate}` }
-    return dated ? [{ id, on: onDate, article: dated, quantityHundredths, isBilled: sources.has(`guard:${id}`) }] : []
-  })
+function isReplacing(ending: ContractFacts['ending']): boolean {
+  return ending?.reason.decidedBy === 'decision' && ending.reason.because === 'newContract'
 }
 
 /** The first day that nobody has been charged for. */
 export function unbilledFrom({ billedThrough, terms }: ContractFacts): PlainDate {
   return billedThrough ? addDays(billedThrough, 1) : terms.startOn
+}
+
+/** Where letters go: to the customer's own address, or else to the site. */
+export function addressLines({
+  street,
+  postalCode,
+  city,
+  site,
+}: Pick<ContractFacts, 'street' | 'postalCode' | 'city' | 'site'>): readonly string[] {
+  return street && postalCode && city
+    ? [street, `${postalCode} ${city}`]
+    : [site.street, `${site.postalCode} ${site.city}`]
 }

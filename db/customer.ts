@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
 import type { Db, Trx } from './connect.ts'
+import { byNumber, isBefore, nextOf } from './number.ts'
 import { containing } from './search.ts'
 import type { CustomersTable } from './tables/parties.ts'
 
@@ -23,25 +24,15 @@ export function listCustomers(
     .$if(text !== undefined, query =>
       query.where(sql<boolean>`concat_ws(' ', number, name, email, street) ilike ${containing(text ?? '')}`),
     )
-    .$if(page.before !== null, query =>
-      query.where(sql<boolean>`${orderOf(sql.ref('number'))} < ${orderOf(page.before)}`),
-    )
-    .orderBy(orderOf(sql.ref('number')), 'desc')
+    .where(isBefore(page.before))
+    .orderBy(byNumber, 'desc')
     .limit(page.limit)
     .execute()
 }
 
-/** 'K-999' comes before 'K-1000'. */
-function orderOf(number: unknown) {
-  return sql`coalesce(substring(${number}::text from '[0-9]+$')::bigint, 0)`
-}
-
 /** The number of a customer that is about to be registered. */
 export async function newCustomerNumber(db: Db): Promise<string> {
-  const { rows } = await sql<{ next: number }>`select nextval('customer_numbers') as next`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('The sequence customer_numbers gave no number.')
-  return `K-${row.next}`
+  return `K-${await nextOf(db, 'customer_numbers')}`
 }
 
 /** Registers a customer. The same number again changes nothing. */

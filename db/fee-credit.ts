@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DatedFee } from '../domain/contract.ts'
 import { type FeeCredit, type FeePeriod, feePeriods } from '../domain/contract-fee.ts'
-import { addDays } from '../domain/plain-date.ts'
+import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { Db, Trx } from './connect.ts'
 import type { JsonValue } from './json.ts'
 import type { FeeCreditsTable } from './tables/contracts.ts'
@@ -53,6 +53,34 @@ export async function giveBackFees(
       .where('invoice', '=', invoice)
       .execute()
   }
+}
+
+/**
+ * Gives back what was charged for a piece of equipment, and names the invoice that charged it; null where none has. The contract is
+ * locked.
+ */
+export async function giveBackCharge(
+  trx: Trx,
+  back: Pick<FeeCreditsTable, 'contract' | 'source' | 'givenBy'> & { readonly on: PlainDate },
+): Promise<string | null> {
+  const { contract, source, givenBy, on } = back
+  const charge = await trx
+    .updateTable('contractCharges')
+    .set({ void: true })
+    .where('contract', '=', contract)
+    .where('source', '=', source)
+    .where('void', '=', false)
+    .returning(['invoice', 'priceOre', 'text'])
+    .executeTakeFirst()
+  if (!charge) return null
+  const { invoice, priceOre: netOre, text } = charge
+  const given = { contract, source, invoice, because: 'equipmentBack', givenBy, netOre, text } as const
+  // The termination's timeline says so by the step itself.
+  await trx
+    .insertInto('feeCredits')
+    .values({ ...given, fromOn: on, toOn: on, noted: true })
+    .execute()
+  return invoice
 }
 
 function standingCharge(trx: Trx, contract: string, source: string) {

@@ -14,7 +14,7 @@ export interface KeyedRequest {
 export interface Reservation {
   /** For a submission, an update, a hold: whatever the work needs one id for. */
   readonly id: string
-  /** The number of what is made, where something is made. */
+  /** The number of what is made, once it is drawn. */
   readonly number: string | null
   readonly at: Instant
 }
@@ -77,6 +77,16 @@ async function lookUp(db: Db, { principal, key, hash }: KeyedRequest): Promise<C
   if (row.requestHash !== hash) return { is: 'another' }
   const { status, body, location } = row
   return status === null ? { is: 'underway' } : { is: 'answered', answer: { status, body, location } }
+}
+
+/** Keeps the number that was drawn for a request, and gives it; where another has kept one meanwhile, that one. */
+export async function keepNumber(db: Db, { principal, key }: KeyedRequest, drawn: string): Promise<string> {
+  const { rows } = await sql<{ number: string }>`
+    update idempotency_keys
+    set reserved = reserved || jsonb_build_object('number', coalesce(reserved ->> 'number', ${drawn}::text))
+    where principal = ${principal} and key = ${key}
+    returning reserved ->> 'number' as number`.execute(db)
+  return rows[0]?.number ?? drawn
 }
 
 /** Keeps the first answer, whose body is JSON text. One that is there already stands. */

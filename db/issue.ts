@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Addressee } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
+import { linkCases } from './case-links.ts'
 import type { Trx } from './connect.ts'
 
 /** What stands on an issued invoice beside its lines, as it was known on the day. */
@@ -59,6 +60,6 @@ export async function reserveInvoice(trx: Trx, ticket: string, number: () => Pro
     .executeTakeFirst()
   if (link) return link.child
   const child = await number()
-  await trx.insertInto('caseLinks').values({ parent: ticket, relation: 'invoice', child }).execute()
+  await linkCases(trx, ticket, 'invoice', child)
   return child
 }

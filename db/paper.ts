@@ -6,19 +6,23 @@ import { checkedOff } from './checked-off.ts'
 import { readCompany } from './company.ts'
 import type { Db } from './connect.ts'
 import type { Buyer } from './issue.ts'
+import { policyOn } from './policy.ts'
 
 /** What an issued invoice prints; undefined before it is issued. A Swish payment makes it a receipt. */
 export async function invoicePaper(db: Db, number: string): Promise<InvoicePaper | undefined> {
   const row = await db
     .selectFrom('invoices')
     .innerJoin('customers', 'customers.number', 'invoices.customer')
+    .innerJoin('cases', 'cases.number', 'invoices.number')
     .select(['invoiceNumber', 'issuedOn', 'deliveredOn', 'dueOn', 'ocr', 'netOre', 'roundingOre', 'toPayOre', 'choice'])
-    .select(['ticket', 'customers.language', 'customers.kind', sql<Buyer | null>`buyer`.as('buyer')])
+    .select(['ticket', 'customers.language', 'customers.kind', 'policyOn', sql<Buyer | null>`buyer`.as('buyer')])
     .where('invoices.number', '=', number)
     .executeTakeFirst()
   if (!row || row.invoiceNumber === null || !row.buyer || !row.issuedOn || !row.dueOn || !row.ocr) return undefined
   const { invoiceNumber, issuedOn, dueOn, ocr, buyer } = row
   const isReceipt = row.choice === 'swish'
+  // Its chain goes by the terms that the case was opened under, and so does what it says of them (E6).
+  const dunning = await policyOn(db, 'dunning', row.policyOn)
   return {
     language: row.language,
     company: await readCompany(db),
@@ -46,6 +50,7 @@ export async function invoicePaper(db: Db, number: string): Promise<InvoicePaper
     debtor: row.kind,
     interestAgreed: buyer.interestAgreed,
     reminderFeeAgreed: buyer.reminderFeeAgreed,
+    secondReminderOre: row.kind === 'consumer' ? dunning.reminderFeeOre : dunning.lateFeeOre,
   }
 }
 

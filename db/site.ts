@@ -1,5 +1,6 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Db } from './connect.ts'
+import { byNumber, isBefore, nextOf } from './number.ts'
 import type { SitesTable } from './tables/contracts.ts'
 
 export type SiteRow = Selectable<SitesTable>
@@ -18,25 +19,15 @@ export function listSites(
     .selectFrom('sites')
     .selectAll()
     .$if(customer !== undefined, query => query.where('customer', '=', customer ?? ''))
-    .$if(page.before !== null, query =>
-      query.where(sql<boolean>`${orderOf(sql.ref('number'))} < ${orderOf(page.before)}`),
-    )
-    .orderBy(orderOf(sql.ref('number')), 'desc')
+    .where(isBefore(page.before))
+    .orderBy(byNumber, 'desc')
     .limit(page.limit)
     .execute()
 }
 
-/** 'AN-999' comes before 'AN-1000'. */
-function orderOf(number: unknown) {
-  return sql`coalesce(substring(${number}::text from '[0-9]+$')::bigint, 0)`
-}
-
 /** The number of a site that is about to be registered. */
 export async function newSiteNumber(db: Db): Promise<string> {
-  const { rows } = await sql<{ next: number }>`select nextval('site_numbers') as next`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('The sequence site_numbers gave no number.')
-  return `AN-${row.next}`
+  return `AN-${await nextOf(db, 'site_numbers')}`
 }
 
 /** Registers a site. The same number again changes nothing. */

@@ -1,13 +1,14 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Slot } from '../domain/slot.ts'
 import type { Db } from './connect.ts'
+import { byNumber } from './number.ts'
 import type { TechniciansTable } from './tables/parties.ts'
 
 export type Technician = Selectable<TechniciansTable>
 
 export function listTechnicians(db: Db): Promise<Technician[]> {
-  return db.selectFrom('technicians').selectAll().orderBy(numeric).execute()
+  return db.selectFrom('technicians').selectAll().orderBy(byNumber).execute()
 }
 
 export function findTechnician(db: Db, number: string): Promise<Technician | undefined> {
@@ -59,6 +60,3 @@ export function shiftsOf(db: Db, technician: string, from: PlainDate): Promise<S
     .orderBy('slot')
     .execute()
 }
-
-/** 'TK-10' comes after 'TK-9'. */
-const numeric = sql`coalesce(substring(number from '[0-9]+$')::bigint, 0)`

@@ -1,5 +1,9 @@
+import type { Language } from '../domain/message.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import type { VatRate } from '../domain/vat.ts'
 import type { Trx } from './connect.ts'
+import { articleNamed } from './priced-article.ts'
+import type { InvoiceChannel } from './tables/parties.ts'
 
 /** Another customer who has agreed to take the contract over on a day. */
 export interface StandingTakeOver {
@@ -21,4 +25,55 @@ export async function standingTakeOver(trx: Trx, contract: string): Promise<Stan
   if (!row) return null
   const { state, ...takeOver } = row
   return { ...takeOver, isSettled: state === 'settled' }
+}
+
+/** One of the two customers of a take-over, and how to reach them. */
+export interface TakeOverParty {
+  readonly name: string
+  readonly isConsumer: boolean
+  readonly language: Language
+  readonly phones: readonly string[]
+  readonly email: string | null
+  readonly channel: InvoiceChannel
+  readonly street: string | null
+  readonly postalCode: string | null
+  readonly city: string | null
+}
+
+/** The take-over that was agreed on last, whatever has become of it since. */
+export interface LastTakeOver {
+  readonly onDate: PlainDate
+  readonly agreedOn: PlainDate
+  /** The day that was agreed on before with the same customer, where this one replaces it. */
+  readonly replacesOn: PlainDate | null
+  /** Of the article that the fee is sold as; null where there is none. */
+  readonly feeVatRate: VatRate | null
+  readonly former: TakeOverParty
+  readonly next: TakeOverParty
+}
+
+export async function lastTakeOver(trx: Trx, contract: string, feeArticle: string): Promise<LastTakeOver | null> {
+  const [row, before] = await trx
+    .selectFrom('takeOvers')
+    .selectAll()
+    .where('contract', '=', contract)
+    .orderBy('step', 'desc')
+    .limit(2)
+    .execute()
+  if (!row) return null
+  const { onDate, agreedOn, customer } = row
+  const isReplacing = before?.state === 'replaced' && before.customer === customer
+  const [former, next] = [await partyOf(trx, row.former), await partyOf(trx, customer)]
+  const fee = await articleNamed(trx, feeArticle, former.language)
+  const replacesOn = isReplacing ? before.onDate : null
+  return { onDate, agreedOn, replacesOn, feeVatRate: fee?.vatRate ?? null, former, next }
+}
+
+async function partyOf(trx: Trx, number: string): Promise<TakeOverParty> {
+  const { kind, phone, invoiceChannel, ...party } = await trx
+    .selectFrom('customers')
+    .select(['name', 'kind', 'language', 'phone', 'email', 'invoiceChannel', 'street', 'postalCode', 'city'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  return { ...party, isConsumer: kind === 'consumer', phones: phone ? [phone] : [], channel: invoiceChannel }
 }

@@ -3,16 +3,17 @@ import { ownerAfterEnd } from '../domain/equipment.ts'
 import type { Instant } from '../domain/instant.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import { type Ore, ore } from '../domain/money.ts'
+import { endingWindow } from '../domain/move.ts'
 import type { KeptTerminationPaper, TerminationPaper } from '../domain/paper.ts'
 import { laterDate } from '../domain/plain-date.ts'
-import { teardownChecklist, teardownWindow } from '../domain/teardown.ts'
+import { teardownChecklist } from '../domain/teardown.ts'
+import { isTeardownDone } from '../domain/termination-next.ts'
 import { type VatRate, vatOn } from '../domain/vat.ts'
-import { policyDayOf } from './case.ts'
 import { readCompany } from './company.ts'
 import type { Db, Trx } from './connect.ts'
-import type { ContractFacts } from './contract.ts'
+import { addressLines, type ContractFacts } from './contract.ts'
 import { articleNamed } from './priced-article.ts'
-import { type TerminationFacts, terminationFacts } from './termination.ts'
+import { readTermination, type TerminationFacts } from './termination.ts'
 
 /** What the confirmation of a termination prints: what was so at its step (A2). Undefined where the step has confirmed nothing. */
 export async function terminationPaper(db: Db, number: string, step: number): Promise<TerminationPaper | undefined> {
@@ -27,7 +28,7 @@ export async function terminationPaper(db: Db, number: string, step: number): Pr
 
 /** Keeps what the letter of a step prints, in the step's own transaction, so that nothing that comes later changes it. */
 export async function keepTerminationPaper(trx: Trx, number: string, step: number, at: Instant): Promise<void> {
-  const facts = await terminationFacts(trx, number, await policyDayOf(trx, number))
+  const facts = await readTermination(trx, number)
   const before = await trx
     .selectFrom('terminationLetters')
     .select(sql<KeptTerminationPaper>`paper`.as('paper'))
@@ -48,16 +49,14 @@ async function paperOf(
   at: Instant,
 ): Promise<Omit<KeptTerminationPaper, 'replaces'>> {
   const { contract, end, requestedOn, course, visit, number } = facts
-  const { terms, equipment, hasKeyInCabinet, signs, policy, site, street, postalCode, city } = contract
+  const { terms, equipment, policy, site } = contract
   const { decidedBy } = end.reason
-  const tasks = teardownChecklist({ kind: terms.kind, decidedBy, equipment, hasKeyInCabinet, signs })
-  const isVisitLeft = course.teardown !== 'done' && course.teardown !== 'waived' && tasks.length > 0
-  const lines =
-    street && postalCode && city ? [street, `${postalCode} ${city}`] : [site.street, `${site.postalCode} ${site.city}`]
+  const tasks = teardownChecklist(contract, decidedBy)
+  const isVisitLeft = !isTeardownDone(course) && tasks.length > 0
   const isOurs = (owner: 'ours' | 'customer') => ownerAfterEnd(owner, terms.kind, decidedBy) === 'ours'
   return {
     language: contract.language,
-    addressee: { name: contract.name, lines },
+    addressee: { name: contract.name, lines: addressLines(contract) },
     customerNumber: contract.customer,
     caseNumber: number,
     contractNumber: contract.number,
@@ -67,7 +66,7 @@ async function paperOf(
     requestedOn,
     end,
     visit,
-    window: isVisitLeft ? teardownWindow(end.endOn, course.confirmedOn, policy) : null,
+    window: isVisitLeft ? endingWindow(course, course.confirmedOn, policy) : null,
     tasks: isVisitLeft ? tasks : [],
     becomesYours: equipment.filter(({ owner }) => owner === 'ours' && !isOurs(owner)).map(({ text }) => text),
     comesBack: equipment

@@ -4,13 +4,14 @@ import type { ContractEnd, EndReason } from '../domain/contract-end.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { TerminationPaper } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import type { Slot } from '../domain/slot.ts'
 import type { TeardownFailure } from '../domain/teardown.ts'
 import type { TeardownState, TerminationCourse } from '../domain/termination-next.ts'
 import { policyDayOf } from './case.ts'
+import { linkCases } from './case-links.ts'
 import type { Trx } from './connect.ts'
 import { type ContractFacts, contractFacts } from './contract.ts'
 import { feeCreditsBy } from './fee-credit.ts'
+import { type StandingVisit, standingVisit } from './ordered-visit.ts'
 
 /** What a termination's dates and messages are made of: its contract's facts, and how far it has come. */
 export interface TerminationFacts {
@@ -20,7 +21,7 @@ export interface TerminationFacts {
   readonly end: ContractEnd
   readonly course: TerminationCourse
   readonly teardownTicket: string | null
-  readonly visit: { readonly on: PlainDate; readonly slot: Slot } | null
+  readonly visit: StandingVisit | null
   readonly failure: TeardownFailure | null
   readonly finalInvoice: string | null
   /** What the latest confirmation replaces, where it is not the first. */
@@ -32,14 +33,17 @@ export interface TerminationFacts {
 export async function terminationFacts(trx: Trx, number: string, policyDay: PlainDate): Promise<TerminationFacts> {
   const row = await terminationRow(trx, number)
   const { teardownTicket, failure, finalInvoice, requestedOn, endOn, reason } = row
+  const contract = await contractFacts(trx, row.contract, policyDay)
   return {
     number,
-    contract: await contractFacts(trx, row.contract, policyDay),
+    contract,
     requestedOn,
     end: { endOn, reason },
     course: {
       confirmedOn: row.confirmedOn,
       endOn,
+      newSite: contract.replacement?.newSite ?? null,
+      isNewSiteNoted: row.newSiteNoted,
       suspended: row.suspended,
       teardown: row.teardown,
       isBookingMissed: row.bookingMissed,
@@ -101,7 +105,7 @@ export async function insertTermination(
       confirmedOn: stockholmDate(at),
     })
     .execute()
-  await trx.insertInto('caseLinks').values({ parent: contract, relation: 'termination', child: number }).execute()
+  await linkCases(trx, contract, 'termination', number)
 }
 
 /** What may change of a termination while it runs. */
@@ -113,6 +117,7 @@ export interface TerminationChange {
   readonly bookingMissed?: boolean
   readonly reminded?: boolean
   readonly lateNoted?: boolean
+  readonly newSiteNoted?: boolean
   readonly suspended?: SuspensionReason | null
   readonly disconnectedAt?: Instant
   readonly invoiceOpened?: boolean
@@ -135,75 +140,13 @@ export async function moveEnd(trx: Trx, number: string, { endOn, reason }: Contr
     .execute()
 }
 
-/** What has become of a visit that a case has ordered, as its ticket tells it. */
-export interface OrderedVisit {
-  readonly state: 'open' | 'booked' | 'refused' | 'done'
-  readonly visitOn: PlainDate | null
-  /** The technician is there. */
-  readonly isOnSite: boolean
-  /** What happened to the ticket last. */
-  readonly lastDid: string
-}
-
-/** Null where its case has not opened yet. */
-export async function orderedVisit(trx: Trx, ticket: string): Promise<OrderedVisit | null> {
-  const row = await trx
-    .selectFrom('cases')
-    .innerJoin('caseEvents as last', join =>
-      join.onRef('last.caseNumber', '=', 'cases.number').onRef('last.step', '=', 'cases.step'),
-    )
-    .select(['status', 'last.did as lastDid'])
-    .where('number', '=', ticket)
-    .executeTakeFirst()
-  if (!row) return null
-  const visit = await standingVisit(trx, ticket)
-  return {
-    state: stateOf(row.status),
-    visitOn: visit?.on ?? null,
-    isOnSite: row.status === 'onSite',
-    lastDid: row.lastDid,
-  }
-}
-
-function stateOf(status: string): OrderedVisit['state'] {
-  switch (status) {
-    case 'booked':
-    case 'accepted':
-    case 'onSite':
-      return 'booked'
-    case 'reported':
-    case 'invoiced':
-      return 'done'
-    case 'cancelled':
-      return 'refused'
-    default:
-      return 'open'
-  }
-}
-
-async function standingVisit(trx: Trx, ticket: string): Promise<TerminationFacts['visit']> {
-  const row = await trx
-    .selectFrom('visits')
-    .select(['onDate as on', 'slot'])
-    .where('caseNumber', '=', ticket)
-    .where('state', 'in', ['booked', 'accepted'])
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** Tickets of visits that the case has ordered and no longer wants, that may still be called off. */
-export async function looseVisits(trx: Trx, parent: string, wanted: string | null): Promise<readonly string[]> {
-  const rows = await trx
-    .selectFrom('caseLinks')
-    .leftJoin('cases', 'cases.number', 'caseLinks.child')
-    .select('child')
-    .where('parent', '=', parent)
-    .where('relation', 'in', ['teardown', 'installation'])
-    .where('cases.closedAt', 'is', null)
-    .$if(wanted !== null, query => query.where('child', '<>', wanted ?? ''))
-    .execute()
-  return rows.map(({ child }) => child)
+export async function lockTermination(trx: Trx, number: string): Promise<void> {
+  await trx
+    .selectFrom('terminations')
+    .select('number')
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 /** Reads a termination's facts, by the policies that it runs on. */

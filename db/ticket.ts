@@ -13,6 +13,7 @@ import type {
   TicketSubmission,
 } from '../domain/submission.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
+import { linkCases } from './case-links.ts'
 import type { Db, Trx } from './connect.ts'
 import { settingsOn, toSettings } from './settings.ts'
 
@@ -121,8 +122,7 @@ export async function insertTicket(trx: Trx, number: string, ticket: TicketSubmi
     .insertInto('tickets')
     .values({ ...row, number, attempts: 0, category, urgent })
     .execute()
-  // The hold that a question puts on its invoice belongs here, once there is dunning to hold (B10, B13).
-  if (about) await trx.insertInto('caseLinks').values({ parent: about, relation: 'question', child: number }).execute()
+  if (about) await linkCases(trx, about, 'question', number)
 }
 
 export async function correctTicket(trx: Trx, number: string, correction: CorrectionSubmission): Promise<void> {

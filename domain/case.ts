@@ -12,6 +12,11 @@ export interface Actor {
   readonly id: string
 }
 
+/** Whether someone sees and does what only the company's own office does. */
+export function isDesk({ role }: Pick<Actor, 'role'>): boolean {
+  return role === 'ops' || role === 'admin'
+}
+
 /** Whom a case waits for. `calendar` means that only a date is awaited. */
 export type Party = 'ops' | 'technician' | 'customer' | 'agency' | 'calendar'
 
@@ -65,6 +70,7 @@ export interface Refusal {
 export interface Graph<S extends string, A extends string> {
   readonly statuses: readonly S[]
   readonly actions: readonly A[]
+  isStatus(text: string): text is S
   isAction(text: string): text is A
   /** The status an action leads to, or undefined where it is not allowed. */
   after(status: S, action: A): S | undefined
@@ -74,7 +80,7 @@ export interface Graph<S extends string, A extends string> {
   refusal(status: S, action: string, role: Actor['role']): Refusal | undefined
   /** Whether a case may go from one status to another, by an action or by itself. */
   leads(from: S, to: S): boolean
-  /** Nothing leads out of a closed status. */
+  /** Nothing leads out of a closed status, though something may still be noted in it. */
   isClosed(status: S): boolean
 }
 
@@ -96,6 +102,7 @@ export function graph<S extends string, A extends string>(
   return {
     statuses,
     actions,
+    isStatus: (text): text is S => statuses.some(status => status === text),
     isAction,
     after: (status, action) => edge(status, action)?.to,
     allowed: (status, role) =>
@@ -110,7 +117,8 @@ export function graph<S extends string, A extends string>(
     },
     leads: (from, to) =>
       from === to || !!byItself?.[from]?.includes(to) || actions.some(action => edge(from, action)?.to === to),
-    isClosed: status => !byItself?.[status]?.length && actions.every(action => !edge(status, action)),
+    isClosed: status =>
+      !byItself?.[status]?.length && actions.every(action => (edge(status, action)?.to ?? status) === status),
   }
 }
 

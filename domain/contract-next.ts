@@ -3,6 +3,7 @@ import { disconnectedAt } from './contract-end.ts'
 import { type FeePeriod, nextFee } from './contract-fee.ts'
 import type { ContractPolicy } from './contract-policy.ts'
 import { type Instant, stockholmInstant } from './instant.ts'
+import { moveLateAt, type NewSite } from './move.ts'
 import { addDays, type PlainDate } from './plain-date.ts'
 
 /** What a contract's dates depend on. */
@@ -15,8 +16,8 @@ export interface ContractCourse {
   /** The last day that an invoice has charged. */
   readonly billedThrough: PlainDate | null
   readonly suspended: SuspensionReason | null
-  /** The day of a move that is under way, and whether its delay has been noted. */
-  readonly move: { readonly on: PlainDate; readonly isLate: boolean } | null
+  /** A move with the contract that is under way. */
+  readonly move: { readonly on: PlainDate; readonly newSite: NewSite } | null
   /** The first day of another customer who is to take the contract over. */
   readonly takeOver: { readonly customer: string; readonly on: PlainDate } | null
 }
@@ -35,7 +36,7 @@ export function contractMove(course: ContractCourse, at: Instant, policy: Contra
   if (course.status === 'signed' && at >= startsAt(course)) return { move: 'start' }
   const due = feeDue(course, policy)
   if (due && at >= due.at) return { move: 'bill', from: due.period.from, to: due.period.to }
-  const late = moveLateAt(course)
+  const late = lateAt(course)
   return late && at >= late ? { move: 'moveIsLate' } : { move: 'none' }
 }
 
@@ -48,7 +49,8 @@ export function contractWait(
   if (suspended) return { for: 'estateDecision', until: null }
   const fee = first(feeDue(course, policy)?.at ?? null, takeOverDue(course)?.at ?? null)
   if (status === 'signed') return { for: 'start', until: first(startsAt(course), fee) }
-  if (status === 'moving') return { for: 'move', until: first(moveLateAt(course), fee) }
+  if (status === 'moving')
+    return { for: course.move?.newSite.readyOn ? 'oldSite' : 'move', until: first(lateAt(course), fee) }
   if (fee) return { for: 'monthlyFee', until: fee }
   return { for: 'termination', until: endOn && disconnectedAt(endOn) }
 }
@@ -79,9 +81,9 @@ function startsAt({ startOn }: ContractCourse): Instant {
   return stockholmInstant(startOn, '00:00')
 }
 
-/** A move that is not done by the evening of its day is late. */
-function moveLateAt({ move }: ContractCourse): Instant | null {
-  return move && !move.isLate ? stockholmInstant(move.on, '18:00') : null
+/** When a move is late; null where it has been installed, or its delay is noted. */
+function lateAt({ move }: ContractCourse): Instant | null {
+  return move && move.newSite.readyOn === null && !move.newSite.isLateNoted ? moveLateAt(move.on) : null
 }
 
 function first(...instants: readonly (Instant | null)[]): Instant | null {

@@ -38,7 +38,10 @@ export const contractActions = [
   'rescind',
   'move',
   'abandonMove',
+  'orderMoveVisits',
+  'releaseOldSite',
   'takeOver',
+  'abandonTakeOver',
   'amend',
   'suspend',
   'decide',
@@ -71,6 +74,7 @@ export const contractGraph = graph<ContractStatus, ContractAction>(
       terminate: { to: 'ending', by: holder },
       rescind: { to: 'ending', by: holder },
       takeOver: { to: 'signed', by: desk },
+      abandonTakeOver: { to: 'signed', by: desk },
     },
     active: {
       ...whileAlive('active'),
@@ -78,14 +82,24 @@ export const contractGraph = graph<ContractStatus, ContractAction>(
       rescind: { to: 'ending', by: holder },
       move: { to: 'moving', by: holder },
       takeOver: { to: 'active', by: desk },
+      abandonTakeOver: { to: 'active', by: desk },
     },
     moving: {
       ...whileAlive('moving'),
       rescind: { to: 'ending', by: holder },
       abandonMove: { to: 'active', by: holder },
+      orderMoveVisits: { to: 'moving', by: desk },
+      releaseOldSite: { to: 'moving', by: desk },
+      abandonTakeOver: { to: 'moving', by: desk },
     },
     // One who may still rescind need not wait for the end of a termination.
-    ending: { ...whileAlive('ending'), rescind: { to: 'ending', by: holder } },
+    ending: {
+      ...whileAlive('ending'),
+      rescind: { to: 'ending', by: holder },
+      orderMoveVisits: { to: 'ending', by: desk },
+      releaseOldSite: { to: 'ending', by: desk },
+      abandonTakeOver: { to: 'ending', by: desk },
+    },
     ended: {},
   },
   {
@@ -100,6 +114,7 @@ export const contractWaits = {
   start: 'calendar',
   monthlyFee: 'calendar',
   move: 'ops',
+  oldSite: 'technician',
   termination: 'calendar',
   estateDecision: 'ops',
 } as const satisfies Record<string, Party>
@@ -117,7 +132,11 @@ export const contractEvents = {
   moveBegun: 'public',
   moveAbandoned: 'public',
   moveCompleted: 'public',
+  moveVisitsOrdered: 'public',
+  newSiteInstalled: 'public',
+  oldSiteReleased: 'internal',
   takeOverAgreed: 'public',
+  takeOverAbandoned: 'public',
   contractTakenOver: 'public',
   contractAmended: 'public',
   contractSuspended: 'internal',
@@ -134,18 +153,6 @@ export type ContractEvent = keyof typeof contractEvents
 /** Why a case waits for ops to decide how it goes on: the customer has died, or is bankrupt. */
 export const suspensionReasons = ['customerDied', 'customerBankrupt'] as const
 export type SuspensionReason = (typeof suspensionReasons)[number]
-
-export function isContractStatus(text: string): text is ContractStatus {
-  return contractGraph.statuses.some(status => status === text)
-}
-
-export function isContractWait(text: string): text is ContractWait {
-  return text in contractWaits
-}
-
-export function isContractEvent(text: string): text is ContractEvent {
-  return text in contractEvents
-}
 
 export function isBindingMonths(months: number): months is BindingMonths {
   return bindingMonths.some(known => known === months)

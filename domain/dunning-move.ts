@@ -1,6 +1,6 @@
 import type { DebtParts } from './allocation.ts'
 import type { DebtorKind, DunningLevel, DunningPolicy } from './dunning.ts'
-import { type DunningBlocker, dunningBlockers, type HoldKind } from './dunning-blockers.ts'
+import { type DunningBlocker, dunningBlockers, freshThrough, type HoldKind } from './dunning-blockers.ts'
 import { type DunningDue, type DunningSent, type DunningState, dunningSendAt, nextDunning } from './dunning-schedule.ts'
 import { addMinutes, type Instant, stockholmDate, stockholmInstant } from './instant.ts'
 import { type InterestPolicy, type InterestResult, interestOn, type PrincipalChange } from './interest.ts'
@@ -103,7 +103,7 @@ export function chainWait(chain: Chain, at: Instant): ChainWait {
   if (!due) return { for: chain.isHandedOver ? 'agency' : 'decision', until: null }
   if (chain.holds.length > 0) return { for: 'release', until: null }
   const [promise] = chain.promises
-  if (promise) return { for: 'promise', until: judgedAt(chain, promise, at) }
+  if (promise) return promiseWait(chain, promise, at)
   if (openOre(chain) < chain.dunning.minimumOre) return { for: 'decision', until: null }
   const planned = sendAt(chain, due.on)
   if (planned > at) return { for: due.level, until: planned }
@@ -112,6 +112,11 @@ export function chainWait(chain: Chain, at: Instant): ChainWait {
   const blockers = chainBlockers(chain, today)
   if (blockers.includes('paymentsNotImported')) return { for: 'bankFile', until: null }
   return blockers.includes('interestRateMissing') ? { for: 'decision', until: null } : { for: due.level, until: at }
+}
+
+/** Whether all payments are known that must be before anyone is held to what they have not paid (B8). */
+export function isFresh({ importedThrough }: Pick<Chain, 'importedThrough'>, today: PlainDate): boolean {
+  return importedThrough !== null && importedThrough >= freshThrough(today)
 }
 
 export function openOre({ owed }: Pick<Chain, 'owed'>): Ore {
@@ -161,6 +166,12 @@ function promisedUntil(chain: Chain, today: PlainDate): PlainDate | null {
 /** Nobody pays what they dispute: a day that passes under a hold comes when the hold is released (B10). */
 function payableThrough({ releasedOn }: Chain, { untilOn }: Promised): PlainDate {
   return releasedOn === null ? untilOn : laterDate(untilOn, releasedOn)
+}
+
+/** A promise is judged when its day has passed, and not before what was paid on that day is known (B8, B10). */
+function promiseWait(chain: Chain, promise: Promised, at: Instant): ChainWait {
+  const until = judgedAt(chain, promise, at)
+  return until > at || isFresh(chain, stockholmDate(at)) ? { for: 'promise', until } : { for: 'bankFile', until: null }
 }
 
 /** When a promise is judged: once a payment of its last day can have been imported, or now where that has passed. */

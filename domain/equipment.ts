@@ -63,7 +63,7 @@ export function settleEquipment(
 
 /**
  * Why a piece cannot be checked in, or undefined when it can: it is unknown, the customer's own, or back already. A piece that was
- * missing can turn up; one that was charged can too, and ops decide what is credited.
+ * missing can turn up; one that was charged can too, and what was paid for it is given back unless ops decide otherwise.
  */
 export function checkInRefusal(
   equipment: readonly Equipment[],

@@ -159,15 +159,3 @@ export const invoiceEvents = {
 } as const satisfies Record<string, 'public' | 'internal'>
 
 export type InvoiceEvent = keyof typeof invoiceEvents
-
-export function isInvoiceWait(text: string): text is InvoiceWait {
-  return text in invoiceWaits
-}
-
-export function isInvoiceStatus(text: string): text is InvoiceStatus {
-  return invoiceGraph.statuses.some(status => status === text)
-}
-
-export function isInvoiceEvent(text: string): text is InvoiceEvent {
-  return text in invoiceEvents
-}

@@ -56,6 +56,8 @@ export interface InvoicePaper {
   /** Reference rate + 8 points from the due date, where agreed (B9). */
   readonly interestAgreed: boolean
   readonly reminderFeeAgreed: boolean
+  /** What a second reminder would cost: the reminder fee, or late payment compensation (B8). */
+  readonly secondReminderOre: Ore
 }
 
 export interface InvoicePaperLine {

@@ -48,9 +48,20 @@ export const refusalReasons = [
   'equipmentNotOurs',
   'equipmentSettled',
   'outsideTeardownWindow',
+  'outsideInstallationWindow',
+  /** The old site of a move is watched until the new one is. */
+  'newSiteNotInstalled',
+  /** Something has been put up or taken down. */
+  'moveTooFar',
+  /** Another customer has agreed to take the contract over. */
+  'takeOverStands',
   'dateInFuture',
   'siteUnknown',
   'visitUnderWay',
+  /** By the case that has ordered it. */
+  'visitCalledOff',
+  /** The site is disconnected: its end cannot be moved any more. */
+  'endIsOver',
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]

@@ -63,11 +63,16 @@ export interface EndingDays {
   readonly remindOn: PlainDate | null
 }
 
-export function endingDays(endOn: PlainDate, today: PlainDate, policy: ContractPolicy): EndingDays {
+export function endingDays(
+  endOn: PlainDate,
+  today: PlainDate,
+  policy: ContractPolicy,
+  window: TeardownWindow = teardownWindow(endOn, today, policy),
+): EndingDays {
   const callOn = workingDayOnOrAfter(laterDate(today, addDays(endOn, -policy.teardownCallDays)))
   const bookBy = workingDayOnOrBefore(addDays(endOn, -policy.teardownBookingDays))
   const remindOn = workingDayOnOrBefore(addDays(endOn, -policy.endReminderDays))
-  const lastChance = teardownWindow(endOn, today, policy).to
+  const lastChance = window.to
   return {
     callOn,
     // With less time than usual two working days are given, and never more than there are.
@@ -86,8 +91,7 @@ export type TeardownTask =
   | { readonly task: 'takeDownSigns'; readonly count: number }
 
 export interface TeardownFacts {
-  readonly kind: ContractKind
-  readonly decidedBy: EndReason['decidedBy']
+  readonly terms: { readonly kind: ContractKind }
   readonly equipment: readonly Equipment[]
   readonly hasKeyInCabinet: boolean
   readonly signs: number
@@ -97,18 +101,32 @@ export interface TeardownFacts {
  * The checklist of a teardown: what is ours is dismantled and taken along, what becomes the customer's is disconnected and handed
  * over, the key from the key cabinet is given back, signs are taken down. What the customer owned before is left alone.
  */
-export function teardownChecklist(facts: TeardownFacts): readonly TeardownTask[] {
-  const { customers, unreturned } = settleEquipment(facts.equipment, facts.kind, facts.decidedBy)
+export function teardownChecklist(
+  { terms, equipment, hasKeyInCabinet, signs }: TeardownFacts,
+  decidedBy: EndReason['decidedBy'],
+): readonly TeardownTask[] {
+  const { customers, unreturned } = settleEquipment(equipment, terms.kind, decidedBy)
   const changingHands = customers.filter(({ owner, state }) => owner === 'ours' && state === 'installed')
   const atSite = unreturned.filter(({ state }) => state === 'installed')
   return [
     ...atSite.map(({ id, text }) => ({ task: 'dismantle' as const, equipment: id, text })),
     ...changingHands.map(({ id, text }) => ({ task: 'handOver' as const, equipment: id, text })),
-    ...(facts.hasKeyInCabinet ? [{ task: 'returnKey' as const }] : []),
-    ...(facts.signs > 0 ? [{ task: 'takeDownSigns' as const, count: facts.signs }] : []),
+    ...(hasKeyInCabinet ? [{ task: 'returnKey' as const }] : []),
+    ...(signs > 0 ? [{ task: 'takeDownSigns' as const, count: signs }] : []),
   ]
 }
 
-/** Why a teardown did not come to its end; the case says so and goes on. */
-export const teardownFailures = ['notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing'] as const
+/**
+ * Why a teardown did not come to its end; the case says so and goes on. `declined`: the customer has cancelled the visit. `noAnswer`:
+ * the customer could not be reached to book it. `calledOffByUs`: ops have cancelled or ended its ticket, with their reason there.
+ */
+export const teardownFailures = [
+  'notLetIn',
+  'nobodyHome',
+  'declined',
+  'noAnswer',
+  'calledOffByUs',
+  'late',
+  'equipmentMissing',
+] as const
 export type TeardownFailure = (typeof teardownFailures)[number]

@@ -2,15 +2,17 @@ import type { SuspensionReason } from './contract.ts'
 import { disconnectedAt } from './contract-end.ts'
 import type { ContractPolicy } from './contract-policy.ts'
 import { type Instant, stockholmInstant } from './instant.ts'
+import { endingWindow, letGoAt, moveLateAt, type NewSite } from './move.ts'
 import { addDays, type PlainDate } from './plain-date.ts'
-import { endingDays, teardownWindow } from './teardown.ts'
+import { endingDays } from './teardown.ts'
 import type { TerminationWait } from './termination.ts'
 import { workingDayOnOrAfter } from './working-days.ts'
 
 /**
  * Where the teardown visit stands.
  * - `none`: its ticket is not opened yet. `open`: the ticket is to be booked. `booked`: it has a visit.
- * - `refused`: the ticket was called off, or nobody answered; ops decide whether to try again.
+ * - `refused`: the ticket has ended without a visit: the customer would not, nobody answered, or ops have called it off; ops decide
+ *   whether to try again.
  * - `done`: reported. `waived`: none is needed.
  */
 export type TeardownState = 'none' | 'open' | 'booked' | 'refused' | 'done' | 'waived'
@@ -20,6 +22,10 @@ export interface TerminationCourse {
   /** The day of the confirmation: days count from it where there are fewer than usual. */
   readonly confirmedOn: PlainDate
   readonly endOn: PlainDate
+  /** The site that takes this one’s place, of a contract that another replaces at a move (A4). */
+  readonly newSite: NewSite | null
+  /** That it is ready is noted: from then on the end comes on its day. */
+  readonly isNewSiteNoted: boolean
   readonly suspended: SuspensionReason | null
   readonly teardown: TeardownState
   readonly isBookingMissed: boolean
@@ -41,6 +47,8 @@ export type TerminationMove =
   | 'missBooking'
   | 'remind'
   | 'disconnect'
+  | 'noteNewSite'
+  | 'noteNewSiteLate'
   | 'noteLate'
   | 'invoice'
   | 'noteCredits'
@@ -56,7 +64,8 @@ export function terminationMove(course: TerminationCourse, at: Instant, policy: 
   if (course.suspended) return 'none'
   const { isDisconnected, isInvoiced } = course
   if (course.hasCreditsToNote) return 'noteCredits'
-  if (isDisconnected && isInvoiced && isDone(course)) return 'complete'
+  if (course.newSite?.readyOn && !course.isNewSiteNoted && !isDisconnected) return 'noteNewSite'
+  if (isDisconnected && isInvoiced && isTeardownDone(course)) return 'complete'
   return milestones(course, policy).find(each => each.at <= at)?.move ?? 'none'
 }
 
@@ -71,7 +80,9 @@ export function terminationWait(
 }
 
 function waitFor(course: TerminationCourse, next: TerminationMove | undefined): TerminationWait {
-  if (course.isDisconnected) return isDone(course) ? 'finalInvoice' : 'lateTeardown'
+  if (course.isDisconnected) return isTeardownDone(course) ? 'finalInvoice' : 'lateTeardown'
+  const isAwaited = course.newSite?.readyOn === null
+  if (isAwaited && (course.newSite.isLateNoted || next === 'noteNewSiteLate')) return 'newSite'
   switch (course.teardown) {
     case 'none':
       return 'teardownCall'
@@ -89,28 +100,31 @@ function waitFor(course: TerminationCourse, next: TerminationMove | undefined): 
 
 /** What is still to come by itself, the first first. */
 function milestones(course: TerminationCourse, policy: ContractPolicy): readonly Milestone[] {
-  const { endOn, confirmedOn, teardown } = course
+  const { endOn, confirmedOn, teardown, newSite } = course
   const found: Milestone[] = []
-  const { callOn, bookBy, remindOn } = endingDays(endOn, confirmedOn, policy)
+  const { callOn, bookBy, remindOn } = endingDays(endOn, confirmedOn, policy, endingWindow(course, confirmedOn, policy))
   // One that ended on the day it was asked for may still have its visit to order.
   if (teardown === 'none') found.push({ move: 'openTeardown', at: stockholmInstant(callOn, '08:00') })
   if (course.isDisconnected) {
     const endedAt = disconnectedAt(endOn)
-    if (!isDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: lateAt(course, policy) })
+    if (!isTeardownDone(course) && !course.isLateNoted) found.push({ move: 'noteLate', at: lateAt(course, policy) })
     if (!course.isInvoiceOpened)
-      found.push({ move: 'invoice', at: isDone(course) ? endedAt : lastInvoicing(endOn, policy) })
+      found.push({ move: 'invoice', at: isTeardownDone(course) ? endedAt : lastInvoicing(endOn, policy) })
   } else {
     if (teardown === 'open' && !course.isBookingMissed)
       found.push({ move: 'missBooking', at: stockholmInstant(bookBy, '17:00') })
     if (remindOn && !course.isReminded) found.push({ move: 'remind', at: stockholmInstant(remindOn, '10:00') })
-    found.push({ move: 'disconnect', at: disconnectedAt(endOn) })
+    const disconnect = letGoAt(endOn, newSite)
+    if (disconnect) found.push({ move: 'disconnect', at: disconnect })
+    else if (!newSite?.isLateNoted) found.push({ move: 'noteNewSiteLate', at: moveLateAt(addDays(endOn, 1)) })
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 /** When the days for the visit are over, and the site is disconnected: with little time before the end they come after it. */
-function lateAt({ endOn, confirmedOn }: TerminationCourse, policy: ContractPolicy): Instant {
-  const overAt = stockholmInstant(addDays(teardownWindow(endOn, confirmedOn, policy).to, 1), '00:00')
+function lateAt(course: TerminationCourse, policy: ContractPolicy): Instant {
+  const { endOn, confirmedOn } = course
+  const overAt = stockholmInstant(addDays(endingWindow(course, confirmedOn, policy).to, 1), '00:00')
   return overAt > disconnectedAt(endOn) ? overAt : disconnectedAt(endOn)
 }
 
@@ -119,6 +133,7 @@ function lastInvoicing(endOn: PlainDate, policy: ContractPolicy): Instant {
   return stockholmInstant(workingDayOnOrAfter(addDays(endOn, policy.finalInvoiceDays)), '08:00')
 }
 
-function isDone({ teardown }: TerminationCourse): boolean {
+/** Nothing is left to do at the site: the visit is reported, or was waived. */
+export function isTeardownDone({ teardown }: Pick<TerminationCourse, 'teardown'>): boolean {
   return teardown === 'done' || teardown === 'waived'
 }

@@ -55,7 +55,8 @@ export const terminationGraph = graph<TerminationStatus, TerminationAction>(
       openTeardown: { to: 'disconnected', by: desk },
       waiveTeardown: { to: 'disconnected', by: desk },
     },
-    completed: {},
+    // What of ours turns up late is taken back, whoever has closed the books.
+    completed: { checkIn: { to: 'completed', by: field } },
     withdrawn: {},
   },
   {
@@ -74,6 +75,7 @@ export const terminationWaits = {
   teardown: 'technician',
   endReminder: 'calendar',
   endDate: 'calendar',
+  newSite: 'ops',
   lateTeardown: 'ops',
   finalInvoice: 'calendar',
   terminationDecision: 'ops',
@@ -88,6 +90,8 @@ export const terminationEvents = {
   teardownBooked: 'public',
   teardownBookingMissed: 'internal',
   teardownDeclined: 'internal',
+  teardownUnanswered: 'internal',
+  teardownCalledOff: 'internal',
   teardownNotLetIn: 'public',
   teardownCancelled: 'public',
   teardownMissed: 'internal',
@@ -99,6 +103,8 @@ export const terminationEvents = {
   endReminded: 'public',
   endDateChanged: 'public',
   terminationWithdrawn: 'public',
+  oldSiteKept: 'public',
+  oldSiteFree: 'public',
   siteDisconnected: 'public',
   finalInvoiceOpened: 'public',
   finalInvoiceIssued: 'public',
@@ -136,16 +142,4 @@ export function remainingOf(progress: TerminationProgress): readonly Termination
         return !progress.isInvoiced
     }
   })
-}
-
-export function isTerminationStatus(text: string): text is TerminationStatus {
-  return terminationGraph.statuses.some(status => status === text)
-}
-
-export function isTerminationWait(text: string): text is TerminationWait {
-  return text in terminationWaits
-}
-
-export function isTerminationEvent(text: string): text is TerminationEvent {
-  return text in terminationEvents
 }

@@ -150,15 +150,3 @@ export type DeclineReason = (typeof declineReasons)[number]
 export function silenceCounts(attempts: number, attemptsBeforeGivingUp: number): boolean {
   return attempts >= attemptsBeforeGivingUp
 }
-
-export function isTicketWait(text: string): text is TicketWait {
-  return text in ticketWaits
-}
-
-export function isTicketStatus(text: string): text is TicketStatus {
-  return ticketGraph.statuses.some(status => status === text)
-}
-
-export function isTicketEvent(text: string): text is TicketEvent {
-  return text in ticketEvents
-}

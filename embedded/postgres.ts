@@ -28,6 +28,8 @@ export type EmbeddedPostgres = {
   /** A connection string for the superuser `postgres`; `database` need not exist yet. */
   url: (database: string) => string
   port: number
+  /** Another program runs it, and ends it. */
+  isGuest: boolean
   /** Ends the server: connections are cut, open transactions rolled back; close pools first. Does nothing for a guest. */
   stop: () => Promise<void>
 }
@@ -65,7 +67,7 @@ async function joinAsGuest(paths: ClusterPaths, say: Say): Promise<EmbeddedPostg
   const owner = await findOwner({ name: NAME, notes, endSteps: END_STEPS, say })
   const port = notes.ports['postgres']
   if (owner === undefined || port === undefined) return undefined
-  const guest = { ...connections(paths, port), stop: () => Promise.resolve() }
+  const guest = { ...connections(paths, port), isGuest: true, stop: () => Promise.resolve() }
   if (!(await waitUntil(10_000, () => answers(guest.url('postgres'))))) {
     throw new Error(
       `Process ${owner} runs PostgreSQL in ${paths.dataDir}, but it does not answer on port ${port}. Stop that process and start again.`,
@@ -92,6 +94,7 @@ async function start(paths: ClusterPaths, options: PostgresOptions): Promise<Emb
     const { server, port } = await launch({ paths, runAs, program: programs.postgres, options })
     return {
       ...connections(paths, port),
+      isGuest: false,
       async stop() {
         noteLeft(paths.notes, server.mark)
         await server.stop()

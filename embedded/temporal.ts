@@ -17,6 +17,8 @@ export type EmbeddedTemporal = {
   address: string
   /** Where Temporal's web interface is; undefined when headless. */
   uiUrl: string | undefined
+  /** Another program runs it, and ends it. */
+  isGuest: boolean
   /** Ends the server. Does nothing for a guest. Stop workers first: they would try to reconnect. */
   stop: () => Promise<void>
 }
@@ -54,7 +56,7 @@ async function joinAsGuest(files: Files, { namespace, say }: TemporalOptions): P
     )
   }
   say(`Using the Temporal on port ${port} that process ${owner} runs.`)
-  return { address: addressOf(port), uiUrl: uiUrlOf(ui), stop: () => Promise.resolve() }
+  return { address: addressOf(port), uiUrl: uiUrlOf(ui), isGuest: true, stop: () => Promise.resolve() }
 }
 
 async function start(cli: string, options: TemporalOptions, files?: Files): Promise<EmbeddedTemporal> {
@@ -65,6 +67,7 @@ async function start(cli: string, options: TemporalOptions, files?: Files): Prom
   return {
     address: addressOf(port),
     uiUrl: uiUrlOf(uiPort),
+    isGuest: false,
     async stop() {
       if (files) noteLeft(files.notes, server.mark)
       await server.stop()

@@ -31,6 +31,8 @@ export interface ProblemText {
   readonly title: string
   /** What happened, and why. */
   readonly detail: string
+  /** The same of a request that only asks, where that is another thing. */
+  readonly detailOfQuestion?: string
   /** What to do about it. */
   readonly help: string
 }

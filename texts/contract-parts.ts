@@ -16,7 +16,7 @@ export function canBeKept({ reason }: ContractEnd): boolean {
 }
 
 /** Where the alarm is. */
-export function placeOf({ site, address }: ContractMessageFacts): string {
+export function placeOf({ site, address }: Pick<ContractMessageFacts, 'site' | 'address'>): string {
   return `${site}, ${address}`
 }
 

@@ -9,6 +9,8 @@ import type { MessageFacts, MessageText } from './texts.ts'
 /** What is said of contracts and their end, beside the words that every case has. */
 export interface ContractTexts {
   readonly kinds: Record<ContractKind, string>
+  /** What a contract for a site, and so its invoices, are called by its customer. */
+  readonly title: (site: string) => string
   /** Why a contract ends when it does, in a sentence (A2). */
   readonly ends: (end: ContractEnd) => string
   /** The same of a termination that has not been made: "what if". */
@@ -17,15 +19,20 @@ export interface ContractTexts {
   readonly feePeriod: (period: FeePeriod) => string
   /** What a piece of ours that has not come back is called on the final invoice. */
   readonly notReturned: (piece: string) => string
-  /** Why a fee is given back, on its credit note (ML 17 kap. 22 §). */
-  readonly feeReturned: Record<'ended' | 'takenOver', string>
+  /** Why a fee, or what was charged for equipment, is given back, on its credit note (ML 17 kap. 22 §). */
+  readonly feeReturned: Record<'ended' | 'takenOver' | 'equipmentBack', string>
   /** A line of the teardown's checklist. */
   readonly task: (task: TeardownTask) => string
   /** What the ticket of a visit is called, and the days it can be on. */
   readonly teardownTitle: string
   readonly installationTitle: string
-  readonly visitWindow: (window: TeardownWindow) => string
+  readonly visitWindow: (window: Pick<TeardownWindow, 'from' | 'to'>) => string
+  /** What has taken the place of a contract, where someone would do something with that (A4). */
+  readonly replacedBy: (contract: string, from: PlainDate) => string
   readonly moveDay: (on: PlainDate) => string
+  /** What the technician of a move must know: the old site is watched until the new one is (A4). */
+  readonly installFirst: string
+  readonly tearDownAfter: string
   readonly messages: Record<ContractTemplate, (facts: ContractMessageFacts) => MessageText>
 }
 
@@ -52,6 +59,8 @@ export interface TerminationMessageFacts {
   readonly window: TeardownWindow | null
   /** The confirmation that this one replaces, where it is not the first. */
   readonly replaces: TerminationPaper['replaces']
+  /** Pieces of ours that were looked for at the visit in vain. */
+  readonly missing: readonly string[]
   /** What is to be done at the visit. */
   readonly tasks: readonly TeardownTask[]
 }

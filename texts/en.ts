@@ -1,10 +1,12 @@
 import { ofTermination } from './contract.ts'
+import { ofContract } from './contract-news.ts'
 import { api } from './en/api.ts'
 import {
   blockers,
   caseActions,
   caseEvents,
   contactCategories,
+  eventDetails,
   kinds,
   parkedCauses,
   parties,
@@ -22,7 +24,9 @@ import {
 } from './en/contract.ts'
 import { contractWords } from './en/contract-end.ts'
 import { contractMessages } from './en/contract-messages.ts'
+import { contractNews } from './en/contract-news.ts'
 import { dunningMessages } from './en/dunning-messages.ts'
+import { forCustomer } from './en/for-customer.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './en/invoice.ts'
 import { invoiceMessages } from './en/invoice-messages.ts'
 import {
@@ -72,10 +76,13 @@ export const en: Texts = {
   parkedCauses,
   refusals,
   view,
+  eventDetails,
+  forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {
     ...ofTermination(contractMessages),
+    ...ofContract(contractNews),
     ...ticketMessages,
     ...invoiceMessages,
     ...dunningMessages,

@@ -3,6 +3,7 @@ import type { MessageTemplate } from '../domain/message.ts'
 import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { ContractTemplate } from './contract.ts'
+import type { NewsTemplate } from './contract-news.ts'
 import type { Formats } from './format.ts'
 import type { DunningMessageFacts, MessageFacts, MessageText, Texts } from './texts.ts'
 
@@ -10,7 +11,7 @@ export type MessageTexts<T extends MessageTemplate = MessageTemplate> = Pick<Tex
 
 export type TicketTemplate = Exclude<
   MessageTemplate,
-  InvoiceTemplate | DunningTemplate | ContractTemplate | 'caseParked'
+  InvoiceTemplate | DunningTemplate | ContractTemplate | NewsTemplate | 'caseParked'
 >
 export type InvoiceTemplate = 'invoice' | 'invoiceIncomplete' | 'swishRequest' | 'swishReminder' | 'receipt'
 export type DunningTemplate =
@@ -64,7 +65,10 @@ export function toOps(
   { number, title, site, pageUrl }: MessageFacts,
   ...paragraphs: readonly (string | false | null)[]
 ): MessageText {
-  return { subject: `${subject}: ${number}`, text: letter(`${number} ${title}\n${site}`, ...paragraphs, pageUrl) }
+  return {
+    subject: `${subject}: ${number}`,
+    text: letter(`${number} ${title}${site === title ? '' : `\n${site}`}`, ...paragraphs, pageUrl),
+  }
 }
 
 /** What recurs in the messages of a language, in its own words. */

@@ -81,6 +81,8 @@ export interface PaymentTerms {
   readonly debtor: DebtorKind
   readonly interestAgreed: boolean
   readonly reminderFeeAgreed: boolean
+  /** What a second reminder costs: reminder fee or late payment compensation (B8). */
+  readonly secondReminderOre: Ore
 }
 
 /** What became of what was on a teardown's list (A3). */

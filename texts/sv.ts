@@ -1,4 +1,5 @@
 import { ofTermination } from './contract.ts'
+import { ofContract } from './contract-news.ts'
 import { toOps } from './message-parts.ts'
 import { api } from './sv/api.ts'
 import {
@@ -6,6 +7,7 @@ import {
   caseActions,
   caseEvents,
   contactCategories,
+  eventDetails,
   kinds,
   parkedCauses,
   parties,
@@ -23,7 +25,9 @@ import {
 } from './sv/contract.ts'
 import { contractWords } from './sv/contract-end.ts'
 import { contractMessages } from './sv/contract-messages.ts'
+import { contractNews } from './sv/contract-news.ts'
 import { dunningMessages } from './sv/dunning-messages.ts'
+import { forCustomer } from './sv/for-customer.ts'
 import { invoiceActions, invoiceEvents, invoiceStatuses, invoiceStatusMeanings, invoiceWaits } from './sv/invoice.ts'
 import { invoiceMessages } from './sv/invoice-messages.ts'
 import {
@@ -72,10 +76,13 @@ export const sv: Texts = {
   parkedCauses,
   refusals,
   view,
+  eventDetails,
+  forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,
   messages: {
     ...ofTermination(contractMessages),
+    ...ofContract(contractNews),
     ...ticketMessages,
     ...invoiceMessages,
     ...dunningMessages,

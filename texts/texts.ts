@@ -27,6 +27,8 @@ import type {
 import type { DeclineReason, TicketAction, TicketEvent, TicketStatus, TicketWait } from '../domain/ticket.ts'
 import type { ApiTexts } from './api.ts'
 import type { ContractTexts, TerminationMessageFacts } from './contract.ts'
+import type { MoveMessageFacts, TakeOverMessageFacts } from './contract-news.ts'
+import type { CustomerWords } from './for-customer.ts'
 
 /** Every word that a customer or a colleague reads, once per language. A missing one does not compile. */
 export interface Texts {
@@ -53,6 +55,9 @@ export interface Texts {
   readonly parkedCauses: Record<ParkedCause, string>
   readonly refusals: Record<RefusalReason, string>
   readonly view: ViewTexts
+  /** What stands beside what happened, on a timeline. */
+  readonly eventDetails: Record<'endOn' | 'before' | 'until' | 'dueOn', (day: string) => string>
+  readonly forCustomer: CustomerWords
   readonly messages: Record<MessageTemplate, (facts: MessageFacts) => MessageText>
   readonly contracts: ContractTexts
   readonly api: ApiTexts
@@ -86,6 +91,7 @@ export type Blocker =
   | 'belowMinimum'
   | 'paymentsNotImported'
   | 'interestRateMissing'
+  | 'newSiteNotInstalled'
   | SuspensionReason
   | TeardownFailure
   | TerminationRemaining
@@ -95,6 +101,8 @@ export interface ViewTexts {
   readonly waitingFor: string
   readonly next: string
   readonly blockers: string
+  /** What ops can do with the case now. */
+  readonly allowed: string
   readonly none: string
   readonly parked: string
   readonly overdue: string
@@ -123,6 +131,9 @@ export interface MessageFacts {
   readonly dunning: DunningMessageFacts | null
   /** The end of a contract, where the case is about one. */
   readonly termination: TerminationMessageFacts | null
+  /** A contract’s move or take-over, where the message is about one. */
+  readonly move?: MoveMessageFacts
+  readonly takeOver?: TakeOverMessageFacts
 }
 
 export interface InvoiceMessageFacts {

@@ -17,7 +17,7 @@ import { type Command, failures, type Opened, type Parent, type Settlement, type
 import type { Case, Consequences, Process } from './process.ts'
 import { bySystem, CaseRecord, system } from './record.ts'
 import { goOnAnew, hasGrown } from './renew.ts'
-import { reporting } from './reporting.ts'
+import { reporting, tellOfEnd } from './reporting.ts'
 import { show } from './show.ts'
 import { type Decision, Turns } from './turns.ts'
 
@@ -200,6 +200,7 @@ export class CaseRun<
   /** Someone has cancelled the workflow itself. The record must say so, or the case would look alive. */
   async stop(): Promise<void> {
     await this.record.insist('stopped', { did: 'caseStopped' })
+    await tellOfEnd(this.#process, this)
   }
 
   step(deed: D, then: Consequences<S, W> = {}): Promise<StepResult> {
@@ -224,8 +225,8 @@ export class CaseRun<
     const { decision, command } = this.verdict ?? byDefault
     const author = { by: command.by, submission: command.submission ?? null }
     if (decision === 'end') {
-      await this.record.insist(`${key}/ended`, { did: 'caseEnded' }, { to: this.#process.ended, wait: null }, author)
-      await this.#process.tellAgain?.(this)
+      await this.record.insist(`${key}/ended`, { did: 'caseEnded' }, this.#process.ended(this), author)
+      await tellOfEnd(this.#process, this)
     } else await this.record.insist(`${key}/resumed`, { did: 'caseResumed', how: decision }, {}, author)
     if (this.verdict) this.verdict.written = true
     this.verdict = undefined
@@ -233,8 +234,7 @@ export class CaseRun<
   }
 
   /**
-   * False where not even that could be written: a case whose first step fails has no row to be parked in. It is shown as
-   * parked in the Temporal UI, and tries again by itself after a while.
+   * False where not even that could be written: a case without a row is shown as parked in the Temporal UI, and tries again.
    */
   async #writeParked(key: string, cause: { readonly cause: string; readonly detail: string }): Promise<boolean> {
     try {

@@ -18,8 +18,16 @@ type Contract = Case<ContractStatus, ContractWait, ContractDeed>
 type ContractProcess = Process<ContractStatus, ContractAction, ContractWait, ContractDeed, ContractCommands>
 
 const activities = proxyLocalActivities<ContractActivities & ReportActivities>(steps)
-const { contractStep, contractMoveAt, contractStanding, openTermination, openNewContract, orderVisits, callOffVisits } =
-  activities
+const {
+  contractStep,
+  contractMoveAt,
+  contractStanding,
+  openTermination,
+  openNewContract,
+  orderVisits,
+  callOffVisits,
+  tellOfNewSite,
+} = activities
 
 const begin: ContractProcess['begin'] = c => c.step({ did: 'contractSigned' }, { wait: 'start' })
 
@@ -52,11 +60,25 @@ const actions: ContractProcess['actions'] = {
     await callOffVisits({ parent: c.number })
   },
 
+  /** A visit of the move was called off, or nobody answered: there is to be another. */
+  async orderMoveVisits(c) {
+    await c.step({ did: 'moveVisitsOrdered' })
+    await orderVisits({ contract: c.number, at: now() })
+  },
+
+  /** Ops let the old site go before the new one is installed. */
+  async releaseOldSite(c) {
+    await c.step({ did: 'oldSiteReleased' }, { wait: waitIn(c.status) })
+    if (c.status === 'ending') await tellOfNewSite({ contract: c.number, news: `${c.steps}` })
+  },
+
   /** The former customer's until the day has come. */
   async takeOver(c, { customer, on }) {
-    await c.step({ did: 'takeOverAgreed', customer, on }, { wait: waitIn(c.status) })
+    await c.step({ did: 'takeOverAgreed', customer, on }, { wait: waitIn(c.status), tell: takenOver })
     await goOn(c)
   },
+
+  abandonTakeOver: c => c.step({ did: 'takeOverAbandoned' }, { wait: waitIn(c.status), tell: notTakenOver }),
 
   amend: c => c.step({ did: 'contractAmended' }, { wait: waitIn(c.status) }),
 
@@ -74,11 +96,15 @@ const actions: ContractProcess['actions'] = {
   note: c => c.step({ did: 'contractNoteAdded' }),
 }
 
+const takenOver = ['takenOverFormer', 'takenOverNew'] as const
+const notTakenOver = ['takeOverAbandonedFormer', 'takeOverAbandonedNew'] as const
+
 /** What dates do. Which of them has come is asked of the contract's own facts. */
 const times: ContractProcess['times'] = {
   start: goOn,
   monthlyFee: goOn,
   move: goOn,
+  oldSite: goOn,
   termination: goOn,
   estateDecision: goOn,
 }
@@ -103,11 +129,13 @@ const facts = {
     }
   },
 
-  /** The visits of a move: it is done when both are reported. */
-  async childMoved(c: Contract, _fact: Fact) {
+  /** The visits of a move: it is done when both are reported. Where a new contract begins, the old one's end has waited for it. */
+  async childMoved(c: Contract, fact: Fact) {
+    if (c.status === 'ending') return tellOfNewSite({ contract: c.number, news: fact.id })
     if (c.status !== 'moving') return undefined
-    const { isMoved } = await contractStanding(known(c))
-    return isMoved ? c.step({ did: 'moveCompleted' }, { to: 'active', wait: 'monthlyFee' }) : undefined
+    const { isMoved, isInstalled } = await contractStanding(known(c))
+    if (isMoved) return c.step({ did: 'moveCompleted' }, { to: 'active', wait: 'monthlyFee' })
+    return isInstalled && c.waitsFor === 'move' ? c.step({ did: 'newSiteInstalled' }, { wait: 'move' }) : undefined
   },
 } satisfies ContractProcess['facts']
 
@@ -130,7 +158,7 @@ async function goOn(c: Contract): Promise<void> {
         break
       }
       case 'moveIsLate':
-        await c.step({ did: 'moveLate' }, { wait: 'move' })
+        await c.step({ did: 'moveLate' }, { wait: 'move', tell: ['moveDelayed', 'moveLate'] })
         break
     }
   }
@@ -149,7 +177,7 @@ function known(c: Contract) {
 const process: ContractProcess = {
   graph: contractGraph,
   initial: 'signed',
-  ended: 'ended',
+  ended: () => ({ to: 'ended', wait: null }),
   write: step => contractStep.executeWithOptions({ summary: step.deed.did }, [step]),
   read: question => activities.lastStep(question),
   begin,

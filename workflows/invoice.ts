@@ -17,6 +17,7 @@ import { giveBack } from './fee-return.ts'
 import type { Fact, Question } from './messages/case.ts'
 import type { DunningDid, InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
 import { steps } from './messages/steps.ts'
+import { judge } from './promise.ts'
 import { askForSwish, foundPaid } from './swish-request.ts'
 
 /** A faktura, or a Swish request that may become one, until it is paid, credited or written off (B2–B12). */
@@ -92,8 +93,7 @@ const times: InvoiceProcess['times'] = {
 
   async promise(c) {
     const { promise } = await nextMove({ ...known(c), at: now() })
-    if (promise === 'kept') return c.step({ did: 'promiseKept' }, { wait: 'chain' })
-    return c.step({ did: 'promiseBroken' }, { wait: 'chain', tell: ['promiseBroken'] })
+    return judge(c, promise ?? 'broken')
   },
 
   chain: dun,
@@ -156,6 +156,7 @@ async function sendToNewAddress(c: Invoice): Promise<unknown> {
  */
 async function dun(c: Invoice): Promise<unknown> {
   const next = await nextMove({ ...known(c), at: now() })
+  if (next.promise && c.waitsFor === 'bankFile') return judge(c, next.promise)
   switch (next.move) {
     case 'settled':
       return c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
@@ -231,7 +232,7 @@ function isOwed({ status }: Invoice): boolean {
 const process: InvoiceProcess = {
   graph: invoiceGraph,
   initial: 'opened',
-  ended: 'writtenOff',
+  ended: () => ({ to: 'writtenOff', wait: null }),
   write: step => invoiceStep.executeWithOptions({ summary: step.deed.did }, [step]),
   read: activities.lastStep,
   begin,

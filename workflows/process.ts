@@ -13,8 +13,10 @@ export interface Process<
 > {
   readonly graph: Graph<S, A>
   readonly initial: S
-  /** The status of a case that ops end because it could not go on (E7). */
-  readonly ended: S
+  /** What follows when ops end a case because it could not go on (E7). */
+  readonly ended: (c: Case<S, W, D>) => Consequences<S, W>
+  /** Undoes what the case has done outside itself, when ops have ended it or someone has stopped it in Temporal. */
+  readonly afterEndOutOfTurn?: (c: Case<S, W, D>) => Promise<unknown>
   readonly write: (step: StepRequest<D | CaseDeed>) => Promise<StepResult>
   /** A step of a case that is taken up again, or that is asked once more for what it has answered. */
   readonly read?: (which: Reread) => Promise<StepResult>

@@ -2,7 +2,7 @@ import { proxyLocalActivities } from '@temporalio/workflow'
 import type { ReportActivities } from '../activities/report.ts'
 import type { Command, Opened, Parent } from './messages/case.ts'
 import { steps } from './messages/steps.ts'
-import type { Process } from './process.ts'
+import type { Case, Process } from './process.ts'
 
 const { tellParent } = proxyLocalActivities<ReportActivities>(steps)
 
@@ -32,6 +32,14 @@ export function reporting<
       await tellParent({ parent, child: c.number, step: c.steps })
     },
   }
+}
+
+/** Whoever is concerned hears of an end out of turn: by ops, or in Temporal. */
+export async function tellOfEnd<S extends string, A extends string, W extends string, D, C extends Record<A, Command>>(
+  { afterEndOutOfTurn, tellAgain }: Pick<Process<S, A, W, D, C>, 'afterEndOutOfTurn' | 'tellAgain'>,
+  c: Case<S, W, D>,
+): Promise<void> {
+  await (afterEndOutOfTurn ?? tellAgain)?.(c)
 }
 
 function isNews(deed: unknown, news: readonly string[]): boolean {

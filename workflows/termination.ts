@@ -1,4 +1,5 @@
 import { proxyLocalActivities } from '@temporalio/workflow'
+import type { ReportActivities } from '../activities/report.ts'
 import type { TerminationActivities } from '../activities/termination.ts'
 import type { CaseView } from '../domain/case.ts'
 import {
@@ -7,17 +8,17 @@ import {
   type TerminationWait,
   terminationGraph,
 } from '../domain/termination.ts'
-import { type Case, type Process, runCase } from './case.ts'
+import { type Process, runCase } from './case.ts'
 import { now } from './clock.ts'
 import { steps } from './messages/steps.ts'
 import type { TerminationCommands, TerminationDeed, TerminationOpened } from './messages/termination.ts'
+import { next, type Termination, takeVisitNews, unlessEnded, visitUnsure } from './teardown.ts'
 
 /** An uppsägning: confirmed, torn down, disconnected when its last day is over, and billed to the end; or withdrawn (A2–A4). */
 export function termination(opened: TerminationOpened): Promise<CaseView> {
   return runCase(process, opened)
 }
 
-type Termination = Case<TerminationStatus, TerminationWait, TerminationDeed>
 type TerminationProcess = Process<
   TerminationStatus,
   TerminationAction,
@@ -27,23 +28,16 @@ type TerminationProcess = Process<
   TerminationOpened
 >
 
-const {
-  terminationStep,
-  terminationMoveAt,
-  visitNews,
-  isFinalInvoiceIssued,
-  hasNewEnd,
-  callOffTeardown,
-  tellContract,
-} = proxyLocalActivities<TerminationActivities>(steps)
+const { terminationStep, terminationMoveAt, isFinalInvoiceIssued, hasNewEnd, callOffTeardown, tellContract, lastStep } =
+  proxyLocalActivities<TerminationActivities & ReportActivities>(steps)
 
-const begin: TerminationProcess['begin'] = async (c, { contract }) => {
+const begin: TerminationProcess['begin'] = async (c, { contract, resumes }) => {
+  // Taken up again after its end, for what it is asked.
+  if (resumes !== undefined) return
   await c.step({ did: 'terminationConfirmed', contract }, { ...next, ...confirmed })
   await goOn(c)
 }
 
-/** Whatever has happened, what comes next is the first of the termination's dates. */
-const next = { wait: 'endDate' } as const
 const confirmed = { tell: ['terminationConfirmed'], make: ['terminationLetter'] } as const
 
 /** What people do. The graph has already said that they may. */
@@ -59,8 +53,7 @@ const actions: TerminationProcess['actions'] = {
   },
 
   async changeDate(c, { wantedOn }) {
-    const { to } = unlessEnded(c, 'confirmed')
-    await c.step({ did: 'endDateChanged', wantedOn }, { to, ...next, ...confirmed })
+    await c.step({ did: 'endDateChanged', wantedOn }, { ...visitUnsure(c), ...next, ...confirmed })
     await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
@@ -71,14 +64,18 @@ const actions: TerminationProcess['actions'] = {
     await undoAll(c)
   },
 
-  checkIn: (c, { equipment }) => c.step({ did: 'equipmentCheckedIn', equipment }),
+  checkIn: (c, { equipment, credit = true }) => c.step({ did: 'equipmentCheckedIn', equipment, credit }),
 
   suspend: (c, { because }) => c.step({ did: 'terminationSuspended', because }, next),
 
   async decide(c, { decision }) {
     const isNewEnd = decision.how === 'end'
-    await c.step({ did: 'terminationDecided', decision }, isNewEnd ? { ...next, ...confirmed } : next)
-    if (isNewEnd) await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
+    await c.step(
+      { did: 'terminationDecided', decision },
+      isNewEnd ? { ...visitUnsure(c), ...next, ...confirmed } : next,
+    )
+    if (!isNewEnd) return goOn(c)
+    await tellContract({ termination: c.number, news: 'endMoved', step: c.steps })
     await afterNewEnd(c)
   },
 
@@ -102,8 +99,17 @@ async function undoAll(c: Termination): Promise<void> {
 /** The contract ends with its termination, or goes on: what stands in the termination's row must not be known to it alone. */
 async function tellAgain(c: Termination): Promise<void> {
   if (c.status === 'withdrawn') return undoAll(c)
-  if (c.status === 'disconnected' || c.status === 'completed')
-    await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
+  if (isOver(c)) await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
+}
+
+/** Ops end what cannot go on, or someone has stopped it in Temporal: what it has ordered and not got is called off. */
+async function afterEndOutOfTurn(c: Termination): Promise<void> {
+  await callOffTeardown({ termination: c.number })
+  await tellContract({ termination: c.number, news: isOver(c) ? 'disconnected' : 'undone', step: c.steps })
+}
+
+function isOver({ status }: Pick<Termination, 'status'>): boolean {
+  return status === 'disconnected' || status === 'completed'
 }
 
 /** What dates do. Which of them has come is asked of the termination's own facts. */
@@ -114,6 +120,7 @@ const times: TerminationProcess['times'] = {
   teardown: goOn,
   endReminder: goOn,
   endDate: goOn,
+  newSite: goOn,
   lateTeardown: goOn,
   finalInvoice: goOn,
   terminationDecision: goOn,
@@ -135,7 +142,7 @@ const facts = {
   async endChanged(c: Termination) {
     if (terminationGraph.isClosed(c.status) || c.status === 'disconnected') return
     if (!(await hasNewEnd(known(c)))) return
-    await c.step({ did: 'contractEndMoved' }, { ...next, ...confirmed })
+    await c.step({ did: 'contractEndMoved' }, { ...visitUnsure(c), ...next, ...confirmed })
     await afterNewEnd(c)
   },
 } satisfies TerminationProcess['facts']
@@ -159,6 +166,12 @@ async function goOn(c: Termination): Promise<void> {
         await c.step({ did: 'siteDisconnected' }, { to: 'disconnected', ...next, tell: ['siteDisconnected'] })
         await tellContract({ termination: c.number, news: 'disconnected', step: c.steps })
         break
+      case 'noteNewSite':
+        await c.step({ did: 'oldSiteFree' }, next)
+        break
+      case 'noteNewSiteLate':
+        await c.step({ did: 'oldSiteKept' }, { ...next, tell: ['moveDelayed', 'moveLate'] })
+        break
       case 'noteLate':
         await c.step({ did: 'teardownMissed' }, { ...next, tell: ['teardownMissed'] })
         break
@@ -175,35 +188,11 @@ async function goOn(c: Termination): Promise<void> {
   }
 }
 
-/** What the visit's ticket says since it was last looked at: it is booked, done, or neither any longer. */
-async function takeVisitNews(c: Termination): Promise<void> {
-  const news = await visitNews(known(c))
-  if (!news) return
-  switch (news.did) {
-    case 'teardownBooked':
-      await c.step(news, { ...next, ...unlessEnded(c, 'booked') })
-      return
-    case 'teardownReported':
-      await c.step({ did: news.did }, { ...next, ...unlessEnded(c, 'ready') })
-      if (news.missing.length > 0) await c.step({ did: 'equipmentFoundMissing', equipment: news.missing })
-      return
-    case 'teardownDeclined':
-    case 'teardownNotLetIn':
-    case 'teardownCancelled':
-    case 'anotherTeardownNeeded':
-      await c.step(news, { ...next, ...unlessEnded(c, 'confirmed') })
-  }
-}
-
-/** With another end the visit may be on the wrong day: one that is, is called off, and is booked anew in time. */
+/** With another end the visit may be on the wrong day: one that is, is called off, and is booked anew in time. One that stands is said to. */
 async function afterNewEnd(c: Termination): Promise<void> {
   await callOffTeardown({ termination: c.number })
+  await takeVisitNews(c)
   await goOn(c)
-}
-
-/** Once the site is disconnected it stays so, whatever becomes of the visit. */
-function unlessEnded(c: Termination, to: 'confirmed' | 'booked' | 'ready') {
-  return { to: c.status === 'disconnected' ? c.status : to }
 }
 
 function known(c: Termination) {
@@ -213,7 +202,10 @@ function known(c: Termination) {
 const process: TerminationProcess = {
   graph: terminationGraph,
   initial: 'confirmed',
-  ended: 'withdrawn',
+  ended: c =>
+    isOver(c) ? { to: 'completed', wait: null } : { to: 'withdrawn', wait: null, tell: ['terminationWithdrawn'] },
+  afterEndOutOfTurn,
+  read: question => lastStep(question),
   write: step => terminationStep.executeWithOptions({ summary: step.deed.did }, [step]),
   begin,
   actions,

@@ -148,7 +148,7 @@ function bill(c: Ticket, did: 'paymentChosen' | 'paymentAssumed', choice: Paymen
 const process: TicketProcess = {
   graph: ticketGraph,
   initial: 'new',
-  ended: 'cancelled',
+  ended: () => ({ to: 'cancelled', wait: null }),
   write: step => ticketStep.executeWithOptions({ summary: step.deed.did }, [step]),
   begin,
   actions,

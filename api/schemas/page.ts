@@ -52,6 +52,17 @@ export function pageOf<Row, Item>(
   return { items: shown.map(toItem), next: hasMore ? nextAddress(url, placeAfter(last)) : null }
 }
 
+/** A page of what is listed by number, newest first. `read` gives so many whose numbers come before one. */
+export async function pageByNumber<Row extends { readonly number: string }, Item>(
+  url: string,
+  { cursor, limit }: { readonly cursor?: readonly string[] | undefined; readonly limit: number },
+  read: (page: { readonly before: string | null; readonly limit: number }) => Promise<readonly Row[]>,
+  toItem: (row: Row) => Item,
+): Promise<{ items: Item[]; next: string | null }> {
+  const rows = await read({ before: cursor?.[0] ?? null, limit: limit + 1 })
+  return pageOf(url, rows, limit, toItem, row => [row.number])
+}
+
 function nextAddress(url: string, place: readonly string[]): string {
   const { pathname, searchParams } = new URL(url)
   searchParams.set('cursor', Buffer.from(JSON.stringify(place)).toString('base64url'))

@@ -64,7 +64,15 @@ export const WithdrawalOrder = z
 
 const id = code(/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,39}$/u, 'C-1')
 
-export const CheckInOrder = z.strictObject({ equipment: id }).openapi('CheckInOrder')
+export const CheckInOrder = z
+  .strictObject({
+    equipment: id,
+    credit: z.boolean().default(true).openapi({
+      description:
+        'What was charged for it is given back with a credit note. False where it is kept: it came back broken.',
+    }),
+  })
+  .openapi('CheckInOrder')
 
 /** What a technician found at a teardown (A3). */
 export const Checklist = z

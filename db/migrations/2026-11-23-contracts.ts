@@ -62,10 +62,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       told_end_on date,
       teardown text not null default 'none' check (teardown in ('none', 'open', 'booked', 'refused', 'done', 'waived')),
       teardown_ticket text, visit_on date,
-      failure text check (failure in ('notLetIn', 'nobodyHome', 'declined', 'late', 'equipmentMissing')),
+      failure text check (failure in (
+        'notLetIn', 'nobodyHome', 'declined', 'noAnswer', 'calledOffByUs', 'late', 'equipmentMissing')),
       booking_missed boolean not null default false,
       reminded boolean not null default false,
       late_noted boolean not null default false,
+      -- That the site which takes this one's place is ready.
+      new_site_noted boolean not null default false,
       suspended text check (suspended in ('customerDied', 'customerBankrupt')),
       disconnected_at timestamptz, final_invoice text unique,
       -- Its number is drawn before its case opens, and opened it is when the step that says so is written.
@@ -116,7 +119,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table fee_credits (
       id bigint generated always as identity primary key,
       contract text not null references contracts, source text not null, invoice text not null,
-      because text not null check (because in ('ended', 'takenOver')),
+      because text not null check (because in ('ended', 'takenOver', 'equipmentBack')),
       -- The termination, or the contract that was taken over.
       given_by text not null,
       from_on date not null, to_on date not null check (to_on >= from_on),
@@ -132,9 +135,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table take_overs (
       contract text not null references contracts, step int not null,
       customer text not null references customers, on_date date not null,
+      -- When it was agreed on, and who had the contract then.
+      agreed_on date not null, former text not null references customers,
       -- What the former customer owes beyond what was billed, once that is settled.
       invoice text,
-      state text not null check (state in ('agreed', 'settled', 'done', 'replaced')),
+      state text not null check (state in ('agreed', 'settled', 'done', 'replaced', 'abandoned')),
       primary key (contract, step));
     create unique index one_take_over_at_a_time on take_overs (contract) where state in ('agreed', 'settled');
 
@@ -149,6 +154,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       on_date date not null, site text not null references sites,
       teardown_ticket text, installation_ticket text, new_contract text,
       late boolean not null default false,
+      -- When ops let the old site go before the new one was installed.
+      released_on date,
       state text not null check (state in ('underway', 'done', 'abandoned')),
       primary key (contract, step));
     create unique index one_move_at_a_time on moves (contract) where state = 'underway';

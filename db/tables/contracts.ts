@@ -90,6 +90,8 @@ export interface TerminationsTable {
   bookingMissed: Generated<boolean>
   reminded: Generated<boolean>
   lateNoted: Generated<boolean>
+  /** That the site which takes this one's place is ready. */
+  newSiteNoted: Generated<boolean>
   suspended: SuspensionReason | null
   disconnectedAt: Instant | null
   finalInvoice: string | null
@@ -127,13 +129,19 @@ export interface ContractChargesTable {
   void: Generated<boolean>
 }
 
-/** Days that a fee was paid for in advance and that are given back (A3), by the invoice that charged them. */
+/** Why something that an invoice of a contract has charged is given back. */
+export type FeeCreditReason = 'ended' | 'takenOver' | 'equipmentBack'
+
+/**
+ * Days that a fee was paid for in advance and that are given back (A3), by the invoice that charged them; or a piece of equipment that was
+ * charged and has come back, on its day.
+ */
 export interface FeeCreditsTable {
   id: Generated<number>
   contract: string
   source: string
   invoice: string
-  because: 'ended' | 'takenOver'
+  because: FeeCreditReason
   /** The termination, or the contract that was taken over. */
   givenBy: string
   fromOn: PlainDate
@@ -152,9 +160,12 @@ export interface TakeOversTable {
   step: number
   customer: string
   onDate: PlainDate
+  agreedOn: PlainDate
+  /** Who had the contract as it was agreed on. */
+  former: string
   /** What the former customer owes beyond what was billed, once that is settled. */
   invoice: string | null
-  state: 'agreed' | 'settled' | 'done' | 'replaced'
+  state: 'agreed' | 'settled' | 'done' | 'replaced' | 'abandoned'
 }
 
 /** A guard who was sent to the site (A11). */
@@ -177,5 +188,7 @@ export interface MovesTable {
   installationTicket: string | null
   newContract: string | null
   late: Generated<boolean>
+  /** When ops let the old site go before the new one was installed. */
+  releasedOn: PlainDate | null
   state: 'underway' | 'done' | 'abandoned'
 }

@@ -185,4 +185,11 @@ describe('searches', () => {
     const { got, wanted } = await attempt(api, known, { what: `GET /tickets?${query}`, status: 422, errors: [error] })
     expect(got).toEqual(wanted)
   })
+
+  test('P1 one who only asks is told that the question is wrong, and not that nothing was saved', async () => {
+    const asked = await api.ask('GET /tickets?limit=ten', { as: 'ops' })
+    expect(JSON.stringify(asked.body)).toContain('Frågan går inte att besvara.')
+    const sent = await api.ask('POST /tickets', { as: 'ops', body: {} })
+    expect(JSON.stringify(sent.body)).toContain('Inget har sparats.')
+  })
 })

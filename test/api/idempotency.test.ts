@@ -28,6 +28,9 @@ function ended(number: string): Promise<true> {
   })
 }
 
+/** 123 of T-2026-000123. */
+const lastPart = (number: string) => Number(number.split('-').at(-1))
+
 const keyed = (key: string = randomUUID()) => ({ headers: { 'idempotency-key': key } })
 
 describe('peers 34: a request with an Idempotency-Key is done once', () => {
@@ -74,6 +77,17 @@ describe('peers 34: a request with an Idempotency-Key is done once', () => {
     must(await api.ask('POST /tickets', { as: 'ops', body: { ...dishwasher, customer: 'K-9999' }, ...key }), 422)
     const put = await api.ask('POST /tickets', { as: 'ops', body: dishwasher, ...key })
     expect(must(put, 201).number).toMatch(/^T-/)
+  })
+
+  test('E1 what is refused, and what is repeated, uses up no number', async () => {
+    const key = keyed()
+    const refused = { ...dishwasher, agreement: 'A-1900-1' }
+    must(await api.ask('POST /tickets', { as: 'ops', body: refused }), 422)
+    const first = must(await api.ask('POST /tickets', { as: 'ops', body: dishwasher, ...key }), 201)
+    must(await api.ask('POST /tickets', { as: 'ops', body: dishwasher, ...key }), 201)
+    must(await api.ask('POST /tickets', { as: 'ops', body: refused, ...keyed() }), 422)
+    const second = must(await api.ask('POST /tickets', { as: 'ops', body: dishwasher }), 201)
+    expect(lastPart(second.number)).toBe(lastPart(first.number) + 1)
   })
 
   test('T3 a refusal by the case is an answer, and is given again', async () => {

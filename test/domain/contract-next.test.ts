@@ -12,7 +12,9 @@ const begins = plainDate('2027-01-01')
 const someDay = fc.integer({ min: 0, max: 900 }).map(days => addDays(begins, days))
 const somePolicy = fc.integer({ min: 0, max: 60 }).map(feeLeadDays => ({ ...contractPolicy, feeLeadDays }))
 const someStatus = fc.constantFrom<ContractStatus>('signed', 'active', 'moving', 'ending')
-const someMove = fc.option(fc.record({ on: someDay, isLate: fc.boolean() }))
+const someMove = fc.option(
+  fc.record({ on: someDay, newSite: fc.record({ readyOn: fc.option(someDay), isLateNoted: fc.boolean() }) }),
+)
 const someCourse = fc
   .record({ status: someStatus, startOn: someDay, days: fc.option(fc.integer({ min: -5, max: 500 })), move: someMove })
   .map(
@@ -24,7 +26,7 @@ const someCourse = fc
       billedThrough: null,
       suspended: null,
       takeOver: null,
-      move: status === 'moving' ? (move ?? { on: startOn, isLate: false }) : null,
+      move: status === 'moving' ? (move ?? { on: startOn, newSite: { readyOn: null, isLateNoted: false } }) : null,
     }),
   )
 
@@ -54,11 +56,11 @@ describe('A1 A11 what the calendar asks of a contract', () => {
     )
   })
 
-  test('A4 a move that is not done is late once', () => {
+  test('A4 a move that is not installed by its evening is late once', () => {
     fc.assert(
       fc.property(someCourse, somePolicy, (course, policy) => {
         const { deeds } = lived(course, policy)
-        const isToBe = course.move !== null && !course.move.isLate
+        const isToBe = course.move !== null && course.move.newSite.readyOn === null && !course.move.newSite.isLateNoted
         expect(deeds.filter(({ move }) => move === 'moveIsLate')).toHaveLength(isToBe ? 1 : 0)
       }),
     )
@@ -123,7 +125,10 @@ function after(course: ContractCourse, due: ReturnType<typeof contractMove>): Co
     case 'bill':
       return { ...course, billedThrough: due.to }
     case 'moveIsLate':
-      return { ...course, move: course.move && { ...course.move, isLate: true } }
+      return {
+        ...course,
+        move: course.move && { ...course.move, newSite: { ...course.move.newSite, isLateNoted: true } },
+      }
     case 'takeOver':
     case 'none':
       return course

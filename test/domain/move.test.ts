@@ -1,12 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { disconnectedAt } from '../../domain/contract-end.ts'
 import { type ChargedFee, type FeeCredit, feePeriods, settleFees } from '../../domain/contract-fee.ts'
+import { contractPolicy } from '../../domain/contract-policy.ts'
 import { stockholmInstant } from '../../domain/instant.ts'
 import { kronor, type Ore, sumOre } from '../../domain/money.ts'
-import { type MoveFacts, movePlan, moveRefusal, moveWays, takeOver, takeOverRefusal } from '../../domain/move.ts'
-import { addDays, addMonths, endOfMonth, type PlainDate, plainDate } from '../../domain/plain-date.ts'
-import { slotHours } from '../../domain/slot.ts'
+import {
+  installationWindow,
+  letGoAt,
+  type MoveFacts,
+  movePlan,
+  moveRefusal,
+  moveVisitRefusal,
+  moveWays,
+  oldSiteRefusal,
+  oldSiteWindow,
+  takeOver,
+  takeOverRefusal,
+} from '../../domain/move.ts'
+import { addDays, addMonths, endOfMonth, laterDate, type PlainDate, plainDate } from '../../domain/plain-date.ts'
 import { isWorkday, shifted } from './calendar-oracle.ts'
 
 const startOn = plainDate('2025-06-15')
@@ -18,33 +29,92 @@ const someMove = fc.record<MoveFacts>({
 })
 const fees = [{ from: startOn, monthlyOre: kronor(299) }]
 
+/** A move as it may go: installed early, on the day, late or never; taken down on a day that somebody wants, when it may be. */
+const someLife = fc.record({
+  way: fc.constantFrom(...moveWays),
+  daysAhead: fc.integer({ min: 1, max: 90 }),
+  installed: fc.option(fc.integer({ min: -60, max: 60 })),
+  wanted: fc.integer({ min: -60, max: 120 }),
+  isReleased: fc.constant(false),
+})
+
 describe('A4 a move', () => {
-  test('A4 leaves no day unmonitored', () => {
+  test('A4 each day of the contract is monitored at one site at least, however late the new one is, and whenever the old one is wanted down', () => {
     fc.assert(
-      fc.property(someMove, move => {
-        const { oldSiteThrough, newSiteFrom } = movePlan(move)
-        expect(newSiteFrom).toBe(move.on)
-        expect(Date.parse(disconnectedAt(oldSiteThrough))).toBeGreaterThanOrEqual(
-          Date.parse(stockholmInstant(newSiteFrom, '00:00')),
-        )
+      fc.property(someLife, ({ way, daysAhead, installed, wanted, isReleased }) => {
+        const on = addDays(today, daysAhead)
+        const { oldEnd } = movePlan({ way, on, today })
+        const installedOn = installed === null ? null : laterDate(today, addDays(on, installed))
+        /** What is known of the new site on a day. */
+        const newSiteOn = (day: PlainDate) => ({
+          readyOn: installedOn !== null && installedOn <= day ? installedOn : null,
+          isLateNoted: false,
+        })
+        const days = daysOf(today, addDays(on, 200)).map(plainDate)
+        const mayGo = (day: PlainDate) => !oldSiteRefusal({ way, on, newSite: newSiteOn(day), isReleased }, day)
+        const tornDownOn = days.find(day => day >= addDays(on, wanted) && mayGo(day)) ?? null
+        const unwatched = days.filter(day => {
+          const letGo = oldEnd === null ? null : letGoAt(oldEnd.endOn, newSiteOn(day))
+          const isDisconnected = letGo !== null && letGo <= stockholmInstant(day, '00:00')
+          const isOldWatched = !isDisconnected && (tornDownOn === null || day <= tornDownOn)
+          const begins = way === 'sameContract' || day >= on
+          const isNewWatched = begins && newSiteOn(day).readyOn !== null
+          return !isOldWatched && (installedOn === null || !isNewWatched)
+        })
+        expect(unwatched).toEqual([])
       }),
     )
   })
 
-  test('A4 charges no day twice: one contract goes on, or the new one begins the day after the old', () => {
+  test('A4 no day is charged twice and none is left out, however late the new site is: the fee goes by the plan', () => {
     fc.assert(
-      fc.property(someMove, move => {
-        const { oldEnd, newSiteFrom } = movePlan(move)
-        expect(oldEnd === null).toBe(move.way === 'sameContract')
-        expect(oldEnd === null || shifted(oldEnd.endOn, 1) === newSiteFrom).toBe(true)
+      fc.property(someLife, ({ way, daysAhead }) => {
+        const on = addDays(today, daysAhead)
+        const { oldEnd, newSiteFrom } = movePlan({ way, on, today })
+        const last = addDays(on, 100)
+        const old = feePeriods(fees, startOn, oldEnd?.endOn ?? last)
+        const next =
+          oldEnd === null ? [] : feePeriods([{ from: newSiteFrom, monthlyOre: kronor(199) }], newSiteFrom, last)
+        expect([...old, ...next].flatMap(({ from, to }) => daysOf(from, to))).toEqual(daysOf(startOn, last))
       }),
     )
   })
 
-  test('A4 of the same system is a working day’s, taken down before it is put up', () => {
-    const { sameDay } = movePlan({ way: 'sameContract', on: plainDate('2027-01-11'), today })
-    expect(sameDay).toEqual({ teardown: 'morning', installation: 'afternoon' })
-    expect(slotHours.morning.to <= slotHours.afternoon.from).toBe(true)
+  test('A4 the new site is installed on working days up to the move’s, and the old one taken down from then on', () => {
+    fc.assert(
+      fc.property(someLife, ({ daysAhead, installed }) => {
+        const on = addDays(today, daysAhead)
+        const readyOn = installed === null ? null : addDays(on, installed)
+        const install = installationWindow({ on, today }, contractPolicy)
+        const teardown = oldSiteWindow({ on, today, newSite: { readyOn, isLateNoted: false } }, contractPolicy)
+        for (const day of [install.from, install.to, teardown.from, teardown.to]) {
+          expect(isWorkday(day)).toBe(true)
+          expect(day > today).toBe(true)
+        }
+        expect(install.from <= install.to && teardown.from <= teardown.to).toBe(true)
+        // Where no working day is left before the move it is the first after.
+        const isLast = daysOf(addDays(today, 1), on).some(isWorkday)
+        expect(install.to <= on).toBe(isLast)
+        expect(teardown.from >= on && (readyOn === null || teardown.from >= readyOn)).toBe(true)
+        const outside = ['outsideInstallationWindow', 'outsideTeardownWindow'] as const
+        expect(moveVisitRefusal(install, 'installation', addDays(install.to, 1))).toBe(outside[0])
+        expect(moveVisitRefusal(install, 'installation', install.to)).toBeUndefined()
+        expect(moveVisitRefusal(teardown, 'teardown', addDays(teardown.from, -1))).toBe(outside[1])
+        expect(moveVisitRefusal(teardown, 'teardown', teardown.from)).toBeUndefined()
+      }),
+    )
+  })
+
+  test('A4 with a new contract what the old one owes ends on the day before, and nothing is taken down before the new one begins', () => {
+    const on = plainDate('2027-01-11')
+    const { oldEnd } = movePlan({ way: 'newContract', on, today })
+    expect(oldEnd?.endOn).toBe('2027-01-10')
+    const newSite = { readyOn: plainDate('2027-01-04'), isLateNoted: false }
+    const move = { way: 'newContract', on, newSite, isReleased: false } as const
+    expect(oldSiteRefusal(move, plainDate('2027-01-08'))).toBe('newSiteNotInstalled')
+    expect(oldSiteRefusal({ ...move, way: 'sameContract' }, plainDate('2027-01-08'))).toBeUndefined()
+    expect(oldSiteRefusal({ ...move, isReleased: true }, plainDate('2027-01-08'))).toBeUndefined()
+    expect(oldSiteRefusal(move, on)).toBeUndefined()
   })
 
   test('A4 is refused in the past, and on a day when nobody can move it', () => {
@@ -86,7 +156,7 @@ describe('A3 A4 a contract’s whole life', () => {
       { from: startOn, monthlyOre: kronor(299) },
       ...later.map(({ from, monthlyOre }) => ({ from: addDays(startOn, from), monthlyOre })),
     ])
-  const someLife = fc.record({
+  const someOwners = fc.record({
     dated: someFees,
     /** Days between take-overs, and how many months were billed ahead when each came. */
     spans: fc.array(fc.record({ days: fc.integer({ min: 1, max: 200 }), ahead: fc.nat(3) }), {
@@ -97,7 +167,7 @@ describe('A3 A4 a contract’s whole life', () => {
 
   test('A3 A4 each day is paid once, by whoever had the contract then, whenever it is taken over and whenever it ends', () => {
     fc.assert(
-      fc.property(someLife, ({ dated, spans }) => {
+      fc.property(someOwners, ({ dated, spans }) => {
         let charges: (ChargedFee & { readonly owner: number })[] = []
         let first = startOn
         for (const [owner, { days, ahead }] of spans.entries()) {

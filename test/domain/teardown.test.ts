@@ -69,8 +69,11 @@ describe('A3 the checklist', () => {
     { id: '2', text: 'Kamera', owner: 'ours', state: 'returned', replacement: null },
     { id: '3', text: 'Rökdetektor', owner: 'customer', state: 'installed', replacement: null },
   ]
-  const tasks = (changes: Partial<Parameters<typeof teardownChecklist>[0]>) =>
-    teardownChecklist({ kind: 'rental', decidedBy: 'notice', equipment, hasKeyInCabinet: true, signs: 2, ...changes })
+  const tasks = (
+    changes: Partial<Parameters<typeof teardownChecklist>[0]>,
+    decidedBy: Parameters<typeof teardownChecklist>[1] = 'notice',
+  ) =>
+    teardownChecklist({ terms: { kind: 'rental' }, equipment, hasKeyInCabinet: true, signs: 2, ...changes }, decidedBy)
 
   test('A3 is to take what is ours, give back the key and take down the signs', () => {
     expect(tasks({})).toEqual([
@@ -81,8 +84,9 @@ describe('A3 the checklist', () => {
   })
 
   test('A3 of a package is to leave its equipment with the customer, unless the agreement was taken back', () => {
-    expect(tasks({ kind: 'package' })[0]).toEqual({ task: 'handOver', equipment: '1', text: 'Centralenhet' })
-    expect(tasks({ kind: 'package', decidedBy: 'rescission' })[0]).toMatchObject({ task: 'dismantle' })
+    const terms = { kind: 'package' } as const
+    expect(tasks({ terms })[0]).toEqual({ task: 'handOver', equipment: '1', text: 'Centralenhet' })
+    expect(tasks({ terms }, 'rescission')[0]).toMatchObject({ task: 'dismantle' })
     expect(tasks({ equipment: [], hasKeyInCabinet: false, signs: 0 })).toEqual([])
   })
 })

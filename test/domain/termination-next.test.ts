@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { disconnectedAt } from '../../domain/contract-end.ts'
 import { contractPolicy } from '../../domain/contract-policy.ts'
-import { type Instant, instant } from '../../domain/instant.ts'
+import { type Instant, instant, stockholmInstant } from '../../domain/instant.ts'
 import { addDays, plainDate } from '../../domain/plain-date.ts'
 import {
   type TeardownState,
@@ -29,6 +29,8 @@ const someCourse = fc
     ({ confirmedOn, notice }): TerminationCourse => ({
       confirmedOn,
       endOn: addDays(confirmedOn, notice),
+      newSite: null,
+      isNewSiteNoted: false,
       suspended: null,
       teardown: 'none',
       isBookingMissed: false,
@@ -52,6 +54,24 @@ describe('A3 what the calendar asks of a termination', () => {
       fc.property(someCourse, somePolicy, someVisit, (course, policy, visit) => {
         const deeds = lived(course, policy, visit).filter(({ move }) => move === 'disconnect')
         expect(deeds).toEqual([{ move: 'disconnect', at: disconnectedAt(course.endOn) }])
+      }),
+    )
+  })
+
+  test('A4 a site that another takes the place of is not disconnected before that is installed, and its delay is noted once', () => {
+    fc.assert(
+      fc.property(someCourse, somePolicy, someVisit, fc.boolean(), (course, policy, visit, isLateNoted) => {
+        const awaiting = { ...course, newSite: { readyOn: null, isLateNoted } }
+        const deeds = lived(awaiting, policy, visit)
+        expect(deeds.map(({ move }) => move)).not.toContain('disconnect')
+        const noted = deeds.filter(({ move }) => move === 'noteNewSiteLate')
+        const at = stockholmInstant(addDays(course.endOn, 1), '18:00')
+        expect(noted).toEqual(isLateNoted ? [] : [{ move: 'noteNewSiteLate', at }])
+        const late = { ...awaiting, newSite: { readyOn: null, isLateNoted: true } }
+        expect(terminationWait(late, policy).for).toBe('newSite')
+        const ready = { ...late, newSite: { readyOn: addDays(course.endOn, 9), isLateNoted: true } }
+        const disconnected = lived(ready, policy, visit).filter(({ move }) => move === 'disconnect')
+        expect(disconnected).toEqual([{ move: 'disconnect', at: stockholmInstant(addDays(course.endOn, 9), '00:00') }])
       }),
     )
   })
@@ -163,6 +183,10 @@ function after(course: TerminationCourse, move: TerminationMove): TerminationCou
       return { ...course, isReminded: true }
     case 'disconnect':
       return { ...course, isDisconnected: true }
+    case 'noteNewSite':
+      return { ...course, isNewSiteNoted: true }
+    case 'noteNewSiteLate':
+      return { ...course, newSite: course.newSite && { ...course.newSite, isLateNoted: true } }
     case 'noteLate':
       return { ...course, isLateNoted: true }
     case 'invoice':

@@ -151,6 +151,7 @@ test('a postmaster.pid whose number has gone to another process does not stop th
 test('a second start on the same folder is a guest, and its stop leaves the server running', async () => {
   const owner = await start()
   const guest = await start({ databases: ['for_the_guest'] })
+  expect([owner.isGuest, guest.isGuest]).toEqual([false, true])
   expect(guest.lines).toEqual([`Using the PostgreSQL on port ${owner.port} that process ${process.pid} runs.`])
   await guest.stop()
   expect(await query(owner.url('for_the_guest'), 'select 1')).toEqual([[1]])

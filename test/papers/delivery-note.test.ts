@@ -68,7 +68,9 @@ describe('what a delivery note says', () => {
     }
     const text = await readText(await renderDeliveryNote(deliveryNotePaper({ checklist, lines: [] })))
     expect(text).toContain('Nedmonterat, och taget med till oss:\n– Centralapparat\n– Sirén')
-    expect(text).toContain('Urkopplat, och lämnat till kunden:\n– Kamera\nVårt, men hittades inte:\n– Rörelsedetektor')
+    expect(text).toContain(
+      'Urkopplat, och lämnat till kunden:\n– Kamera\nVårt, men hittades inte. Kommer det inte tillbaka tar vi betalt för det:\n– Rörelsedetektor',
+    )
     expect(text).toContain('Nyckeln från nyckelskåpet är lämnad till kunden.\nSkyltarna är nedtagna.')
     const none = { dismantled: [], handedOver: [], missing: [], keyReturned: false, signsTakenDown: false }
     const failed = deliveryNotePaper({ checklist: { ...none, failure: 'notLetIn' }, anotherVisit: true })

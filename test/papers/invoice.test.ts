@@ -57,7 +57,9 @@ describe('what an invoice says', () => {
     for (const said of ['Org.nr 556016-0680', 'Säte Solna', 'Godkänd för F-skatt', '010-555 01 00', 'Sida 1 av 1'])
       expect(text).toContain(said)
     expect(text).toContain('referensräntan plus 8 procentenheter')
-    expect(text).toContain('Den första påminnelsen är utan avgift')
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'Den första påminnelsen är utan avgift. För en andra tar vi ut 60 kr i påminnelseavgift enligt lag (1981:739).',
+    )
   })
 
   test('B9 it asks for no interest and no reminder fee that are not agreed, and claims no approval that is not there', async () => {
@@ -76,9 +78,11 @@ describe('what an invoice says', () => {
   test('B9 a business and a public body are told what the law lets us take of them, agreed or not', async () => {
     const agreed = { interestAgreed: false, reminderFeeAgreed: false }
     for (const debtor of ['business', 'public'] as const) {
-      const text = (await readText(await renderInvoice(invoicePaper({ debtor, ...agreed })))).replaceAll(/\s+/g, ' ')
+      const text = (
+        await readText(await renderInvoice(invoicePaper({ debtor, secondReminderOre: 45_000, ...agreed })))
+      ).replaceAll(/\s+/g, ' ')
       expect(text).toContain('Vid sen betalning tar vi ut dröjsmålsränta enligt räntelagen')
-      expect(text).toContain('För en andra tar vi ut förseningsersättning enligt lag (1981:739).')
+      expect(text).toContain('För en andra tar vi ut 450 kr i förseningsersättning enligt lag (1981:739).')
       expect(text).not.toContain('påminnelseavgift')
     }
   })

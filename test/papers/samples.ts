@@ -82,6 +82,7 @@ export function invoicePaper(changes: Partial<InvoicePaper> = {}, bill: Bill = o
     debtor: 'consumer',
     interestAgreed: true,
     reminderFeeAgreed: true,
+    secondReminderOre: 6_000,
     ...changes,
   }
 }

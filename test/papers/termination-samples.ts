@@ -34,7 +34,7 @@ export function terminationLetter(
     replaces: null,
     visit: null,
     window: teardownWindow(end.endOn, confirmedOn, contractPolicy),
-    tasks: teardownChecklist({ kind, decidedBy, equipment, hasKeyInCabinet: true, signs: 2 }),
+    tasks: teardownChecklist({ terms: { kind }, equipment, hasKeyInCabinet: true, signs: 2 }, decidedBy),
     becomesYours: isOurs ? [] : pieces,
     comesBack: isOurs ? pieces.map((text, index) => ({ text, priceOre: index === 0 ? 312_500 : 62_500 })) : [],
     monthlyOre: 37_375,

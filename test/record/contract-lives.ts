@@ -1,5 +1,5 @@
 import { plainDate } from '../../domain/plain-date.ts'
-import { allTakenDown, contractDesk, holder } from '../servers/contract-desk.ts'
+import { allTakenDown, contractDesk, holder, notLetIn } from '../servers/contract-desk.ts'
 import { lena, type RigDesk } from '../servers/desk.ts'
 import type { Rig } from '../servers/rig.ts'
 import type { Live } from './live.ts'
@@ -23,16 +23,9 @@ export const contractLives: Readonly<Record<string, Live>> = {
   'ended-late': async (rig, desk) => {
     const { alarm, termination } = await ending(rig, desk)
     const ticket = await visited(rig, desk, termination)
-    const gone = {
-      ...allTakenDown,
-      equipment: [],
-      keyReturned: false,
-      signsTakenDown: false,
-      failure: 'notLetIn',
-    } as const
     await alarm.bookTeardown(ticket, '2027-04-26')
     await rig.until('2027-04-26T07:30:00Z')
-    await alarm.tearDown(ticket, gone)
+    await alarm.tearDown(ticket, notLetIn)
     await rig.until('2027-05-18T09:00:00Z')
     await alarm.actOnEnd(termination, 'checkIn', { equipment: 'C-1' })
     const submission = await desk.keep('reason', { text: 'Nyckeln kom med posten.' }, lena)

@@ -253,10 +253,10 @@ async function runWorker({ address, namespace, db, folder, client, swish }: Work
       files: createFiles(join(folder, 'files')),
       drivers: chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'outbox') }),
       now: () => instant(new Date().toISOString()),
-      pageUrl: number => `http://localhost:3000/cases/${number}`,
-      startCase: startWith(client),
+      pageUrl,
+      startCase: startWith(client, pageUrl),
       tellCase: tellWith(client),
-      tellEnded: tellEndedWith(client),
+      tellEnded: tellEndedWith(client, pageUrl),
       swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(client) },
     }),
     shutdownSeconds: 2,
@@ -281,4 +281,8 @@ export async function countRows(db: Db): Promise<Readonly<Record<string, number>
     counts[name] = rows[0]?.count ?? 0
   }
   return counts
+}
+
+function pageUrl(number: string): string {
+  return `http://localhost:3000/cases/${number}`
 }

@@ -54,6 +54,15 @@ export const allTakenDown: ChecklistSubmission = {
   failure: null,
 }
 
+/** What one says who stood before a closed door. */
+export const notLetIn = {
+  ...allTakenDown,
+  equipment: [],
+  keyReturned: false,
+  signsTakenDown: false,
+  failure: 'notLetIn',
+} as const satisfies ChecklistSubmission
+
 const borje = { role: 'technician', id: 'TK-2' } as const
 
 export type ContractDesk = ReturnType<typeof contractDesk>
@@ -132,6 +141,13 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     )
   }
 
+  /** The same of what it waits for. */
+  async function reachesWait(number: string, wait: string): Promise<void> {
+    await eventually(`${number} waits for ${wait}`, async () =>
+      (await desk.row(number)).waitingFor === wait ? true : undefined,
+    )
+  }
+
   async function endOf(contract: string): Promise<string> {
     const { number } = await db
       .selectFrom('terminations')
@@ -193,6 +209,6 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     })
   }
 
-  const see = { opened, reaches, endOf, ending, charges, daysCharged }
+  const see = { opened, reaches, reachesWait, endOf, ending, charges, daysCharged }
   return { sign, site, actOn, actOnEnd, terminate, bookTeardown, tearDown, guardSent, ...see }
 }

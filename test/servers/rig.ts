@@ -121,10 +121,10 @@ async function runWorkers({
       files,
       drivers: troubled(drivers, trouble),
       now,
-      pageUrl: number => `http://localhost:3000/cases/${number}`,
-      startCase: startWith(env.client),
+      pageUrl,
+      startCase: startWith(env.client, pageUrl),
       tellCase: tellWith(env.client),
-      tellEnded: tellEndedWith(env.client),
+      tellEnded: tellEndedWith(env.client, pageUrl),
       swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(env.client) },
     }),
     ...(isForgetful ? { cachedWorkflows: 0 } : {}),
@@ -176,3 +176,7 @@ type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>
 
 /** IndexedValueType of temporal/api/enums/v1/common.proto. */
 const codes = { Keyword: 2, Bool: 5, Datetime: 6 } as const
+
+function pageUrl(number: string): string {
+  return `http://localhost:3000/cases/${number}`
+}

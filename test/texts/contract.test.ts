@@ -153,6 +153,7 @@ const facts: ContractMessageFacts = {
   kind: 'rental',
   end: endOf('rental', '2023-06-15', 36, 3, '2026-12-31'),
   replaces: null,
+  missing: [],
   isTornDown: false,
   window: { from: plainDate('2027-03-15'), to: plainDate('2027-03-30'), isAfterEnd: false },
   tasks: [
@@ -179,6 +180,7 @@ describe('A2 A3 A4 what the customer is told', () => {
         {},
         { visit },
         { window: null },
+        { window: null, missing: ['Rörelsedetektor, hall'] },
         { tasks: [] },
         { isTornDown: true },
         { end: worked[12] ?? facts.end },
@@ -223,6 +225,18 @@ describe('A2 A3 A4 what the customer is told', () => {
     const rescinded = { kind: 'package', end: worked[12] ?? facts.end } as const
     expect(say(language, 'terminationConfirmed', rescinded).text).not.toMatch(yours)
   })
+
+  test.each(languages)(
+    'A3 in %s one who has had the visit is told of what is missing, and of nothing that is back',
+    language => {
+      const done = { window: null, tasks: [] }
+      for (const template of ['terminationReminder', 'siteDisconnected'] as const) {
+        expect(say(language, template, done).text).not.toMatch(/ska tillbaka|to be returned|tar vi betalt|we charge/iu)
+        expect(say(language, template, { ...done, missing: ['Kamera'] }).text).toMatch(/: Kamera\. .*(betalt|charge)/u)
+        expect(say(language, template, { ...done, kind: 'package' }).text).toMatch(/nu din|now yours/u)
+      }
+    },
+  )
 
   test.each(languages)('A4 in %s a withdrawal says that everything goes on, and what is put up again', language => {
     const again = /sätter vi upp igen|put up again/u

@@ -25,6 +25,8 @@ const incomplete: CaseView = {
   parked: { cause: 'DeliveryFailed', detail: '', at: instant('2026-11-26T09:00:00Z') },
 }
 
+const at = instant('2026-11-26T13:30:00Z')
+
 const cancelled: CaseView = { ...booked, status: 'cancelled', step: 9, waiting: null }
 
 describe('E3 a case says what it is, what it waits for, and what comes next', () => {
@@ -79,6 +81,7 @@ describe('E3 a case says what it is, what it waits for, and what comes next', ()
       'Väntar på: att teknikern accepterar',
       'Nästa: 2026-11-26 14.30 → teknikern påminns',
       'Hinder: –',
+      'Kan göras: Boka · Acceptera · Tacka nej · Rätta · Notera · Avbryt',
     ])
     expect(caseWords(incomplete).split('\n\n')).toEqual([
       '**Väntar på uppgifter**',
@@ -86,8 +89,42 @@ describe('E3 a case says what it is, what it waits for, and what comes next', ()
       'Väntar på: en uppgift som saknas',
       'Nästa: försenat sedan 2026-11-26 17.00',
       'Hinder: Kundens postadress saknas; Ett meddelande har inte kommit fram',
+      'Kan göras: Försök igen · Hoppa över · Avsluta',
     ])
-    expect(caseWords(cancelled).split('\n\n')).toEqual(['**Avbruten**', 'Väntar på: –', 'Nästa: –', 'Hinder: –'])
+    expect(caseWords(cancelled).split('\n\n')).toEqual([
+      '**Avbruten**',
+      'Väntar på: –',
+      'Nästa: –',
+      'Hinder: –',
+      'Kan göras: –',
+    ])
+  })
+
+  test('E3 P1 a customer is told of themselves, and of nothing that is only the office’s', () => {
+    expect(wordsOf(booked, 'sv', 'customer')).toMatchObject({ waitingFor: 'besöket', next: null })
+    const waiting = { for: 'bankFile', on: 'ops', until: null, overdue: false } as const
+    const issued: CaseView = { ...incomplete, status: 'issued', waiting, blockers: ['paymentsNotImported', 'question'] }
+    expect(wordsOf(issued, 'sv', 'customer')).toEqual({
+      status: 'Skickad',
+      waitingFor: 'din betalning',
+      next: null,
+      blockers: [null, 'Du har frågat om fakturan'],
+      parked: 'Något måste redas ut av oss först',
+    })
+    for (const language of ['sv', 'en'] as const) {
+      const { waits, forCustomer, blockers } = texts[language]
+      const said = [
+        ...Object.entries(waits).flatMap(([kind, each]) =>
+          Object.keys(each).flatMap(name => {
+            const view = { ...booked, kind: kindOf(kind), waiting: { ...waiting, for: name, until: at } }
+            const { waitingFor, next } = wordsOf(view, language, 'customer')
+            return [waitingFor ?? '', next ?? '']
+          }),
+        ),
+        ...Object.entries({ ...blockers, ...forCustomer.blockers }).map(([, words]) => words ?? ''),
+      ]
+      expect(said.filter(words => /kunden|märks som|the customer|is marked|: decide how/iu.test(words))).toEqual([])
+    }
   })
 
   test('E3 a code that is newer than the texts is shown as itself', () => {
@@ -172,6 +209,12 @@ describe('P5 both languages are whole', () => {
     }
   })
 })
+
+function kindOf(text: string): CaseView['kind'] {
+  const kind = (['ticket', 'invoice', 'contract', 'termination'] as const).find(each => each === text)
+  if (kind) return kind
+  throw new RangeError(`${text} is no kind of case.`)
+}
 
 /** Every text with the path to it, as deep as they lie. */
 function wordsIn(value: object, path = ''): [string, string][] {

@@ -8,6 +8,7 @@ import { lena } from '../servers/desk.ts'
 import { contractBooks, days, nothingToFetch } from './contract-books.ts'
 
 const on = plainDate('2027-03-10')
+const borje = { role: 'technician', id: 'TK-2' } as const
 
 describe('A4 moving to a new contract', () => {
   caseTest(
@@ -54,10 +55,10 @@ describe('A4 moving to a new contract', () => {
       const termination = await alarm.endOf(contract)
       const { teardownTicket } = await alarm.ending(termination)
       if (!teardownTicket) throw new Error('Nobody is to take the old alarm down.')
-      await alarm.bookTeardown(teardownTicket, '2027-03-09')
+      await alarm.bookTeardown(teardownTicket, '2027-03-10')
       await rig.until('2027-03-08T07:00:00Z')
       await alarm.tearDown(installationTicket)
-      await rig.until('2027-03-09T07:00:00Z')
+      await rig.until('2027-03-10T07:00:00Z')
       await alarm.tearDown(teardownTicket)
       await rig.until('2027-03-12T09:00:00Z')
 
@@ -72,6 +73,7 @@ describe('A4 moving to a new contract', () => {
         .where('caseNumber', '=', newContract)
         .where('did', '=', 'contractStarted')
         .executeTakeFirstOrThrow()
+      expect(await desk.timeline(termination)).not.toContain('oldSiteKept')
       expect([disconnectedAt?.slice(0, 16), started.at.slice(0, 16)]).toEqual(['2027-03-09T23:00', '2027-03-09T23:00'])
       expect(await books.paidDays([contract])).toEqual(days('2027-02-01', '2027-03-09'))
       expect(await books.paidDays([contract, newContract])).toEqual(days('2027-02-01', '2027-04-30'))
@@ -84,6 +86,7 @@ describe('A4 moving to a new contract', () => {
         .execute()
       expect(links).toContainEqual({ relation: 'newContract', child: newContract })
     },
+    60_000,
   )
 })
 
@@ -92,7 +95,7 @@ describe('A4 moving with the same contract', () => {
   const asked = { from: holder, way: 'sameContract', on: day, site: 'AN-2', contract: null } as const
 
   caseTest(
-    'A4 the system is taken down and put up on one day; the site is another when both are reported, and the fee goes on',
+    'A4 the system is put up before it is taken down, on one day; the site is another when both are reported, and the fee goes on',
     async ({ rig, desk }) => {
       const { alarm, ...books } = contractBooks(rig, desk)
       const contract = await alarm.sign()
@@ -100,14 +103,20 @@ describe('A4 moving with the same contract', () => {
       await alarm.actOn(contract, 'move', asked)
       expect(await desk.row(contract)).toMatchObject({ status: 'moving', waitingFor: 'move' })
       const { teardown, installation } = await visits()
-      await alarm.bookTeardown(teardown, day)
-      await desk.book(installation, day, 'afternoon', 'TK-2')
-      await desk.act(installation, 'accept', { by: { role: 'technician', id: 'TK-2' } })
+      await alarm.bookTeardown(installation, day)
+      await desk.book(teardown, day, 'afternoon', 'TK-2')
+      await desk.act(teardown, 'accept', { by: borje })
       await rig.until('2027-02-15T07:00:00Z')
-      await alarm.tearDown(teardown)
-      await rig.until('2027-02-15T12:00:00Z')
+      const tooEarly = await desk.act(teardown, 'arrive', { by: borje }).catch((error: unknown) => error)
+      expect(tooEarly instanceof EngineRefusal && tooEarly.details[0]).toEqual({ reason: 'newSiteNotInstalled' })
+      await alarm.tearDown(installation)
+      await alarm.reachesWait(contract, 'oldSite')
       expect(await siteOf()).toBe('AN-1')
-      await alarm.tearDown(installation, { ...allTakenDown, equipment: [], keyReturned: false, signsTakenDown: false })
+      // What stands at the new site is not left for an old one where something is still to be taken down.
+      const halfway = await alarm.actOn(contract, 'abandonMove', {}).catch((error: unknown) => error)
+      expect(halfway instanceof EngineRefusal && halfway.details[0]).toEqual({ reason: 'moveTooFar' })
+      await rig.until('2027-02-15T12:00:00Z')
+      await alarm.tearDown(teardown, { ...allTakenDown, equipment: [], keyReturned: false, signsTakenDown: false })
       await rig.until('2027-02-15T13:00:00Z')
       expect(await siteOf()).toBe('AN-2')
       expect(await desk.row(contract)).toMatchObject({ status: 'active', waitingFor: 'monthlyFee' })

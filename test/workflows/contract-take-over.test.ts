@@ -123,4 +123,102 @@ describe('A4 a contract is taken over by whoever bought the site', () => {
       expect(await desk.row(contract)).toMatchObject({ status: 'active', customer: seller })
     },
   )
+
+  caseTest(
+    'A4 N2 both customers are written to once, each of their own part and in their own language; another day replaces the first',
+    async ({ rig, desk }) => {
+      const { alarm } = contractBooks(rig, desk)
+      const contract = await alarm.sign()
+      const on = plainDate('2027-02-15')
+      await alarm.actOn(contract, 'takeOver', { customer: buyer, on }, 'take-over-1')
+      await alarm.actOn(contract, 'takeOver', { customer: buyer, on }, 'take-over-1')
+      await rig.until('2027-02-01T09:10:00Z')
+      const first = await letters()
+      expect(first.map(({ template, address, language }) => ({ template, address, language }))).toEqual([
+        { template: 'takenOverFormer', address: 'anna@andersson.example', language: 'sv' },
+        { template: 'takenOverNew', address: 'oliver@brown.example', language: 'en' },
+      ])
+      expect(first.map(({ status }) => status)).toEqual(['sent', 'sent'])
+      const [former, next] = first.map(({ text }) => text)
+      // Who pays which days, what a month costs with VAT, and what goes over.
+      for (const fact of [
+        'måndag 15 februari 2027',
+        'till och med söndag 14 februari 2027',
+        '373,75 kr inklusive moms',
+      ])
+        expect(former).toContain(fact)
+      for (const fact of [
+        'Monday 15 February 2027',
+        'SEK 373.75 including VAT',
+        'notice is 3 months',
+        'Centralapparat',
+      ])
+        expect(next).toContain(fact)
+      // Agreed on the first of February: fourteen days.
+      expect(next).toContain('2005:59) through Monday 15 February 2027')
+      expect(former).not.toContain('2005:59')
+      expect(former).not.toMatch(/Oliver|Brown|K-1004/u)
+      expect(next).not.toMatch(/Anna|Andersson|K-1002/u)
+
+      await alarm.actOn(contract, 'takeOver', { customer: buyer, on: plainDate('2027-02-08') })
+      await rig.until('2027-02-09T09:00:00Z')
+      const all = await letters()
+      expect(all).toHaveLength(4)
+      for (const { text, replaces } of [
+        { text: all[2]?.text, replaces: 'ersätter vårt förra besked, då dagen var måndag 15 februari 2027' },
+        { text: all[3]?.text, replaces: 'replaces our last notice, when the day was Monday 15 February 2027' },
+      ])
+        expect(text).toContain(replaces)
+
+      async function letters() {
+        return rig.db
+          .selectFrom('messages')
+          .selectAll()
+          .where('caseNumber', '=', contract)
+          .orderBy('step')
+          .orderBy('template')
+          .execute()
+      }
+    },
+  )
+
+  caseTest(
+    'A1 A4 a consumer who has taken a contract over may take that back within fourteen days of their own agreement',
+    async ({ rig, desk }) => {
+      const { alarm, ...books } = contractBooks(rig, desk)
+      const contract = await alarm.sign(nothingToFetch)
+      await alarm.actOn(contract, 'takeOver', { customer: buyer, on: plainDate('2027-02-08') })
+      await rig.until('2027-02-10T09:00:00Z')
+      await alarm.actOn(contract, 'rescind', { from: { who: 'holder', customerId: buyer } })
+      await rig.until('2027-02-12T09:00:00Z')
+      expect(await desk.row(contract)).toMatchObject({ status: 'ended' })
+      expect(await books.paidDays([contract], seller)).toEqual(days('2027-02-01', '2027-02-07'))
+      expect(await books.paidDays([contract], buyer)).toEqual(days('2027-02-08', '2027-02-10'))
+    },
+  )
+
+  caseTest(
+    'A4 called off before its day, it does not come: both are told, and the contract stays where it was',
+    async ({ rig, desk }) => {
+      const { alarm } = contractBooks(rig, desk)
+      const contract = await alarm.sign(nothingToFetch)
+      await alarm.actOn(contract, 'takeOver', { customer: buyer, on: plainDate('2027-02-15') })
+      const other = { customer: 'K-1001', on: plainDate('2027-02-15') }
+      const twice = await alarm.actOn(contract, 'takeOver', other).catch((failure: unknown) => failure)
+      expect(twice instanceof EngineRefusal && twice.details[0]).toEqual({
+        reason: 'takeOverStands',
+        field: 'customer',
+      })
+      await alarm.actOn(contract, 'abandonTakeOver', {})
+      const error = await alarm.actOn(contract, 'abandonTakeOver', {}).catch((failure: unknown) => failure)
+      expect(error instanceof EngineRefusal && error.details[0]).toEqual({ reason: 'nothingToDo' })
+      await rig.until('2027-02-16T09:00:00Z')
+      expect(await desk.row(contract)).toMatchObject({ status: 'active', customer: seller })
+      const told = (await desk.messages(contract)).filter(line => line.includes('takeOverAbandoned'))
+      expect(told.map(line => line.replace(/^\d+ /u, ''))).toEqual([
+        'takeOverAbandonedFormer email sent',
+        'takeOverAbandonedNew email sent',
+      ])
+    },
+  )
 })

@@ -103,6 +103,7 @@ const Asked = z.object({
   ticket: z.string().optional(),
   termination: z.string().optional(),
   contract: z.string().optional(),
+  child: z.string().optional(),
   id: z.string().optional(),
   sha256: z.string().optional(),
   documents: z.array(z.string()).optional(),
@@ -110,10 +111,10 @@ const Asked = z.object({
 })
 
 function calledBy(activity: string, given: unknown) {
-  const { number, ticket, termination, contract, id, sha256, documents, deed } = Asked.parse(given)
+  const { number, ticket, termination, contract, child, id, sha256, documents, deed } = Asked.parse(given)
   const paper = documents && `paper ${documents.join()}`
   return {
-    of: number ?? ticket ?? termination ?? contract ?? sha256 ?? id ?? '',
+    of: number ?? ticket ?? termination ?? contract ?? child ?? sha256 ?? id ?? '',
     within: deed?.did ?? paper ?? activity,
   }
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { caseTest } from '../servers/case-test.ts'
-import { allTakenDown, type ContractDesk, contractDesk } from '../servers/contract-desk.ts'
+import { allTakenDown, type ContractDesk, contractDesk, notLetIn } from '../servers/contract-desk.ts'
 import { lena, type RigDesk } from '../servers/desk.ts'
 import type { Rig } from '../servers/rig.ts'
 
@@ -8,13 +8,6 @@ const borje = { role: 'technician', id: 'TK-2' } as const
 const anna = { role: 'customer', id: 'K-1002' } as const
 
 /** All are asked for on 1 February 2027 with three months' notice. */
-const notLetIn = {
-  ...allTakenDown,
-  equipment: [],
-  keyReturned: false,
-  signsTakenDown: false,
-  failure: 'notLetIn',
-} as const
 const unfinished = { ...notLetIn, failure: null } as const
 const cameraGone = { ...allTakenDown, equipment: [{ id: 'C-1', state: 'missing' }] } as const
 
@@ -97,7 +90,7 @@ caseTest(
     await alarm.bookTeardown(teardownTicket ?? '', '2027-04-23')
 
     await rig.until('2027-04-20T07:30:00Z')
-    expect(await stands(rig, desk, silent.termination)).toEqual(refused)
+    expect(await stands(rig, desk, silent.termination)).toEqual({ ...refused, blockers: ['noAnswer'] })
     await alarm.tearDown(shut.ticket, notLetIn)
     await rig.until('2027-04-21T07:30:00Z')
     const late = { status: 'confirmed', waitingFor: 'lateTeardownBooking' }
@@ -132,6 +125,11 @@ caseTest(
       'teardownBooked',
       'endReminded',
       'teardownReported',
+    ])
+    expect(await betweenOpenedAndEnd(desk, silent.termination)).toEqual([
+      'teardownUnanswered',
+      'endReminded',
+      'teardownWaived',
     ])
     expect(await betweenOpenedAndEnd(desk, shut.termination)).toEqual([
       'teardownBooked',

@@ -31,6 +31,8 @@ caseTest(
       ['ticket', ticket, [termination]],
     ] as const) {
       const shown = await detailsOf(rig, kind, number)
+      expect(shown).toContain('Kan göras: ')
+      if (kind !== 'contract') expect(shown).toContain(`[${number}](http://localhost:3000/cases/${number})`)
       for (const other of others) expect(shown, `${number} leads to ${other}`).toContain(`[${other}](/namespaces/`)
     }
     await rig.until('2027-05-02T10:00:00Z')
@@ -57,8 +59,9 @@ caseTest(
   },
 )
 
-/** What the Temporal UI shows of a case. */
+/** What the Temporal UI shows of a case: how it stands, and where its page is. */
 async function detailsOf(rig: Rig, kind: CaseKind, number: string): Promise<string> {
   const handle = rig.env.client.workflow.getHandle(workflowId(kind, number))
-  return JSON.stringify(await handle.query('__temporal_workflow_metadata'))
+  const page = await (await handle.describe()).staticDetails()
+  return `${page} ${JSON.stringify(await handle.query('__temporal_workflow_metadata'))}`
 }

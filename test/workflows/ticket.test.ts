@@ -62,7 +62,7 @@ caseTest('E3 the case says the same in describe, in its row and in the Temporal 
     until: view.waiting?.until,
   })
   expect(words).toMatch(
-    /^\*\*Tilldelad och bokad\*\*\n\nVäntar på: att teknikern accepterar\n\nNästa: 2027-02-01 14\.00 → teknikern påminns\n\nHinder: –$/,
+    /^\*\*Tilldelad och bokad\*\*\n\nVäntar på: att teknikern accepterar\n\nNästa: 2027-02-01 14\.00 → teknikern påminns\n\nHinder: –\n\nKan göras: Boka · Acceptera · Tacka nej · Rätta · Notera · Avbryt$/,
   )
 })
 

@@ -89,6 +89,7 @@ export const api: ApiTexts = {
     invalid: {
       title: 'Some of the details are wrong',
       detail: 'Nothing has been saved. The field errors says what is wrong, field by field.',
+      detailOfQuestion: 'The question cannot be answered. The field errors says what is wrong, parameter by parameter.',
       help: 'Correct the fields that are pointed out and send again.',
     },
     'bank-file-refused': {

@@ -47,8 +47,16 @@ export const caseEvents = {
 
 export const caseActions = { retry: 'Try again', skip: 'Skip', end: 'End', settle: 'Settle the message' }
 
+export const eventDetails: Texts['eventDetails'] = {
+  endOn: day => `end date ${day}`,
+  before: day => `before ${day}`,
+  until: day => `through ${day}`,
+  dueOn: day => `to be paid by ${day}`,
+}
+
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'The customer has neither a phone number nor an email address',
+  newSiteNotInstalled: 'The alarm is not in place at the new site: the old one is monitored until it is',
   addressMissing: 'The customer’s postal address is missing',
   emailMissing: 'The customer’s email address is missing',
   glnMissing: 'The customer’s GLN for e-invoices is missing',
@@ -65,6 +73,8 @@ export const blockers: Texts['blockers'] = {
   notLetIn: 'The technician was not let in for the teardown',
   nobodyHome: 'Nobody was there when the technician came for the teardown',
   declined: 'The customer will not receive the teardown visit',
+  noAnswer: 'The customer could not be reached to book the teardown',
+  calledOffByUs: 'We have cancelled the teardown visit: the reason is in its case',
   late: 'The teardown is not done although the end date has passed',
   equipmentMissing: 'Equipment of ours is missing',
   teardownRemains: 'The teardown has not been reported',
@@ -84,6 +94,7 @@ export const view: Texts['view'] = {
   waitingFor: 'Waiting for',
   next: 'Next',
   blockers: 'Blocked by',
+  allowed: 'Possible now',
   none: '–',
   parked: 'Parked',
   overdue: 'overdue since',
@@ -139,7 +150,16 @@ export const refusals: Texts['refusals'] = {
   equipmentNotOurs: 'The equipment is the customer’s own and is not to be returned.',
   equipmentSettled: 'The equipment is back already.',
   outsideTeardownWindow: 'The day is outside the days for teardown. Choose a working day shortly before the end date.',
+  outsideInstallationWindow:
+    'The day is outside the days for the installation. Choose a working day no later than the day of the move.',
+  newSiteNotInstalled:
+    'The alarm is not in place at the new site yet, so the old one is to stay. Install the new one first.',
+  moveTooFar: 'The move has already begun on site and cannot be called off. Finish it, and move back if need be.',
+  takeOverStands: 'Another customer is to take the contract over already. Call that take-over off first.',
   dateInFuture: 'The day has not come yet.',
   siteUnknown: 'The customer has no such site.',
   visitUnderWay: 'The technician is at the site already: call the technician first.',
+  visitCalledOff:
+    'Whoever ordered the visit has called it off: do not go there, and call the desk if anything is unclear.',
+  endIsOver: 'The end date has passed and the site is disconnected. Decide that it goes on as it stands instead.',
 }

@@ -8,6 +8,7 @@ const { date, longDate } = formats.en
 
 export const contractWords: Omit<ContractTexts, 'messages'> = {
   kinds: { package: 'Package contract', rental: 'Rental contract' },
+  title: site => `Alarm, ${site}`,
   ends: end => `The contract ends on ${longDate(end.endOn)}${because(end)}.`,
   wouldEnd: end =>
     `If it is terminated on ${date(end.reason.requestedOn)} the contract ends on ${longDate(end.endOn)}${because(end)}.`,
@@ -19,12 +20,17 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
   feeReturned: {
     ended: 'The contract has ended. The fee is billed in advance, and you do not pay for the days after the last one.',
     takenOver: 'A new customer has taken the contract over, and pays for the days from then on.',
+    equipmentBack: 'The equipment that was billed has come back, and you do not pay for it.',
   },
   task: taskText,
   teardownTitle: 'Teardown of the alarm',
   installationTitle: 'Installation of the alarm',
   visitWindow: ({ from, to }) => `To be booked with the customer ${date(from)} – ${date(to)}.`,
-  moveDay: on => `Alarm moves on ${date(on)}: teardown in the morning, installation in the afternoon.`,
+  replacedBy: (contract, from) =>
+    `The contract has been replaced: ${contract} takes over at the new site on ${date(from)}. Terminate or change that one instead.`,
+  moveDay: on => `Alarm move on ${date(on)}.`,
+  installFirst: 'The new site must be working before the old one is taken down: bring what is needed.',
+  tearDownAfter: 'Do not take anything down before the new site is installed and reported.',
 }
 
 /** What comes after the end date: why it is that one. */

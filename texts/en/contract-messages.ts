@@ -36,7 +36,7 @@ export const contractMessages: ContractTexts['messages'] = {
       'Hello,',
       `The alarm contract for ${placeOf(facts)} ends on ${longDate(facts.end.endOn)}. The site is monitored through that day. After it, the site is disconnected.`,
       teardownVisit(facts),
-      ownership(facts),
+      belongings(facts),
       questions(facts),
       greeting(facts.company),
     ),
@@ -63,7 +63,8 @@ export const contractMessages: ContractTexts['messages'] = {
       'Hello,',
       `The alarm contract for ${placeOf(facts)} ended on ${longDate(facts.end.endOn)}. The site is disconnected: we no longer receive alarms from it.`,
       facts.window && teardownVisit(facts),
-      ownership(facts),
+      belongings(facts),
+      'If anything is left to pay you will receive a final invoice. If you have paid the fee for days after the end date, you will get it back.',
       questions(facts),
       greeting(facts.company),
     ),
@@ -115,6 +116,15 @@ function ownership({ kind, end }: ContractMessageFacts): string {
   if (kind === 'package' && endedBy(end) !== 'rescission')
     return 'The equipment of the package is yours when the contract has ended.'
   return 'Equipment that is ours is to be returned to us. We charge for what is not returned.'
+}
+
+/** Whose what is, once the visit is done: only what concerns the reader still. */
+function belongings(facts: ContractMessageFacts): string | false {
+  const { kind, end, window, missing } = facts
+  if (window) return ownership(facts)
+  if (missing.length > 0)
+    return `This is ours and has not come back: ${listed(missing)}. Get in touch if you find it; otherwise we charge for it.`
+  return kind === 'package' && endedBy(end) !== 'rescission' && 'The equipment of the package is now yours.'
 }
 
 function smsVisit({ visit, window }: ContractMessageFacts): string {

@@ -71,7 +71,7 @@ export const invoiceEvents = {
   respited: 'New due date',
   waived: 'A fee or interest was waived',
   credited: 'Credit note',
-  feeReturned: 'A fee paid in advance was given back',
+  feeReturned: 'What is not to be paid was given back with a credit note',
   writtenOff: 'The invoice was written off',
   agencyReported: 'News from the collection agency',
   recalled: 'The claim was recalled from debt collection',

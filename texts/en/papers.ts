@@ -3,7 +3,7 @@ import type { PaperTexts } from '../papers.ts'
 import { creditNote, reminder } from './reminder-papers.ts'
 import { termination } from './termination-papers.ts'
 
-const { date, dateTime, money, percent } = formats.en
+const { date, dateTime, money, percent, spokenMoney } = formats.en
 
 export const paperTexts: PaperTexts = {
   sheet: {
@@ -55,13 +55,15 @@ export const paperTexts: PaperTexts = {
     swishAlt: amountOre => `QR code for paying ${money(amountOre)} with Swish`,
     paid: (paidOn, paidBy) => `${paidBy === 'swish' ? 'Paid with Swish' : 'Paid'} ${date(paidOn)}`,
     paidNote: 'Thank you! You do not need to do anything more.',
-    terms: ({ debtor, interestAgreed, reminderFeeAgreed }) => {
+    terms: ({ debtor, interestAgreed, reminderFeeAgreed, secondReminderOre }) => {
       const interest = `${interestAgreed ? 'After the due date' : 'On late payment'} we charge interest under the Swedish Interest Act: the reference rate plus 8 percentage points.`
       const fee = debtor === 'consumer' ? 'reminder fee' : 'late payment compensation'
       return [
         ...(interestAgreed || debtor !== 'consumer' ? [interest] : []),
         ...(reminderFeeAgreed || debtor !== 'consumer'
-          ? [`The first reminder is free of charge. A second one carries the ${fee} of Swedish Act 1981:739.`]
+          ? [
+              `The first reminder is free of charge. A second one carries a ${fee} of ${spokenMoney(secondReminderOre)} under Swedish Act 1981:739.`,
+            ]
           : []),
       ].join(' ')
     },
@@ -83,7 +85,7 @@ export const paperTexts: PaperTexts = {
       head: 'Teardown',
       dismantled: 'Dismantled, and taken along to us:',
       handedOver: 'Disconnected, and left with the customer:',
-      missing: 'Ours, but not found:',
+      missing: 'Ours, but not found. We charge for it if it does not come back:',
       keyReturned: 'The key from the key cabinet has been given to the customer.',
       signsTakenDown: 'The signs have been taken down.',
       failures: {

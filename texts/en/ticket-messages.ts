@@ -154,6 +154,12 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
       facts,
       'The customer has been promised a time that nobody can take. Call the customer and book a new one.',
     ),
+  moveLate: facts =>
+    toOps(
+      'The move is late',
+      facts,
+      'The alarm is not in place at the new site. The old one is monitored until it is, and must not be taken down before that. Book the installation and move the teardown if it is booked, or decide that the old site is let go.',
+    ),
   teardownBookingMissed: facts =>
     toOps('The teardown has not been booked', facts, 'The end date is near. Call the customer and book the visit.'),
   teardownMissed: facts =>

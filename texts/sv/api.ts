@@ -89,6 +89,7 @@ export const api: ApiTexts = {
     invalid: {
       title: 'Något i uppgifterna är fel',
       detail: 'Inget har sparats. Fältet errors säger vad som är fel, fält för fält.',
+      detailOfQuestion: 'Frågan går inte att besvara. Fältet errors säger vad som är fel, parameter för parameter.',
       help: 'Rätta fälten som pekas ut och skicka igen.',
     },
     'bank-file-refused': {

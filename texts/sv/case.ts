@@ -47,8 +47,16 @@ export const caseEvents = {
 
 export const caseActions = { retry: 'Försök igen', skip: 'Hoppa över', end: 'Avsluta', settle: 'Klarlägg meddelandet' }
 
+export const eventDetails: Texts['eventDetails'] = {
+  endOn: day => `slutdag ${day}`,
+  before: day => `tidigare ${day}`,
+  until: day => `till och med ${day}`,
+  dueOn: day => `att betala senast ${day}`,
+}
+
 export const blockers: Texts['blockers'] = {
   customerHasNoContact: 'Kunden har varken telefonnummer eller e-postadress',
+  newSiteNotInstalled: 'Larmet är inte på plats på den nya anläggningen: den gamla övervakas tills det är det',
   addressMissing: 'Kundens postadress saknas',
   emailMissing: 'Kundens e-postadress saknas',
   glnMissing: 'Kundens GLN för e-faktura saknas',
@@ -65,6 +73,8 @@ export const blockers: Texts['blockers'] = {
   notLetIn: 'Teknikern blev inte insläppt för nedmonteringen',
   nobodyHome: 'Ingen var på plats när teknikern kom för nedmonteringen',
   declined: 'Kunden vill inte ta emot nedmonteringsbesöket',
+  noAnswer: 'Kunden gick inte att nå för att boka nedmonteringen',
+  calledOffByUs: 'Nedmonteringsbesöket är avbokat av oss: skälet står i besökets ärende',
   late: 'Nedmonteringen är inte gjord fast slutdagen har passerat',
   equipmentMissing: 'Utrustning som är vår saknas',
   teardownRemains: 'Nedmonteringen är inte rapporterad',
@@ -84,6 +94,7 @@ export const view: Texts['view'] = {
   waitingFor: 'Väntar på',
   next: 'Nästa',
   blockers: 'Hinder',
+  allowed: 'Kan göras',
   none: '–',
   parked: 'Parkerat',
   overdue: 'försenat sedan',
@@ -139,7 +150,16 @@ export const refusals: Texts['refusals'] = {
   equipmentNotOurs: 'Utrustningen är kundens egen och ska inte lämnas tillbaka.',
   equipmentSettled: 'Utrustningen är redan tillbaka.',
   outsideTeardownWindow: 'Dagen ligger utanför dagarna för nedmontering. Välj en vardag strax före slutdagen.',
+  outsideInstallationWindow:
+    'Dagen ligger utanför dagarna för installationen. Välj en vardag senast på dagen för flytten.',
+  newSiteNotInstalled:
+    'Larmet är inte på plats på den nya anläggningen än, så den gamla ska vara kvar. Installera den nya först.',
+  moveTooFar:
+    'Flytten har redan börjat på plats och kan inte ställas in. Slutför den, och flytta tillbaka om det behövs.',
+  takeOverStands: 'En annan kund ska redan ta över avtalet. Ställ in det övertagandet först.',
   dateInFuture: 'Dagen har inte varit än.',
   siteUnknown: 'Kunden har ingen sådan anläggning.',
   visitUnderWay: 'Teknikern är redan på plats: ring teknikern först.',
+  visitCalledOff: 'Besöket är avbokat av den som beställde det: åk inte dit, och ring handläggaren om något är oklart.',
+  endIsOver: 'Slutdagen har varit och anläggningen är bortkopplad. Besluta att det fortsätter som det står i stället.',
 }

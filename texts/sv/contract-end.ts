@@ -8,6 +8,7 @@ const { date, longDate } = formats.sv
 
 export const contractWords: Omit<ContractTexts, 'messages'> = {
   kinds: { package: 'Paketavtal', rental: 'Hyresavtal' },
+  title: site => `Larm, ${site}`,
   ends: end => `Avtalet upphör ${longDate(end.endOn)}${because(end)}.`,
   wouldEnd: end => `Sägs avtalet upp ${date(end.reason.requestedOn)} upphör det ${longDate(end.endOn)}${because(end)}.`,
   feePeriod: ({ from, to, days, ofDays }) =>
@@ -18,12 +19,17 @@ export const contractWords: Omit<ContractTexts, 'messages'> = {
   feeReturned: {
     ended: 'Avtalet har upphört. Avgiften faktureras i förskott, och dagarna efter slutdagen ska du inte betala för.',
     takenOver: 'En ny kund har tagit över avtalet, och betalar själv för dagarna från och med övertagandet.',
+    equipmentBack: 'Utrustningen som fakturerades har kommit tillbaka, och du ska inte betala för den.',
   },
   task: taskText,
   teardownTitle: 'Nedmontering av larm',
   installationTitle: 'Installation av larm',
   visitWindow: ({ from, to }) => `Bokas med kunden ${date(from)} – ${date(to)}.`,
-  moveDay: on => `Flytt av larm ${date(on)}: nedmontering på förmiddagen, installation på eftermiddagen.`,
+  replacedBy: (contract, from) =>
+    `Avtalet är ersatt: ${contract} tar vid på den nya anläggningen ${date(from)}. Säg upp eller ändra det avtalet i stället.`,
+  moveDay: on => `Flytt av larm ${date(on)}.`,
+  installFirst: 'Den nya anläggningen ska vara i drift innan den gamla nedmonteras: ta med det som behövs.',
+  tearDownAfter: 'Nedmontera inte förrän den nya anläggningen är installerad och rapporterad.',
 }
 
 /** What comes after the end date: why it is that one. */

@@ -36,7 +36,7 @@ export const contractMessages: ContractTexts['messages'] = {
       'Hej!',
       `Larmavtalet för ${placeOf(facts)} upphör ${longDate(facts.end.endOn)}. Anläggningen är övervakad till och med den dagen. Därefter kopplas den bort.`,
       teardownVisit(facts),
-      ownership(facts),
+      belongings(facts),
       questions(facts),
       greeting(facts.company),
     ),
@@ -63,7 +63,8 @@ export const contractMessages: ContractTexts['messages'] = {
       'Hej!',
       `Larmavtalet för ${placeOf(facts)} upphörde ${longDate(facts.end.endOn)}. Anläggningen är bortkopplad: vi tar inte längre emot larm därifrån.`,
       facts.window && teardownVisit(facts),
-      ownership(facts),
+      belongings(facts),
+      'Är något kvar att betala får du en slutfaktura. Har du betalat avgift för dagar efter slutdagen får du tillbaka den.',
       questions(facts),
       greeting(facts.company),
     ),
@@ -115,6 +116,15 @@ function ownership({ kind, end }: ContractMessageFacts): string {
   if (kind === 'package' && endedBy(end) !== 'rescission')
     return 'Utrustningen i paketet är din när avtalet har upphört.'
   return 'Utrustning som är vår ska tillbaka till oss. Det som inte lämnas tillbaka tar vi betalt för.'
+}
+
+/** Whose what is, once the visit is done: only what concerns the reader still. */
+function belongings(facts: ContractMessageFacts): string | false {
+  const { kind, end, window, missing } = facts
+  if (window) return ownership(facts)
+  if (missing.length > 0)
+    return `Det här är vårt men har inte kommit tillbaka: ${listed(missing)}. Hör av dig om du hittar det, annars tar vi betalt för det.`
+  return kind === 'package' && endedBy(end) !== 'rescission' && 'Utrustningen i paketet är nu din.'
 }
 
 function smsVisit({ visit, window }: ContractMessageFacts): string {

@@ -68,7 +68,7 @@ export const invoiceEvents = {
   respited: 'Nytt förfallodatum',
   waived: 'Avgift eller ränta efterskänktes',
   credited: 'Kreditfaktura',
-  feeReturned: 'Avgift som betalats i förskott gavs tillbaka',
+  feeReturned: 'Det som inte ska betalas gavs tillbaka med en kreditfaktura',
   writtenOff: 'Fakturan skrevs av',
   agencyReported: 'Besked från inkassobolaget',
   recalled: 'Fordran återkallades från inkasso',

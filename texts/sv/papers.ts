@@ -3,7 +3,7 @@ import type { PaperTexts } from '../papers.ts'
 import { creditNote, reminder } from './reminder-papers.ts'
 import { termination } from './termination-papers.ts'
 
-const { date, dateTime, money, percent } = formats.sv
+const { date, dateTime, money, percent, spokenMoney } = formats.sv
 
 export const paperTexts: PaperTexts = {
   sheet: {
@@ -55,13 +55,15 @@ export const paperTexts: PaperTexts = {
     swishAlt: amountOre => `QR-kod för att betala ${money(amountOre)} med Swish`,
     paid: (paidOn, paidBy) => `${paidBy === 'swish' ? 'Betald med Swish' : 'Betald'} ${date(paidOn)}`,
     paidNote: 'Tack! Du behöver inte göra något mer.',
-    terms: ({ debtor, interestAgreed, reminderFeeAgreed }) => {
+    terms: ({ debtor, interestAgreed, reminderFeeAgreed, secondReminderOre }) => {
       const interest = `${interestAgreed ? 'Efter förfallodagen' : 'Vid sen betalning'} tar vi ut dröjsmålsränta enligt räntelagen: referensräntan plus 8 procentenheter.`
       const fee = debtor === 'consumer' ? 'påminnelseavgift' : 'förseningsersättning'
       return [
         ...(interestAgreed || debtor !== 'consumer' ? [interest] : []),
         ...(reminderFeeAgreed || debtor !== 'consumer'
-          ? [`Den första påminnelsen är utan avgift. För en andra tar vi ut ${fee} enligt lag (1981:739).`]
+          ? [
+              `Den första påminnelsen är utan avgift. För en andra tar vi ut ${spokenMoney(secondReminderOre)} i ${fee} enligt lag (1981:739).`,
+            ]
           : []),
       ].join(' ')
     },
@@ -83,7 +85,7 @@ export const paperTexts: PaperTexts = {
       head: 'Nedmontering',
       dismantled: 'Nedmonterat, och taget med till oss:',
       handedOver: 'Urkopplat, och lämnat till kunden:',
-      missing: 'Vårt, men hittades inte:',
+      missing: 'Vårt, men hittades inte. Kommer det inte tillbaka tar vi betalt för det:',
       keyReturned: 'Nyckeln från nyckelskåpet är lämnad till kunden.',
       signsTakenDown: 'Skyltarna är nedtagna.',
       failures: {

@@ -7,7 +7,7 @@ const { date, longDate, money } = formats.sv
 export const termination: TerminationPaperTexts = {
   title: {
     notice: 'Uppsägning bekräftad',
-    rescission: 'Ånger bekräftad',
+    rescission: 'Ångrat avtal',
     decision: 'Larmavtal upphör',
   },
   confirmedOn: 'Datum',

@@ -150,6 +150,12 @@ export const ticketMessages: MessageTexts<TicketTemplate> = {
   firstContactMissed: facts => toOps('Kunden är inte kontaktad i tid', facts, 'Ring kunden nu.'),
   nobodyFree: facts =>
     toOps('Ingen tekniker är ledig', facts, 'Kunden är lovad en tid som ingen kan ta. Ring kunden och boka en ny.'),
+  moveLate: facts =>
+    toOps(
+      'Flytten är försenad',
+      facts,
+      'Larmet är inte på plats på den nya anläggningen. Den gamla övervakas tills det är det, och får inte nedmonteras dessförinnan. Boka installationen och flytta nedmonteringen om den är bokad, eller bestäm att den gamla släpps.',
+    ),
   teardownBookingMissed: facts =>
     toOps('Nedmonteringen är inte bokad', facts, 'Slutdagen närmar sig. Ring kunden och boka besöket.'),
   teardownMissed: facts =>

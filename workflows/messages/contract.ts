@@ -31,6 +31,9 @@ export interface ContractCommands {
     readonly contract: string | null
   }
   abandonMove: Command
+  orderMoveVisits: Command
+  releaseOldSite: Command
+  abandonTakeOver: Command
   takeOver: Command & { readonly customer: string; readonly on: PlainDate }
   amend: Command
   suspend: Command & { readonly because: SuspensionReason }
@@ -69,7 +72,16 @@ export type ContractDeed =
       readonly site: string
       readonly contract: string | null
     }
-  | { readonly did: 'moveAbandoned' | 'moveCompleted' | 'moveLate' }
+  | {
+      readonly did:
+        | 'moveAbandoned'
+        | 'moveCompleted'
+        | 'moveLate'
+        | 'newSiteInstalled'
+        | 'moveVisitsOrdered'
+        | 'oldSiteReleased'
+        | 'takeOverAbandoned'
+    }
   | { readonly did: 'takeOverAgreed' | 'contractTakenOver'; readonly customer: string; readonly on: PlainDate }
   | { readonly did: 'contractSuspended'; readonly because: SuspensionReason }
   | { readonly did: 'estateDecided'; readonly decision: EstateDecision }

@@ -35,7 +35,7 @@ export function startOptions(kind: CaseKind, number: string, shown: Shown): Star
 export interface Shown {
   readonly status: string
   readonly due: Instant | null
-  readonly pageUrl?: string
+  readonly pageUrl?: string | undefined
 }
 
 interface StartOptions {

@@ -16,7 +16,8 @@ export interface TerminationCommands {
   /** Null asks for the earliest day. */
   changeDate: Command & { readonly wantedOn: PlainDate | null }
   withdraw: Command
-  checkIn: Command & { readonly equipment: string }
+  /** What was charged for it is given back, unless it is said not to be. */
+  checkIn: Command & { readonly equipment: string; readonly credit?: boolean }
   suspend: Command & { readonly because: SuspensionReason }
   decide: Command & { readonly decision: EstateDecision }
   note: Command
@@ -39,8 +40,17 @@ export type TerminationDeed =
   | { readonly did: VisitLost }
   | { readonly did: 'teardownReported' }
   | { readonly did: 'equipmentFoundMissing'; readonly equipment: readonly string[] }
-  | { readonly did: 'equipmentCheckedIn'; readonly equipment: string }
-  | { readonly did: 'endReminded' | 'siteDisconnected' | 'finalInvoiceOpened' | 'finalInvoiceIssued' | 'feeCredited' }
+  | { readonly did: 'equipmentCheckedIn'; readonly equipment: string; readonly credit?: boolean }
+  | {
+      readonly did:
+        | 'endReminded'
+        | 'oldSiteKept'
+        | 'oldSiteFree'
+        | 'siteDisconnected'
+        | 'finalInvoiceOpened'
+        | 'finalInvoiceIssued'
+        | 'feeCredited'
+    }
   | { readonly did: 'endDateChanged'; readonly wantedOn: PlainDate | null }
   | { readonly did: 'contractEndMoved' }
   | { readonly did: 'terminationWithdrawn' | 'terminationCompleted' | 'terminationNoteAdded' }
@@ -48,7 +58,13 @@ export type TerminationDeed =
   | { readonly did: 'terminationDecided'; readonly decision: EstateDecision }
 
 /** The visit that was booked stands no longer, or was in vain. */
-export type VisitLost = 'teardownDeclined' | 'teardownNotLetIn' | 'teardownCancelled' | 'anotherTeardownNeeded'
+export type VisitLost =
+  | 'teardownDeclined'
+  | 'teardownUnanswered'
+  | 'teardownCalledOff'
+  | 'teardownNotLetIn'
+  | 'teardownCancelled'
+  | 'anotherTeardownNeeded'
 
 /** What has become of a termination's visit since its last step, where something has. */
 export type VisitNews =
