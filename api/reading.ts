@@ -4,6 +4,7 @@ import type { Permission } from '../auth/permissions.ts'
 import type { CaseHead } from '../db/case-head.ts'
 import { documentsOf } from '../db/document.ts'
 import { type TimelineEvent, timelineOf } from '../db/timeline.ts'
+import { namesOf } from '../db/user.ts'
 import { labelIn, texts } from '../texts/words.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { fileResponse } from './file.ts'
@@ -40,7 +41,8 @@ export function readingRoutes(deps: AppDeps, { base, tag, permission, params, fi
     async c => {
       const { number } = await find(c, c.req.valid('param').number)
       const events = await timelineOf(deps.db, number, actorIn(c))
-      return c.json({ events: events.map(event => entry(c, event)) }, 200)
+      const names = isStaff(c) ? await namesOf(deps.db, [...new Set(events.map(({ byId }) => byId))]) : new Map()
+      return c.json({ events: events.map(event => entry(c, event, names)) }, 200)
     },
   )
 
@@ -95,9 +97,15 @@ function isStaff(c: Context<ApiEnv>): boolean {
   return role === 'ops' || role === 'admin'
 }
 
-function entry(c: Context<ApiEnv>, event: TimelineEvent): z.infer<typeof TimelineEntry> {
+function entry(
+  c: Context<ApiEnv>,
+  event: TimelineEvent,
+  names: ReadonlyMap<string, string>,
+): z.infer<typeof TimelineEntry> {
   const { step, did, at, byRole, byId, facts, text: written } = event
   const words = texts[c.var.language]
-  const by = { role: byRole, text: words.roles[byRole], ...(isStaff(c) ? { id: byId } : {}) }
+  const name = names.get(byId)
+  const who = isStaff(c) ? { id: byId, ...(name === undefined ? {} : { name }) } : {}
+  const by = { role: byRole, text: words.roles[byRole], ...who }
   return { step, did, text: labelIn(words.events, did), at, by, facts: { ...facts }, written }
 }
