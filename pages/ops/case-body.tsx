@@ -35,15 +35,17 @@ export function CaseBody({ parts, open, did, deps, words }: CaseBodyProps) {
       )}
       <div class="desk">
         <div>
-          <CaseHead of={head} words={words} />
-          {head.parked === null ? null : (
-            <p class="soft">
-              {ops.parked.detail}: {head.parked.detail}
-            </p>
-          )}
+          <div id="head" data-live="15">
+            <CaseHead of={head} words={words} />
+            {head.parked === null ? null : (
+              <p class="soft">
+                {ops.parked.detail}: {head.parked.detail}
+              </p>
+            )}
+          </div>
           <ActionList parts={parts} open={open} newId={newId} words={words} />
         </div>
-        <div>
+        <div id="story" data-live="15">
           {customer === null ? null : (
             <dl class="facts">
               <dt>{ops.work.customer}</dt>

@@ -21,6 +21,12 @@ export function casePages(deps: PageDeps): PageRouter {
     return casePage(deps, c, c.req.param('number'), { open, did })
   })
 
+  // Where a refused form stands, to come back to.
+  router.get('/:number/actions/:action', c => {
+    const { number, action } = c.req.param()
+    return c.redirect(`/ops/cases/${encodeURIComponent(number)}?do=${encodeURIComponent(action)}`, 303)
+  })
+
   router.post('/:number/actions/:action', async c => {
     const { number, action } = c.req.param()
     const { kind } = await ask(deps, c, `/cases/${encodeURIComponent(number)}`, Case)
@@ -60,7 +66,7 @@ async function casePage(
   return page(
     deps,
     c,
-    { title: `${head.number} ${head.title}`, wide: true, status, scripts: ['ops-keys.js'] },
+    { title: `${head.number} ${head.title}`, wide: true, status, scripts: ['live.js', 'ops-keys.js'] },
     <CaseBody parts={parts} open={open} did={did} deps={deps} words={words} />,
   )
 }

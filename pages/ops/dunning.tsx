@@ -5,11 +5,12 @@ import { stockholmDate } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { ask } from '../ask.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { Input } from '../parts/field.tsx'
+import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Table } from '../parts/table.tsx'
 import { type Words, wordsFor } from '../words.ts'
+import { sought } from './sought.ts'
 
 /** Who would get a reminder on a day, and who would not and why (B8). Nothing is sent from here. */
 export function dunningPages(deps: PageDeps): PageRouter {
@@ -19,15 +20,16 @@ export function dunningPages(deps: PageDeps): PageRouter {
     const words = wordsFor(c)
     const { dunning } = words.page.ops
     const on = c.req.query('on') || stockholmDate(deps.now())
-    const preview = await ask(deps, c, `/dunning/preview?on=${encodeURIComponent(on)}`, DunningPreview)
-    const form = emptyForm('', { on })
+    const path = `/dunning/preview?on=${encodeURIComponent(on)}`
+    const { found, form, status } = await sought({ on }, ask(deps, c, path, DunningPreview))
     return page(
       deps,
       c,
-      { title: dunning.title, wide: true },
+      { title: dunning.title, wide: true, status },
       <>
-        <h1>{dunning.titleOf(words.format.longDate(plainDate(preview.on)))}</h1>
+        <h1>{found === null ? dunning.title : dunning.titleOf(words.format.longDate(plainDate(found.on)))}</h1>
         <p class="lead">{dunning.intro}</p>
+        <FaultSummary form={form} words={words} labels={{}} />
         <form method="get" class="filter no-print">
           <Input form={form} words={words} name="on" type="date" label={dunning.day} isSearch />
           <p class="buttons">
@@ -36,11 +38,7 @@ export function dunningPages(deps: PageDeps): PageRouter {
             </button>
           </p>
         </form>
-        {preview.assumesPaymentsImported ? <p>{dunning.assumes}</p> : null}
-        <h2>{dunning.leaves(preview.leaves.length)}</h2>
-        <Leaves preview={preview} words={words} />
-        <h2>{dunning.stays(preview.stays.length)}</h2>
-        <Stays preview={preview} words={words} />
+        {found === null ? null : <Preview preview={found} words={words} />}
       </>,
     )
   })
@@ -51,6 +49,19 @@ export function dunningPages(deps: PageDeps): PageRouter {
 interface PreviewProps {
   readonly preview: z.output<typeof DunningPreview>
   readonly words: Words
+}
+
+function Preview({ preview, words }: PreviewProps) {
+  const { dunning } = words.page.ops
+  return (
+    <>
+      {preview.assumesPaymentsImported ? <p>{dunning.assumes}</p> : null}
+      <h2>{dunning.leaves(preview.leaves.length)}</h2>
+      <Leaves preview={preview} words={words} />
+      <h2>{dunning.stays(preview.stays.length)}</h2>
+      <Stays preview={preview} words={words} />
+    </>
+  )
 }
 
 function Leaves({ preview: { leaves }, words }: PreviewProps) {

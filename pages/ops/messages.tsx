@@ -6,11 +6,13 @@ import { ask, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, filled, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { MessageBody } from './message-body.tsx'
 import { MessageFilter, MessageTable } from './message-table.tsx'
+import { sought } from './sought.ts'
 
 /** What has been sent and what became of it; of what nobody knows, a person says it (N2). */
 export function messagePages(deps: PageDeps): PageRouter {
@@ -21,29 +23,30 @@ export function messagePages(deps: PageDeps): PageRouter {
     const { messages } = words.page.ops
     const { open, ...given } = c.req.query()
     const query = searchOf(given)
-    const pages =
-      open === undefined
-        ? [await ask(deps, c, `/messages?${query.toString()}`, MessagePage)]
-        : await Promise.all(unsettled.map(status => ask(deps, c, `/messages?status=${status}&limit=200`, MessagePage)))
-    const items = pages.flatMap(found => found.items)
+    const asked = open === undefined ? listed(deps, c, query.toString()) : unsettledOnes(deps, c)
+    const { found, form, status } = await sought(Object.fromEntries(query), asked)
     return page(
       deps,
       c,
-      { title: messages.title, wide: true, scripts: ['ops-keys.js'] },
+      { title: messages.title, wide: true, status, scripts: ['ops-keys.js'] },
       <>
         <h1>{open === undefined ? messages.title : messages.openTitle}</h1>
-        <MessageFilter form={emptyForm('', Object.fromEntries(query))} words={words} />
-        {items.length === 0 ? (
+        <FaultSummary form={form} words={words} labels={{}} />
+        <MessageFilter form={form} words={words} />
+        {found === null ? null : found.items.length === 0 ? (
           <Empty text={query.size > 0 || open !== undefined ? messages.noneSo : messages.none} />
         ) : (
-          <MessageTable messages={items} words={words} />
+          <MessageTable messages={found.items} words={words} />
         )}
-        <Pager next={pages[0]?.next ?? null} base="/ops/messages" text={words.page.common.showNext} />
+        <Pager next={found?.next ?? null} base="/ops/messages" text={words.page.common.showNext} />
       </>,
     )
   })
 
   router.get(one, c => messagePage(deps, c, emptyForm(deps.newId())))
+
+  // Where a refused form stands, to come back to.
+  router.get(`${one}/settlement`, c => c.redirect(`/ops${pathOf(c)}`, 303))
 
   router.post(`${one}/settlement`, async c => {
     const typed = await readForm(c)
@@ -57,9 +60,20 @@ export function messagePages(deps: PageDeps): PageRouter {
   return router
 }
 
+function listed(deps: PageDeps, c: PageContext, query: string): Promise<z.output<typeof MessagePage>> {
+  return ask(deps, c, `/messages?${query}`, MessagePage)
+}
+
+/** What waits for a person: what has failed, and what nobody knows of. */
+async function unsettledOnes(deps: PageDeps, c: PageContext): Promise<z.output<typeof MessagePage>> {
+  const [unknown, failed] = await Promise.all([
+    listed(deps, c, 'status=unknown&limit=200'),
+    listed(deps, c, 'status=failed&limit=200'),
+  ])
+  return { items: [...unknown.items, ...failed.items], next: null }
+}
+
 const one = '/:number/:step/:template/:channel'
-/** What waits for a person. */
-const unsettled = ['unknown', 'failed'] as const
 
 async function messagePage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 = 200): Promise<Response> {
   const words = wordsFor(c)

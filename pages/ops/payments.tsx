@@ -16,6 +16,9 @@ export function paymentPages(deps: PageDeps): PageRouter {
 
   router.get('/', c => paymentsPage(deps, c, { isAll: c.req.query('unused') === 'false', refused: null }))
 
+  // Where a refused form stands, to come back to.
+  router.get('/:id/:deed', c => c.redirect('/ops/payments', 303))
+
   for (const deed of ['matches', 'unmatch', 'refund'] as const)
     router.post(`/:id/${deed}`, async c => {
       const { id } = c.req.param()

@@ -4,13 +4,14 @@ import { WorkCounts, WorkPage } from '../../api/schemas/work-list.ts'
 import { labelIn } from '../../texts/words.ts'
 import { ask, Refused } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { Counters } from './counters.tsx'
 import { Keys } from './keys.tsx'
+import { sought } from './sought.ts'
 import { WorkFilter } from './work-filter.tsx'
 import { WorkTable } from './work-table.tsx'
 
@@ -24,22 +25,23 @@ export function workListPages(deps: PageDeps): PageRouter {
     const query = searchOf(c.req.query())
     const named = await numberIn(deps, c, query.get('q') ?? '')
     if (named !== undefined) return c.redirect(`/ops/cases/${named}`, 303)
-    const [found, counts] = await Promise.all([
-      ask(deps, c, `/cases?${query.toString()}`, WorkPage),
+    const [{ found, form, status }, counts] = await Promise.all([
+      sought(Object.fromEntries(query), ask(deps, c, `/cases?${query.toString()}`, WorkPage)),
       ask(deps, c, '/cases/counts', WorkCounts),
     ])
     return page(
       deps,
       c,
-      { title: work.title, wide: true, scripts: ['live.js', 'ops-keys.js'] },
+      { title: work.title, wide: true, status, scripts: ['live.js', 'ops-keys.js'] },
       <>
         <h1>{work.title}</h1>
-        <div id="counters" data-live="20">
+        <div id="counters" data-live="10">
           <Counters counts={counts} queue={query.get('queue')} words={words} />
         </div>
-        <WorkFilter form={emptyForm('', Object.fromEntries(query))} words={words} />
+        <FaultSummary form={form} words={words} labels={{}} />
+        <WorkFilter form={form} words={words} />
         <div id="work" data-live="10">
-          {found.items.length === 0 ? (
+          {found === null ? null : found.items.length === 0 ? (
             <Empty text={query.size > 0 ? work.nothingFound : work.nothingToDo}>
               {query.size > 0 ? <a href="/ops/cases">{work.showAll}</a> : null}
             </Empty>
@@ -52,7 +54,7 @@ export function workListPages(deps: PageDeps): PageRouter {
             />
           )}
         </div>
-        <Pager next={found.next} base="/ops/cases" text={words.page.common.showNext} />
+        <Pager next={found?.next ?? null} base="/ops/cases" text={words.page.common.showNext} />
         <Keys words={words} />
       </>,
     )

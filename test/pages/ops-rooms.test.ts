@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, isoWeek } from '../../domain/plain-date.ts'
+import { signed } from '../api/alarms.ts'
 import { type Billed, billedOne, setRates } from '../api/billed.ts'
 import { booked, quiet, report, someWorkingDay } from '../api/orders.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
   api = await startApi()
   await giveLogins(api)
   await setRates(api.db)
-  visit = await booked(api, 7)
+  visit = await booked(api, 3)
   invoice = await billedOne(api)
   await quiet(api)
   browser = await startBrowser(api.url)
@@ -32,29 +33,29 @@ afterAll(async () => {
 
 const done = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
 
-describe('the calendar', () => {
-  const weekOf = (days: number) => {
-    const { year, week } = isoWeek(someWorkingDay(api, days))
-    return `${year}-W${String(week).padStart(2, '0')}`
-  }
+function weekOf(days: number): string {
+  const { year, week } = isoWeek(someWorkingDay(api, days))
+  return `${year}-W${String(week).padStart(2, '0')}`
+}
 
+describe('the calendar', () => {
   test('P3 a week has an address, and shows each technician’s visits and what is free', async () => {
-    await page.goto(`/ops/calendar?week=${weekOf(7)}`)
+    await page.goto(`/ops/calendar?week=${weekOf(3)}`)
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /Tekla Teknik/ }) })
     await row.getByRole('link', { name: visit.number }).waitFor()
     expect(await row.textContent()).toContain('fri')
     expect(await axe(page)).toEqual([])
     await page.getByRole('link', { name: 'Veckan efter' }).click()
-    expect(new URL(page.url()).searchParams.get('week')).not.toBe(weekOf(7))
+    expect(new URL(page.url()).searchParams.get('week')).not.toBe(weekOf(3))
     await page.getByRole('link', { name: 'Den här veckan' }).waitFor()
   })
 
   test('T7 with a ticket in hand only what is free for it can be clicked, and leads to its booking', async () => {
     const ticket = await report(api)
-    await page.goto(`/ops/calendar?week=${weekOf(7)}`)
+    await page.goto(`/ops/calendar?week=${weekOf(3)}`)
     await page.getByLabel('Ärende att boka').selectOption(ticket.number)
     await page.getByRole('button', { name: 'Välj' }).click()
-    const on = someWorkingDay(api)
+    const on = someWorkingDay(api, 3)
     const taken = page.getByRole('link', { name: `Boka 08–12 ${on} Tekla Teknik` })
     const free = page.getByRole('link', { name: `Boka 13–17 ${on} Tekla Teknik` })
     expect(await taken.count()).toBe(0)
@@ -64,7 +65,7 @@ describe('the calendar', () => {
     await free.click()
     await page.locator('#do-book').getByRole('button', { name: 'Boka' }).click()
     await done('Klart: Boka')
-    await page.goto(`/ops/calendar?week=${weekOf(7)}&ticket=${ticket.number}`)
+    await page.goto(`/ops/calendar?week=${weekOf(3)}&ticket=${ticket.number}`)
     await page.getByRole('row').filter({ hasText: 'Tekla Teknik' }).getByRole('link', { name: ticket.number }).waitFor()
     expect(await page.getByRole('link', { name: `Boka 13–17 ${on} Tekla Teknik` }).count()).toBe(0)
   })
@@ -102,6 +103,9 @@ describe('messages', () => {
     await page.goto(`/ops/messages?case=${visit.number}&status=sent`)
     const { items } = must(await api.ask(`GET /messages?case=${visit.number}&status=sent`, { as: 'ops' }), 200)
     expect(await page.locator('tbody [data-row]').count()).toBe(items.length)
+    await page.goto('/ops/messages?case=nonsens')
+    expect(await page.getByRole('alert').textContent()).toContain('inte skrivet på rätt sätt')
+    expect(await axe(page)).toEqual([])
     await page.goto('/ops/messages?status=dropped')
     await page.getByText('Inget meddelande är så.').waitFor()
     expect(await axe(page)).toEqual([])
@@ -153,6 +157,23 @@ describe('reminders', () => {
     const row = page.getByRole('row').filter({ hasText: invoice.number })
     expect(await row.textContent()).toMatch(/Påminnelse 1.*2.410,00.kr/)
     expect(await axe(page)).toEqual([])
+  })
+})
+
+describe('agreements', () => {
+  test('A2 a contract is terminated from its page, which says when and why it ends; its termination is withdrawn', async () => {
+    const { number } = await signed(api, stockholmDate(api.now()))
+    await page.goto(`/ops/cases/${number}?do=terminate`)
+    await page.getByText('Avtalet i korthet').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.locator('#do-terminate').getByRole('button').click()
+    await done('Klart:')
+    await page.getByRole('link', { name: /Uppsägning U-/ }).click()
+    await page.getByText('Uppsägningen i korthet').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.locator('#do-withdraw summary').click()
+    await page.locator('#do-withdraw').getByRole('button').click()
+    await done('Klart:')
   })
 })
 

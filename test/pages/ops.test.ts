@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Billed, billedOne } from '../api/billed.ts'
-import { booked, quiet, report, someWorkingDay } from '../api/orders.ts'
+import { z } from 'zod'
+import { stockholmDate } from '../../domain/instant.ts'
+import { type Billed, billedOne, stands } from '../api/billed.ts'
+import { booked, invoiceOf, quiet, report, someWorkingDay } from '../api/orders.ts'
 import { type ApiWorld, must, startApi, type Wire } from '../servers/api.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
@@ -28,6 +30,7 @@ afterAll(async () => {
   await api.close()
 })
 
+const Due = z.object({ next: z.object({ at: z.string() }) })
 const caseOf = ({ number }: { readonly number: string }) => `/ops/cases/${number}`
 
 /** The form of an action, opened. */
@@ -74,9 +77,8 @@ describe('the work list', () => {
   })
 
   test('P3 what is late says how late in words', async () => {
-    const due = must(await api.ask(`GET ${fresh.href}`, { as: 'ops' }), 200)['next']
-    const { at } = due as { readonly at: string }
-    api.ahead((Date.parse(at) - Date.now()) / 60_000 + 125)
+    const { next } = Due.parse((await api.ask(`GET ${fresh.href}`, { as: 'ops' })).body)
+    api.ahead((Date.parse(next.at) - Date.now()) / 60_000 + 125)
     try {
       // Whoever was logged in then has been away for too long.
       const own = await browser.as('ops')
@@ -141,7 +143,8 @@ describe('a case', () => {
     for (const text of ['070-174 06 09', 'Lindvägen 7, 541 34 Skövde', 'Har hund, ring innan.'])
       expect(await page.getByRole('main').textContent()).toContain(text)
     const { allowedActions } = must(await api.ask(`GET ${fresh.href}`, { as: 'ops' }), 200)
-    const offered = await page.locator('details.action').evaluateAll(all => all.map(({ id }) => id.slice('do-'.length)))
+    const forms = await page.locator('details.action').all()
+    const offered = await Promise.all(forms.map(async form => (await form.getAttribute('id'))?.slice('do-'.length)))
     expect(offered).toEqual(allowedActions.map(({ action }) => action))
     expect(await page.locator('#do-book summary').first().textContent()).toContain('→ Tilldelad och bokad')
   })
@@ -261,11 +264,13 @@ describe('a case', () => {
     await page.locator('#do-choosePayment').getByLabel('Faktura').check()
     await page.locator('#do-choosePayment').getByRole('button').click()
     await done(page, 'Klart: Välj betalsätt')
+    await invoiceOf(api, ticket.href)
+    await page.reload()
     await page.getByRole('link', { name: /Faktura F-/ }).click()
     await page.getByText('Att betala').first().waitFor()
   })
 
-  test('B10 a promise to pay is written in kronor; B7 a payment by hand settles the rest', async () => {
+  test('B10 a promise to pay is written in kronor, and what is none is refused beside its field', async () => {
     await page.goto(`${caseOf(invoice)}?do=promise`)
     const form = page.locator('#do-promise')
     await form.getByLabel('Del 1: dag').fill(someWorkingDay(api, 40))
@@ -279,11 +284,47 @@ describe('a case', () => {
     expect(await axe(page)).toEqual([])
   })
 
+  test('B7 a payment that someone has seen is registered in kronor, and the case shows it by itself', async () => {
+    await page.clock.install()
+    await page.goto(`${caseOf(invoice)}?do=pay`)
+    const form = page.locator('#do-pay')
+    await form.getByLabel('Belopp (kr)').fill('410,50')
+    await form.getByLabel('Betald dag').fill(stockholmDate(api.now()))
+    await form.getByLabel('Bankens referens').fill('BG-1')
+    await form.getByRole('button', { name: 'Registrera betalning' }).click()
+    await done(page, 'Klart: Registrera betalning')
+    await stands(api, invoice.href, 'issued', 199_950)
+    await page.clock.runFor(16_000)
+    await page.getByText('Betalning kom in').waitFor()
+    expect(await page.getByRole('main').textContent()).toMatch(/Kvar att betala1.999,50.kr/)
+    await page.clock.resume()
+  })
+
+  test('P5 a search that cannot be made says why, beside its field', async () => {
+    const answer = await page.goto('/ops/cases?due=igår')
+    expect(answer?.status()).toBe(422)
+    expect(await page.getByRole('alert').textContent()).toContain('Det är inget datum')
+    expect(await axe(page)).toEqual([])
+  })
+
   test('P3 a number that is nobody’s is a page that says so', async () => {
     const answer = await page.goto('/ops/cases/T-2026-999999')
     expect(answer?.status()).toBe(404)
     expect(await axe(page)).toEqual([])
   })
+
+  test.each(['light', 'dark'] as const)(
+    'P5 every form of a case, opened on a phone, passes axe in the %s',
+    async colorScheme => {
+      const own = await browser.as('ops', { ...phone, colorScheme })
+      for (const path of ['/ops/cases', caseOf(fresh), caseOf(visit), caseOf(invoice)]) {
+        await own.goto(path)
+        await own.evaluate('for (const each of document.querySelectorAll("details")) each.open = true')
+        expect(await axe(own)).toEqual([])
+        expect(await own.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+      }
+    },
+  )
 
   test('P3 all of it works with script off and on a phone', async () => {
     const bare = await browser.as('ops', { ...phone, javaScriptEnabled: false })
@@ -293,7 +334,7 @@ describe('a case', () => {
     await form.getByLabel('Anteckning').fill('Ring efter fem.')
     await form.getByRole('button', { name: 'Notera' }).click()
     await done(bare, 'Klart: Notera')
-    await bare.getByText('Ring efter fem.').waitFor()
+    expect(await bare.locator('blockquote').textContent()).toBe('Ring efter fem.')
   })
 })
 
