@@ -71,11 +71,19 @@ interface Offered {
   readonly leadsTo: string
 }
 
-/** What the API allows now, and on a debt that somebody has paid: to note it. */
+/** What the API allows now, and what is no action of the case's but stands beside one: to hold a slot, to note a payment. */
 function offered({ head, detail }: CaseParts, { page }: Words): readonly Offered[] {
-  const allowed = head.allowedActions.map(({ action, text, leadsToText: leadsTo }) => ({ action, text, leadsTo }))
+  const { pay, payLeadsTo, holdSlot, holdSlotLeadsTo } = page.ops.case
   const isOwed = detail.kind === 'invoice' && (detail.invoice.remainingOre ?? 0) > 0 && head.parked === null
-  return isOwed ? [{ action: 'pay', text: page.ops.case.pay, leadsTo: page.ops.case.payLeadsTo }, ...allowed] : allowed
+  const allowed = head.allowedActions.flatMap(({ action, text, leadsToText: leadsTo }): Offered[] =>
+    action === 'book'
+      ? [
+          { action, text, leadsTo },
+          { action: 'holdSlot', text: holdSlot, leadsTo: holdSlotLeadsTo },
+        ]
+      : [{ action, text, leadsTo }],
+  )
+  return isOwed ? [{ action: 'pay', text: pay, leadsTo: payLeadsTo }, ...allowed] : allowed
 }
 
 interface OneFormProps {

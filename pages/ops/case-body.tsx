@@ -26,11 +26,13 @@ export function CaseBody({ parts, open, did, deps, words }: CaseBodyProps) {
   const { head, detail, customer, events, documents, related } = parts
   const { settings, newId } = deps
   const { ops } = words.page
+  // Only what is an action of ours: an address must not put words in our mouth.
+  const done = labelIn({ ...words.all.actions, pay: ops.case.pay, holdSlot: ops.case.holdSlot }, did ?? '', '')
   return (
     <>
-      {did === undefined ? null : (
+      {done === '' ? null : (
         <p class="done" role="status">
-          {ops.case.done(did === 'pay' ? ops.case.pay : labelIn(words.all.actions, did))}
+          {ops.case.done(done)}
         </p>
       )}
       <div class="desk">

@@ -145,11 +145,16 @@ function Messages({ ticket: { messages = [] }, words }: TicketProps) {
         rows={messages}
         columns={[
           {
-            head: ops.messages.at,
-            cell: ({ claimedAt, href }) => <a href={`/ops${href}`}>{words.format.dateTime(instant(claimedAt))}</a>,
+            head: ops.messages.to,
+            cell: ({ claimedAt, href, channel, address, status }) => (
+              <div>
+                <a href={`/ops${href}`}>{words.format.dateTime(instant(claimedAt))}</a>{' '}
+                {labelIn(ops.messageStatuses, status)}
+                <br />
+                {labelIn(ops.channels, channel)} {address}
+              </div>
+            ),
           },
-          { head: ops.messages.to, cell: ({ channel, address }) => `${labelIn(ops.channels, channel)} ${address}` },
-          { head: words.page.common.status, cell: ({ status }) => labelIn(ops.messageStatuses, status) },
           { head: ops.messages.text, cell: ({ text }) => firstLine(text) },
         ]}
       />

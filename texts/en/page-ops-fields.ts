@@ -9,6 +9,7 @@ export const fields: typeof source = {
   whenHint: 'Free slots of the coming month. Whoever has least to do that day comes first.',
   noSlots: 'No slot is free in the coming month. Add an extra shift, or choose another technician.',
   slot: (day: string, hours: string, names: readonly string[]) => `${day} ${hours} · ${names.join(', ')}`,
+  heldUntil: (time: string) => `held for the ticket until ${time}`,
   technician: 'Technician',
   anyTechnician: 'Whoever has least to do',
   outsideWindow: 'The customer wants another day than those for the teardown',

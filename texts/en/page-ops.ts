@@ -45,7 +45,7 @@ export const ops: typeof source = {
     nothingFound: 'No case matches.',
     showAll: 'Show the whole work list',
     filter: {
-      text: 'Search all',
+      text: 'Search number, name, place',
       kind: 'Kind',
       all: 'All',
       due: 'When',
@@ -64,6 +64,8 @@ export const ops: typeof source = {
     throughApi: 'is done through the API for now',
     pay: 'Register a payment',
     payLeadsTo: 'the invoice takes it in',
+    holdSlot: 'Hold a slot',
+    holdSlotLeadsTo: 'the slot is held for ten minutes',
     phone: 'Phone',
     email: 'E-mail',
     related: 'Belongs together with',

@@ -8,6 +8,7 @@ export const fields = {
   whenHint: 'Lediga tider den närmaste månaden. Den som har minst att göra den dagen står först.',
   noSlots: 'Ingen tid är ledig den närmaste månaden. Lägg in ett extra pass, eller välj en annan tekniker.',
   slot: (day: string, hours: string, names: readonly string[]) => `${day} ${hours} · ${names.join(', ')}`,
+  heldUntil: (time: string) => `hålls åt ärendet till ${time}`,
   technician: 'Tekniker',
   anyTechnician: 'Den som har minst att göra',
   outsideWindow: 'Kunden vill ha en annan dag än dagarna för nedmontering',

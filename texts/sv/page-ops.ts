@@ -45,7 +45,7 @@ export const ops = {
     nothingFound: 'Inget ärende stämmer med urvalet.',
     showAll: 'Visa hela arbetslistan',
     filter: {
-      text: 'Sök bland allt',
+      text: 'Sök nummer, namn, plats',
       kind: 'Sort',
       all: 'Alla',
       due: 'När',
@@ -64,6 +64,8 @@ export const ops = {
     throughApi: 'görs tills vidare genom API:t',
     pay: 'Registrera betalning',
     payLeadsTo: 'fakturan räknar av den',
+    holdSlot: 'Håll en tid',
+    holdSlotLeadsTo: 'tiden hålls i tio minuter',
     phone: 'Telefon',
     email: 'E-post',
     related: 'Hör ihop med',

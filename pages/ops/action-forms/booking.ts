@@ -1,5 +1,7 @@
+import { instant } from '../../../domain/instant.ts'
 import { plainDate } from '../../../domain/plain-date.ts'
 import type { Typed } from '../../form.ts'
+import type { Choice } from '../../parts/field.tsx'
 import type { Words } from '../../words.ts'
 import { type ActionForm, type Field, type Given, texts, whole } from './form.ts'
 
@@ -10,11 +12,9 @@ import { type ActionForm, type Field, type Given, texts, whole } from './form.ts
 export const booking: ActionForm = {
   fields: given => [...timeFields(given), ...windowFields(given), ...rutFields(given.words)],
   body: typed => {
-    const { when = '', technician, outsideWindow, rut } = typed
-    const [on, slot] = when.split(' ')
+    const { outsideWindow, rut } = typed
     return {
-      ...(on ? { on, slot } : {}),
-      ...(technician ? { technician } : {}),
+      ...timeOf(typed),
       ...(outsideWindow ? { outsideWindow: true } : {}),
       ...(rut === 'no' ? { rut: null } : rut === 'yes' ? { rut: rutOf(typed) } : {}),
     }
@@ -22,10 +22,34 @@ export const booking: ActionForm = {
   names: { on: 'when', slot: 'when', 'rut.buyers': 'rut' },
 }
 
+/** A slot that nobody else can take for ten minutes, while one talks to the customer (T7). */
+export const holding: ActionForm = {
+  fields: timeFields,
+  body: timeOf,
+  names: { on: 'when', slot: 'when' },
+}
+
 /** As many may share a reduction at the desk. The API takes four. */
 const buyers = [0, 1] as const
 
-function timeFields({ words, slots, technicians }: Given): readonly Field[] {
+/** '2026-11-27 morning', and for the slot that the ticket holds, the hold: what the choice of a time says. */
+function timeOf({ when = '', technician }: Typed): object {
+  const [on, slot, hold] = when.split(' ')
+  return { ...(on ? { on, slot } : {}), ...(hold ? { hold } : technician ? { technician } : {}) }
+}
+
+/** The slot that is held for the ticket, which is free to nobody else. */
+function heldChoice({ words, detail }: Given): readonly Choice[] {
+  const visit = detail.kind === 'ticket' ? detail.ticket.visit : null
+  if (!visit?.hold) return []
+  const { shortDate, time } = words.format
+  const text = words.page.ops.fields.slot(shortDate(plainDate(visit.on)), visit.hours, [visit.technician.name])
+  const until = words.page.ops.fields.heldUntil(time(instant(visit.hold.until)))
+  return [{ value: `${visit.on} ${visit.slot} ${visit.hold.id}`, text: `${text} (${until})` }]
+}
+
+function timeFields(given: Given): readonly Field[] {
+  const { words, slots, technicians } = given
   const { fields } = words.page.ops
   const nameOf = (number: string) => technicians.find(each => each.number === number)?.name ?? number
   return [
@@ -36,14 +60,17 @@ function timeFields({ words, slots, technicians }: Given): readonly Field[] {
       hint: slots.length === 0 ? fields.noSlots : fields.whenHint,
       required: true,
       none: words.page.common.choose,
-      choices: slots.map(each => ({
-        value: `${each.on} ${each.slot}`,
-        text: fields.slot(
-          words.format.shortDate(plainDate(each.on)),
-          each.hours,
-          each.technicians.map(number => nameOf(number)),
-        ),
-      })),
+      choices: [
+        ...heldChoice(given),
+        ...slots.map(each => ({
+          value: `${each.on} ${each.slot}`,
+          text: fields.slot(
+            words.format.shortDate(plainDate(each.on)),
+            each.hours,
+            each.technicians.map(number => nameOf(number)),
+          ),
+        })),
+      ],
     },
     {
       name: 'technician',

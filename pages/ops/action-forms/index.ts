@@ -16,7 +16,7 @@ const forms: Readonly<Record<CaseKind, ActionForms>> = {
 }
 
 const paths: Readonly<Record<CaseKind, Readonly<Record<string, string>>>> = {
-  ticket: ticketPaths,
+  ticket: { ...ticketPaths, holdSlot: 'holds' },
   invoice: { ...invoicePaths, pay: 'payments' },
   contract: contractPaths,
   termination: terminationPaths,

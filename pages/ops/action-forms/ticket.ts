@@ -1,14 +1,15 @@
 import type { TicketAction } from '../../../domain/ticket.ts'
-import { booking } from './booking.ts'
+import { booking, holding } from './booking.ts'
 import { type ActionForm, bare, choicesOf, type Field, texts, withNote, withReason } from './form.ts'
 import { report } from './report.ts'
 
 /** How each action on a ticket is asked for at the desk, also for a technician who has called (T3). */
-export const ticketForms: Readonly<Record<TicketAction, ActionForm>> = {
+export const ticketForms: Readonly<Record<TicketAction | 'holdSlot', ActionForm>> = {
   contactFailed: {
     fields: ({ words }) => [{ name: 'note', control: 'lines', label: words.page.ops.fields.attemptNote }],
     body: typed => texts(typed, ['note']),
   },
+  holdSlot: holding,
   book: booking,
   accept: bare,
   decline: {
