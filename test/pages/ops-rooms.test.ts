@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, isoWeek } from '../../domain/plain-date.ts'
+import { workingDayOnOrAfter } from '../../domain/working-days.ts'
 import { signed } from '../api/alarms.ts'
 import { type Billed, billedOne, setRates } from '../api/billed.ts'
 import { booked, quiet, report, someWorkingDay } from '../api/orders.ts'
@@ -147,9 +148,7 @@ describe('reminders', () => {
     await eventually('the invoice is open again', async () =>
       (await api.ask(`GET ${invoice.href}`, { as: 'ops' })).body.status === 'issued' ? true : undefined,
     )
-    const on = addDays(stockholmDate(api.now()), 45)
-    let day = on
-    while (![1, 2, 3, 4, 5].includes(new Date(`${day}T12:00:00Z`).getUTCDay())) day = addDays(day, 1)
+    const day = workingDayOnOrAfter(addDays(stockholmDate(api.now()), 45))
     await page.goto('/ops/dunning')
     await page.getByText('Ingen får något den dagen.').waitFor()
     expect(await axe(page)).toEqual([])
