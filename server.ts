@@ -71,6 +71,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       reportSecret: config.smsReportSecret,
       simulation,
       swishSecret: config.swishCallbackSecret,
+      workflowsUrl:
+        config.temporal.uiUrl && `${config.temporal.uiUrl.replace(/\/$/, '')}/namespaces/${namespace}/workflows`,
     },
   })
   const server = createAdaptorServer({

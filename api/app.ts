@@ -9,6 +9,7 @@ import { createKeyring } from '../auth/keyring.ts'
 import { requireCase } from './act.ts'
 import { articleRoutes } from './article.ts'
 import { bankFileRoutes } from './bank-file.ts'
+import { calendarRoutes } from './calendar.ts'
 import { caseRoutes } from './case.ts'
 import { collectionRoutes } from './collection.ts'
 import { contactRoutes } from './contact.ts'
@@ -99,6 +100,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   customerRoutes,
   inventoryRoutes,
   slotRoutes,
+  calendarRoutes,
   technicianRoutes,
   articleRoutes,
 ]

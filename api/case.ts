@@ -1,19 +1,21 @@
 import { createRoute } from '@hono/zod-openapi'
-import { listParked, listWork, type WorkListPlace } from '../db/case-list.ts'
+import type { Context } from 'hono'
+import { linksOf } from '../db/case-links.ts'
+import { countWork, listParked, listWork, type WorkListPlace, type WorkRow } from '../db/case-list.ts'
 import { keepSubmission } from '../db/submission.ts'
 import { type Instant, isInstant, stockholmInstant } from '../domain/instant.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { caseAfter, requireCase, send } from './act.ts'
-import { caseBody } from './case-body.ts'
-import type { AppDeps } from './env.ts'
+import { caseBody, hrefOf } from './case-body.ts'
+import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { once } from './once.ts'
 import { notParked } from './refusal.ts'
 import { createRouter, type Router } from './router.ts'
-import { Case, CasePage, Reason } from './schemas/case.ts'
+import { Case, Reason, RelatedCases } from './schemas/case.ts'
 import { pageOf } from './schemas/page.ts'
 import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
-import { CaseNumber, WorkQuery } from './schemas/work-list.ts'
+import { CaseNumber, ParkedPage, WorkCounts, WorkPage, WorkQuery } from './schemas/work-list.ts'
 
 /** Cases of every kind: the work list, and the rescue of those that cannot go on (P3, E7). */
 export function caseRoutes(deps: AppDeps) {
@@ -33,13 +35,13 @@ function lists(router: Router, deps: AppDeps): void {
       tags: ['Cases'],
       summary: 'The work list: open cases by what is due next (P3)',
       request: { query: WorkQuery },
-      responses: { 200: json(CasePage, 'A page of cases.'), ...problems('invalid') },
+      responses: { 200: json(WorkPage, 'A page of cases.'), ...problems('invalid') },
     }),
     async c => {
-      const { limit, cursor, due, ...filter } = c.req.valid('query')
+      const { limit, cursor, due, q: text, ...filter } = c.req.valid('query')
       const page = { after: cursor ? placeOf(cursor) : null, limit: limit + 1 }
-      const rows = await listWork(deps.db, { ...filter, dueBefore: due && before(due, deps.now()) }, page)
-      const toItem = (row: (typeof rows)[number]) => caseBody(row, actorIn(c), c.var.language)
+      const rows = await listWork(deps.db, { ...filter, text, dueBefore: due && before(due, deps.now()) }, page)
+      const toItem = (row: WorkRow) => workItem(c, row)
       return c.json(
         pageOf(c.req.url, rows, limit, toItem, row => [row.view.waiting?.until ?? '', row.number]),
         200,
@@ -54,13 +56,31 @@ function lists(router: Router, deps: AppDeps): void {
       ...guard(deps, 'case.list'),
       tags: ['Cases'],
       summary: 'The cases that cannot go on, longest parked first (E7)',
-      responses: { 200: json(CasePage, 'At most 200 cases.'), ...problems() },
+      responses: { 200: json(ParkedPage, 'At most 200 cases.'), ...problems() },
     }),
     async c => {
       const rows = await listParked(deps.db, 200)
-      return c.json({ items: rows.map(row => caseBody(row, actorIn(c), c.var.language)), next: null }, 200)
+      const items = rows.map(row => ({ ...workItem(c, row), timesParked: row.timesParked }))
+      return c.json({ items, next: null }, 200)
     },
   )
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/cases/counts',
+      ...guard(deps, 'case.list'),
+      tags: ['Cases'],
+      summary: 'How much there is of each kind of work (P3)',
+      responses: { 200: json(WorkCounts, 'The counters above the work list.'), ...problems() },
+    }),
+    async c => c.json(await countWork(deps.db), 200),
+  )
+}
+
+function workItem(c: Context<ApiEnv>, row: WorkRow) {
+  const { customerName, place } = row
+  return { ...caseBody(row, actorIn(c), c.var.language), customerName, place }
 }
 
 function reading(router: Router, deps: AppDeps): void {
@@ -77,6 +97,23 @@ function reading(router: Router, deps: AppDeps): void {
     async c => {
       const head = await requireCase(deps, c, c.req.valid('param').number)
       return c.json(caseBody(head, actorIn(c), c.var.language), 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/cases/{number}/related',
+      ...guard(deps, 'case.read'),
+      tags: ['Cases'],
+      summary: 'The cases that a case comes from or has led to, as far as the caller may see them',
+      request: { params: CaseNumber },
+      responses: { 200: json(RelatedCases, 'Those it comes from first.'), ...problems('not-found') },
+    }),
+    async c => {
+      const { number } = await requireCase(deps, c, c.req.valid('param').number)
+      const links = await linksOf(deps.db, number, actorIn(c))
+      return c.json({ items: links.map(link => ({ ...link, href: hrefOf(link.kind, link.number) })) }, 200)
     },
   )
 }

@@ -38,6 +38,8 @@ export interface ApiSettings {
   readonly simulation?: Simulation | undefined
   /** The last part of the address where Swish calls back; without one there is no such address. */
   readonly swishSecret?: string | undefined
+  /** Where Temporal's own pages show a workflow, up to its id; undefined where there are none. */
+  readonly workflowsUrl?: string | undefined
 }
 
 /** What must answer for the API to be of use. Each throws when its part is down. */

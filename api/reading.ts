@@ -4,6 +4,7 @@ import type { Permission } from '../auth/permissions.ts'
 import type { CaseHead } from '../db/case-head.ts'
 import { documentsOf } from '../db/document.ts'
 import { type TimelineEvent, timelineOf } from '../db/timeline.ts'
+import { namesOf } from '../db/user.ts'
 import { isDesk } from '../domain/case.ts'
 import { eventText } from '../texts/event-text.ts'
 import { texts } from '../texts/words.ts'
@@ -42,7 +43,10 @@ export function readingRoutes(deps: AppDeps, { base, tag, permission, params, fi
     async c => {
       const { number } = await find(c, c.req.valid('param').number)
       const events = await timelineOf(deps.db, number, actorIn(c))
-      return c.json({ events: events.map(event => entry(c, event)) }, 200)
+      const names = isDesk(c.var.caller)
+        ? await namesOf(deps.db, [...new Set(events.map(({ byId }) => byId))])
+        : new Map()
+      return c.json({ events: events.map(event => entry(c, event, names)) }, 200)
     },
   )
 
@@ -92,9 +96,15 @@ export const pdf = {
   content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
 } as const
 
-function entry(c: Context<ApiEnv>, event: TimelineEvent): z.infer<typeof TimelineEntry> {
+function entry(
+  c: Context<ApiEnv>,
+  event: TimelineEvent,
+  names: ReadonlyMap<string, string>,
+): z.infer<typeof TimelineEntry> {
   const { step, did, at, byRole, byId, facts, pieces, text: written } = event
   const words = texts[c.var.language]
-  const by = { role: byRole, text: words.roles[byRole], ...(isDesk(c.var.caller) ? { id: byId } : {}) }
+  const name = names.get(byId)
+  const who = isDesk(c.var.caller) ? { id: byId, ...(name === undefined ? {} : { name }) } : {}
+  const by = { role: byRole, text: words.roles[byRole], ...who }
   return { step, did, text: eventText(did, { ...facts, pieces }, c.var.language), at, by, facts: { ...facts }, written }
 }

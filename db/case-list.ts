@@ -3,6 +3,19 @@ import type { CaseKind } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
+import { selectPayments } from './payment.ts'
+import { containing } from './search.ts'
+
+/** The rows that one counter of the work list counts, and opens. */
+export const workQueues = ['toCall', 'unbooked', 'awaitingTechnician', 'toInvoice'] as const
+export type WorkQueue = (typeof workQueues)[number]
+
+/** A case on a line of the work list: with whose it is, and where. */
+export interface WorkRow extends CaseHead {
+  readonly customerName: string | null
+  /** 'Lindvägen 7, Skövde'; null where a case has no place. */
+  readonly place: string | null
+}
 
 export interface CaseFilter {
   readonly kind?: CaseKind | undefined
@@ -11,6 +24,11 @@ export interface CaseFilter {
   /** What is due before this moment. */
   readonly dueBefore?: Instant | undefined
   readonly customer?: string | undefined
+  readonly queue?: WorkQueue | undefined
+  /** A part of the number, title, customer's name or number, place or reporter. */
+  readonly text?: string | undefined
+  /** Cases that have ended are found too. */
+  readonly closed?: boolean | undefined
 }
 
 /** Where a page of the work list ended. */
@@ -25,11 +43,13 @@ export function listWork(
   db: Db,
   filter: CaseFilter,
   page: { readonly after: WorkListPlace | null; readonly limit: number },
-): Promise<CaseHead[]> {
-  const { kind, status, parked, dueBefore, customer } = filter
+): Promise<WorkRow[]> {
+  const { kind, status, parked, dueBefore, customer, queue, text, closed = false } = filter
   const { after } = page
-  return selectHeads(db)
-    .where('cases.closedAt', 'is', null)
+  return selectWork(db)
+    .$if(!closed, query => query.where('cases.closedAt', 'is', null))
+    .$if(queue !== undefined, query => query.where(inQueue(queue ?? 'toCall')))
+    .$if(text !== undefined, query => query.where(mentions(text ?? '')))
     .$if(kind !== undefined, query => query.where(sql<boolean>`cases.kind = ${kind}`))
     .$if(status !== undefined, query => query.where('cases.status', '=', status ?? ''))
     .$if(parked !== undefined, query => query.where('cases.parked', parked ? 'is not' : 'is', null))
@@ -50,13 +70,77 @@ function isAfter(place: WorkListPlace | null) {
     : sql<boolean>`(cases.next_at is null or (cases.next_at, cases.number) > (${nextAt}::timestamptz, ${number}))`
 }
 
+export interface ParkedRow extends WorkRow {
+  /** How often the case has been parked in all. */
+  readonly timesParked: number
+}
+
 /** The cases that cannot go on (E7), longest parked first. */
-export function listParked(db: Db, limit: number): Promise<CaseHead[]> {
-  return selectHeads(db)
+export function listParked(db: Db, limit: number): Promise<ParkedRow[]> {
+  return selectWork(db)
+    .select(
+      sql<number>`(select count(*) from case_events
+        where case_events.case_number = cases.number and case_events.did = 'caseParked')`.as('timesParked'),
+    )
     .where('cases.parked', 'is not', null)
     .where('cases.closedAt', 'is', null)
     .orderBy(sql`cases.parked ->> 'at'`)
     .orderBy('cases.number')
     .limit(limit)
     .execute()
+}
+
+export type WorkCounts = Readonly<Record<WorkQueue | 'payments' | 'parked' | 'messages', number>>
+
+/** How much there is of each kind of work. */
+export async function countWork(db: Db): Promise<WorkCounts> {
+  const { rows } = await sql<WorkCounts>`
+    select count(*) filter (where ${inQueue('toCall')}) as "toCall",
+      count(*) filter (where ${inQueue('unbooked')}) as "unbooked",
+      count(*) filter (where ${inQueue('awaitingTechnician')}) as "awaitingTechnician",
+      count(*) filter (where ${inQueue('toInvoice')}) as "toInvoice",
+      count(*) filter (where parked is not null) as "parked",
+      (select count(*) from messages where status in ('unknown', 'failed')) as "messages",
+      (select count(*) from (${selectPayments(db)}) as payments where unused_ore > 0) as "payments"
+    from cases where closed_at is null`.execute(db)
+  const [counts] = rows
+  if (!counts) throw new Error('A count without groups has a row.')
+  return counts
+}
+
+function selectWork(db: Db) {
+  return selectHeads(db)
+    .select(customerName.as('customerName'))
+    .select(
+      sql<string | null>`coalesce(
+        (select tickets.street || ', ' || tickets.city from tickets where tickets.number = cases.number),
+        (select sites.name || ', ' || sites.city from contracts join sites on sites.number = contracts.site
+          where contracts.number = coalesce(
+            (select terminations.contract from terminations where terminations.number = cases.number), cases.number)),
+        (select tickets.street || ', ' || tickets.city from case_links join tickets on tickets.number = case_links.parent
+          where case_links.child = cases.number and case_links.relation = 'invoice'))`.as('place'),
+    )
+}
+
+const customerName = sql<string | null>`(select customers.name from customers where customers.number = cases.customer)`
+
+/** Parked cases wait for their own counter. */
+function inQueue(queue: WorkQueue) {
+  switch (queue) {
+    case 'toCall':
+      return sql<boolean>`cases.waiting_for in ('firstContact', 'nextContact') and cases.parked is null`
+    case 'unbooked':
+      return sql<boolean>`cases.kind = 'ticket' and cases.status in ('new', 'unassigned') and cases.parked is null`
+    case 'awaitingTechnician':
+      return sql<boolean>`cases.waiting_on = 'technician' and cases.parked is null`
+    case 'toInvoice':
+      return sql<boolean>`(cases.kind, cases.status) in
+        (('ticket', 'reported'), ('invoice', 'opened'), ('invoice', 'incomplete')) and cases.parked is null`
+  }
+}
+
+function mentions(text: string) {
+  return sql<boolean>`(concat_ws(' ', cases.number, cases.title, cases.customer, ${customerName}) ilike ${containing(text)}
+    or exists (select from tickets where tickets.number = cases.number
+      and concat_ws(' ', site, street, city, reporter) ilike ${containing(text)}))`
 }

@@ -85,9 +85,12 @@ export async function useCode(db: Db, id: string, step: number): Promise<boolean
   return row !== undefined
 }
 
-/** The names behind the ids that timelines keep. */
+/** The names behind the ids that timelines keep: those who log in, and technicians, who go by their number. */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  const [users, technicians] = await Promise.all([
+    db.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).execute(),
+    db.selectFrom('technicians').select(['number as id', 'name']).where('number', 'in', ids).execute(),
+  ])
+  return new Map([...users, ...technicians].map(({ id, name }) => [id, name]))
 }

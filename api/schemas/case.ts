@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { instantOut, text } from './fields.ts'
-import { page } from './page.ts'
 
 export const caseNumber = z
   .string()
@@ -51,7 +50,21 @@ export const caseShape = {
 }
 
 export const Case = z.object(caseShape).openapi('Case')
-export const CasePage = page(Case).openapi('CasePage')
+
+/** The cases that belong together with one. */
+export const RelatedCases = z
+  .object({
+    items: z.array(
+      z.object({
+        relation: z.string().openapi({ example: 'invoice' }),
+        direction: z.enum(['parent', 'child']),
+        number: z.string().openapi({ example: 'F-2026-000001' }),
+        kind: caseShape.kind,
+        href: z.string(),
+      }),
+    ),
+  })
+  .openapi('RelatedCases')
 
 export const TimelineEntry = z
   .object({
@@ -63,6 +76,10 @@ export const TimelineEntry = z
       role: z.string().openapi({ example: 'ops' }),
       text: z.string().openapi({ example: 'handläggare' }),
       id: z.string().optional().openapi({ description: 'For the company’s own staff only.' }),
+      name: z
+        .string()
+        .optional()
+        .openapi({ description: 'For the same, of whoever has a login.', example: 'Lena Larsson' }),
     }),
     facts: z.record(z.string(), z.unknown()),
     written: z.string().nullable().openapi({ description: 'A note, a reason, what was said.' }),

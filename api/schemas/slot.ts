@@ -42,3 +42,36 @@ export const LeadTimeList = z
     ),
   })
   .openapi('LeadTimeList')
+
+export const CalendarQuery = z.strictObject({
+  from: date,
+  days: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(31))
+    .default(7)
+    .openapi({ type: 'integer', minimum: 1, maximum: 31, default: 7 }),
+})
+
+const CalendarSlot = z.object({
+  on: z.string().openapi({ example: '2026-11-27' }),
+  slot: z.enum(slots),
+  hours: z.string().openapi({ example: '08–12' }),
+  state: z.enum(['free', 'held', 'booked', 'off', 'past']),
+  visit: z.object({ case: z.string(), title: z.string(), city: z.string(), status: z.string() }).nullable(),
+})
+
+export const Calendar = z
+  .object({
+    from: z.string(),
+    days: z.int(),
+    technicians: z.array(
+      z.object({
+        number: z.string(),
+        name: z.string(),
+        slots: z.array(CalendarSlot).openapi({ description: 'Only the slots that the technician has.' }),
+      }),
+    ),
+  })
+  .openapi('Calendar')

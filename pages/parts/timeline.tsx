@@ -18,7 +18,8 @@ export function Timeline({
       <ol class="timeline">
         {events.map(({ at, text, by, written }) => (
           <li>
-            <time datetime={at}>{format.dateTime(instant(at))}</time> {text} <span class="by">· {by.text}</span>
+            <time datetime={at}>{format.dateTime(instant(at))}</time> {text}{' '}
+            <span class="by">· {by.name ?? by.text}</span>
             {written === null ? null : <blockquote>{written}</blockquote>}
           </li>
         ))}

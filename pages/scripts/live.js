@@ -1,16 +1,24 @@
 // A part marked data-live="10" is fetched anew every ten seconds, as long as someone looks at the page and is not busy within the part.
-for (const part of document.querySelectorAll('[data-live]'))
-  setInterval(() => refresh(part), Number(part.dataset.live) * 1000)
+// Parts of the same pace share one fetch.
+const paces = Map.groupBy(document.querySelectorAll('[data-live]'), part => Number(part.dataset.live))
+for (const [seconds, parts] of paces) setInterval(() => refresh(parts), seconds * 1000)
 
-async function refresh(part) {
-  if (document.hidden || part.contains(document.activeElement)) return
+async function refresh(parts) {
+  const idle = parts.filter(part => !part.contains(document.activeElement))
+  if (document.hidden || idle.length === 0) return
   try {
     const response = await fetch(location.href, { headers: { accept: 'text/html' } })
     // Whoever has been logged out finds out at the next click, and not in the middle of reading.
     if (!response.ok || response.redirected) return
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(part.id)
-    if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes)
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    for (const part of idle) replace(part, page.getElementById(part.id))
   } catch {
     // The net is away; the next round tries again.
   }
+}
+
+// Someone may have gone into the part while the fetch was under way.
+function replace(part, fresh) {
+  if (fresh === null || fresh.innerHTML === part.innerHTML || part.contains(document.activeElement)) return
+  part.replaceChildren(...fresh.childNodes)
 }

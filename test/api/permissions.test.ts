@@ -143,6 +143,8 @@ const table: Readonly<Record<string, Row>> = {
   'GET /collections/csv': { roles: desk },
   'GET /cases': { roles: desk },
   'GET /cases/parked': { roles: desk },
+  'GET /cases/counts': { roles: desk },
+  'GET /cases/{ticket}/related': read,
   'GET /cases/{ticket}': read,
   'GET /cases/{ticket}/events': read,
   'GET /cases/{ticket}/documents': read,
@@ -163,6 +165,7 @@ const table: Readonly<Record<string, Row>> = {
   'POST /objects': { roles: desk },
   'GET /agreements': { roles: 'ops admin customer' },
   'GET /slots': { roles: desk },
+  'GET /calendar': { roles: desk },
   'GET /lead-times': { roles: 'ops admin reseller' },
   'GET /technicians': { roles: desk },
   'POST /technicians': { roles: 'admin' },
@@ -329,6 +332,7 @@ function concrete(route: string): string {
 /** What some routes must be asked with. */
 const queries: Readonly<Record<string, string>> = {
   'GET /slots': '?kindOfWork=appliance',
+  'GET /calendar': '?from=2026-11-23',
   'GET /dunning/preview': '?on=2026-11-23',
   'GET /collections': '?on=2026-11-23',
   'GET /collections/csv': '?on=2026-11-23',

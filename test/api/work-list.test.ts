@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { Calendar } from '../../api/schemas/slot.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
 import { billedOne } from './billed.ts'
-import { booked, report } from './orders.ts'
+import { booked, report, someWorkingDay } from './orders.ts'
 
 const Work = z.object({
   items: z.array(
@@ -10,6 +11,9 @@ const Work = z.object({
       number: z.string(),
       kind: z.string(),
       status: z.string(),
+      title: z.string(),
+      customerName: z.string().nullable(),
+      place: z.string().nullable(),
       customer: z.string().nullable(),
       next: z.object({ at: z.string(), text: z.string() }).nullable(),
       waitingFor: z.object({ text: z.string() }).nullable(),
@@ -71,6 +75,13 @@ test.each([
   ['customer=K-1004', ({ customer }) => customer === 'K-1004'],
   ['parked=true', () => false],
   ['kind=ticket&status=new', ({ kind, status }) => kind === 'ticket' && status === 'new'],
+  ['queue=toCall', ({ status }) => status === 'new'],
+  ['queue=unbooked', ({ status }) => status === 'new'],
+  ['queue=awaitingTechnician', ({ status }) => status === 'booked'],
+  ['queue=toInvoice', () => false],
+  ['q=BROWN', ({ customer }) => customer === 'K-1004'],
+  ['q=lindv%C3%A4gen&kind=ticket', ({ kind, place }) => kind === 'ticket' && place !== null],
+  ['q=100%25', () => false],
 ] as const satisfies readonly (readonly [string, (item: Item) => boolean])[])(
   'P3 the work list narrowed by %s has just what is so',
   async (query, isIn) => {
@@ -85,4 +96,40 @@ test('P3 the work list of a day has what is due by then, and nothing without a d
   const due = all.filter(({ next }) => next !== null && next.at.slice(0, 10) <= day)
   expect(due).not.toEqual([])
   expect(await walked(`due=${day}`)).toEqual(due)
+})
+
+test('P3 the counters say how many rows each of them opens', async () => {
+  const counts = must(await api.ask('GET /cases/counts', { as: 'ops' }), 200)
+  for (const queue of ['toCall', 'unbooked', 'awaitingTechnician', 'toInvoice'])
+    expect(counts[queue]).toBe((await walked(`queue=${queue}`)).length)
+  expect(counts).toMatchObject({ payments: 0, parked: 0, messages: 0 })
+})
+
+test('P3 each case says whose it is and where, an invoice where its visit was', async () => {
+  const items = await walked('limit=200')
+  expect(new Set(items.map(({ place }) => place))).toEqual(new Set(['Lindvägen 7, Skövde']))
+  expect(new Set(items.map(({ customerName }) => customerName))).toEqual(new Set(['Anna Andersson', 'Oliver Brown']))
+})
+
+const numbers = async (query: string) => (await walked(query)).map(({ number }) => number)
+
+test('P3 cases that have ended are found where that is asked for, after those that are open', async () => {
+  const { number, href } = await report(api)
+  must(await api.ask(`POST ${href}/cancellation`, { as: 'ops', body: { reason: 'Dubblett.' } }), 200)
+  expect(await numbers('limit=200')).not.toContain(number)
+  const all = await numbers('limit=2&closed=true')
+  expect(all).toContain(number)
+  expect(new Set(all).size).toBe(all.length)
+})
+
+test('P3 the calendar shows each technician’s slots: what is booked, what is free, and nothing that is not theirs', async () => {
+  const on = someWorkingDay(api, 10)
+  const { technicians } = Calendar.parse(must(await api.ask(`GET /calendar?from=${on}&days=1`, { as: 'ops' }), 200))
+  const states = technicians.find(({ number }) => number === 'TK-1')?.slots.map(({ slot, state }) => [slot, state])
+  expect(states).toEqual([
+    ['morning', 'booked'],
+    ['afternoon', 'free'],
+  ])
+  const free = technicians.filter(({ slots }) => slots.every(({ state }) => state === 'free'))
+  expect(free.map(({ number }) => number)).toEqual(['TK-2', 'TK-3', 'TK-4'])
 })

@@ -1,0 +1,103 @@
+import type { InvoiceAction } from '../../../domain/invoice.ts'
+import { parseKronor } from '../../../domain/money.ts'
+import type { Typed } from '../../form.ts'
+import type { Words } from '../../words.ts'
+import { type ActionForm, bare, choicesOf, type Field, reason, texts, withNote, withReason } from './form.ts'
+
+/** A payment that someone has seen come in is a fact and no action, but is noted in the same way (B7). */
+export const payment: ActionForm = {
+  fields: ({ words }) => {
+    const { fields } = words.page.ops
+    return [
+      { name: 'amount', control: 'line', label: fields.amount, required: true },
+      { name: 'paidOn', control: 'date', label: fields.paidOn, required: true },
+      { name: 'reference', control: 'line', label: fields.reference, hint: fields.referenceHint, required: true },
+    ]
+  },
+  body: typed => texts(typed, ['amount', 'paidOn', 'reference']),
+  names: { amountOre: 'amount' },
+}
+
+/** How each action on an invoice is asked for. */
+export const invoiceForms: Readonly<Record<InvoiceAction | 'pay', ActionForm>> = {
+  complete: bare,
+  redeliver: bare,
+  hold: {
+    fields: ({ words }) => [choice('kind', words.page.ops.fields.holdKind, words.page.ops.holdKinds), reason(words)],
+    body: typed => texts(typed, ['kind', 'reason']),
+  },
+  release: withReason,
+  promise: {
+    fields: ({ words }) => {
+      const { fields } = words.page.ops
+      return [
+        ...parts.slice(0, 1).flatMap(index => part(index, words)),
+        reason(words, false),
+        ...parts.slice(1).flatMap((index, at): readonly Field[] => {
+          const [until, amount] = part(index, words)
+          return at === 0 ? [{ ...until, group: fields.moreParts, isMore: true }, amount] : [until, amount]
+        }),
+      ]
+    },
+    body: typed => ({ instalments: instalmentsOf(typed), ...texts(typed, ['reason']) }),
+  },
+  respite: {
+    fields: ({ words }) => [
+      { name: 'until', control: 'date', label: words.page.ops.fields.newDueOn, required: true },
+      reason(words),
+    ],
+    body: typed => texts(typed, ['until', 'reason']),
+  },
+  waive: {
+    fields: ({ words }) => [choice('part', words.page.ops.fields.waived, words.page.ops.waivable), reason(words)],
+    body: typed => texts(typed, ['part', 'reason']),
+  },
+  credit: {
+    fields: ({ words }) => {
+      const { fields } = words.page.ops
+      return [{ name: 'amountOre', control: 'line', label: fields.amount, hint: fields.creditHint }, reason(words)]
+    },
+    body: typed => ({
+      ...(typed['amountOre'] ? { amountOre: oreOf(typed['amountOre']) } : {}),
+      ...texts(typed, ['reason']),
+    }),
+  },
+  writeOff: withReason,
+  agencyStatus: {
+    fields: ({ words }) => [choice('status', words.page.ops.fields.agencyStatus, words.page.ops.agencyStatuses)],
+    body: typed => texts(typed, ['status']),
+  },
+  recall: withReason,
+  note: withNote,
+  pay: payment,
+}
+
+/** As many parts has an instalment plan that is made at the desk; the API takes 24. */
+const parts = [0, 1, 2, 3, 4, 5] as const
+
+function part(index: number, { page }: Words): readonly [Field, Field] {
+  const { fields } = page.ops
+  const required = index === 0
+  return [
+    { name: `instalments.${index}.until`, control: 'date', label: fields.until(index + 1), required },
+    { name: `instalments.${index}.amountOre`, control: 'line', label: fields.part(index + 1), required },
+  ]
+}
+
+function choice(name: string, label: string, labels: Readonly<Record<string, string>>): Field {
+  return { name, control: 'radios', label, required: true, choices: choicesOf(labels) }
+}
+
+function instalmentsOf(typed: Typed): readonly object[] {
+  return parts.flatMap(index => {
+    const [until, amount] = [typed[`instalments.${index}.until`], typed[`instalments.${index}.amountOre`]]
+    if (!until && !amount && index > 0) return []
+    return [{ ...(until ? { until } : {}), ...(amount ? { amountOre: oreOf(amount) } : {}) }]
+  })
+}
+
+/** What was typed in kronor, as öre; what is no amount is handed on as it is, for the API to refuse. */
+function oreOf(text: string): number | string {
+  const read = parseKronor(text)
+  return read.ok ? read.value : text
+}

@@ -1,0 +1,136 @@
+import { Hono } from 'hono'
+import type { z } from 'zod'
+import { Calendar, SlotList } from '../../api/schemas/slot.ts'
+import { Ticket } from '../../api/schemas/ticket.ts'
+import { WorkPage } from '../../api/schemas/work-list.ts'
+import { stockholmDate } from '../../domain/instant.ts'
+import { addDays, daysBetween, isoWeek, laterDate, type PlainDate, weekday } from '../../domain/plain-date.ts'
+import { ask } from '../ask.ts'
+import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
+import { emptyForm } from '../form.ts'
+import { page } from '../page.tsx'
+import { Select } from '../parts/field.tsx'
+import { type Words, wordsFor } from '../words.ts'
+import { CalendarTable } from './calendar-table.tsx'
+import { mondayOf, weekOf } from './week.ts'
+
+/** Technicians and their slots for a week. With a ticket in hand, what is free for it leads to its booking (T7). */
+export function calendarPages(deps: PageDeps): PageRouter {
+  const router = new Hono<PageEnv>()
+
+  router.get('/', async c => {
+    const words = wordsFor(c)
+    const { calendar } = words.page.ops
+    const today = stockholmDate(deps.now())
+    const monday = mondayOf(c.req.query('week') ?? '') ?? addDays(today, 1 - weekday(today))
+    const number = c.req.query('ticket') ?? ''
+    const [shown, unbooked, ticket] = await Promise.all([
+      ask(deps, c, `/calendar?from=${monday}&days=7`, Calendar),
+      ask(deps, c, '/cases?queue=unbooked&kind=ticket&limit=200', WorkPage),
+      number === '' ? null : ask(deps, c, `/tickets/${encodeURIComponent(number)}`, Ticket),
+    ])
+    const bookable = ticket?.allowedActions.some(({ action }) => action === 'book') ? ticket : null
+    const free = bookable === null ? null : await freeFor(deps, c, bookable, monday)
+    const { week } = isoWeek(monday)
+    return page(
+      deps,
+      c,
+      { title: calendar.titleOf(week), wide: true, scripts: ['live.js'] },
+      <>
+        <h1>{calendar.titleOf(week)}</h1>
+        <Weeks monday={monday} today={today} ticket={number} words={words} />
+        <TicketChoice week={weekOf(monday)} ticket={ticket} unbooked={unbooked.items} words={words} />
+        {ticket === null ? null : (
+          <p class={bookable === null ? 'parked' : 'done'}>
+            <a href={`/ops/cases/${ticket.number}`}>{ticket.number}</a>{' '}
+            {bookable === null ? calendar.notBookable(ticket.statusText) : calendar.bookFor(ticket.title)}
+          </p>
+        )}
+        <div id="calendar" data-live="20">
+          <CalendarTable calendar={shown} monday={monday} ticket={bookable?.number ?? null} free={free} words={words} />
+        </div>
+      </>,
+    )
+  })
+
+  return router
+}
+
+/** What is free for the ticket's kind of work and region, by technician: 'TK-1 2026-11-27 morning'. */
+async function freeFor(
+  deps: PageDeps,
+  c: PageContext,
+  { kindOfWork, region }: z.output<typeof Ticket>,
+  monday: PlainDate,
+): Promise<ReadonlySet<string>> {
+  const from = laterDate(monday, stockholmDate(deps.now()))
+  const days = daysBetween(from, addDays(monday, 7))
+  if (days < 1) return new Set()
+  const where = region === null ? {} : { region }
+  const query = new URLSearchParams({ kindOfWork, from, days: String(days), ...where })
+  const { items } = await ask(deps, c, `/slots?${query.toString()}`, SlotList)
+  return new Set(items.flatMap(({ on, slot, technicians }) => technicians.map(each => `${each} ${on} ${slot}`)))
+}
+
+interface WeeksProps {
+  readonly monday: PlainDate
+  readonly today: PlainDate
+  readonly ticket: string
+  readonly words: Words
+}
+
+/** The week before, this one, and the next, each with an address of its own. */
+function Weeks({ monday, today, ticket, words }: WeeksProps) {
+  const { calendar } = words.page.ops
+  const href = (day: PlainDate) =>
+    `/ops/calendar?${new URLSearchParams({ week: weekOf(day), ...(ticket ? { ticket } : {}) }).toString()}`
+  return (
+    <nav aria-label={calendar.weeks} class="buttons no-print">
+      <a class="button button-quiet" href={href(addDays(monday, -7))}>
+        {calendar.before}
+      </a>
+      <a class="button button-quiet" href={href(today)}>
+        {calendar.thisWeek}
+      </a>
+      <a class="button button-quiet" href={href(addDays(monday, 7))}>
+        {calendar.after}
+      </a>
+    </nav>
+  )
+}
+
+interface TicketChoiceProps {
+  readonly week: string
+  readonly ticket: z.output<typeof Ticket> | null
+  readonly unbooked: z.output<typeof WorkPage>['items']
+  readonly words: Words
+}
+
+/** Which ticket one wants to book. One that has a visit is booked anew from its own page. */
+function TicketChoice({ week, ticket, unbooked, words }: TicketChoiceProps) {
+  const { calendar } = words.page.ops
+  const others = unbooked.filter(({ number }) => number !== ticket?.number)
+  const choices = [...(ticket === null ? [] : [{ ...ticket, place: `${ticket.street}, ${ticket.city}` }]), ...others]
+  return (
+    <form method="get" action="/ops/calendar" class="filter no-print">
+      <input type="hidden" name="week" value={week} />
+      <Select
+        form={emptyForm('', { ticket: ticket?.number ?? '' })}
+        words={words}
+        name="ticket"
+        label={calendar.ticket}
+        isSearch
+        none={calendar.noTicket}
+        choices={choices.map(({ number, title, place }) => ({
+          value: number,
+          text: [number, title, place].filter(Boolean).join(' · '),
+        }))}
+      />
+      <p class="buttons">
+        <button type="submit" class="button">
+          {calendar.choose}
+        </button>
+      </p>
+    </form>
+  )
+}

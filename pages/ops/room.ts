@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
+import { calendarPages } from './calendar.tsx'
+import { casePages } from './case.tsx'
+import { dunningPages } from './dunning.tsx'
+import { messagePages } from './messages.tsx'
+import { parkedPages } from './parked.tsx'
+import { paymentPages } from './payments.tsx'
+import { workListPages } from './work-list.tsx'
+
+/** The desk: what is due next, each case with all that can be done with it, and what has come to a stop (P3). */
+export const ops: Room = {
+  base: '/ops',
+  roles: ['ops', 'admin'],
+  menu: [
+    { href: '/ops/cases', text: ({ ops: words }) => words.work.title },
+    { href: '/ops/calendar', text: ({ ops: words }) => words.calendar.title },
+    { href: '/ops/parked', text: ({ ops: words }) => words.parked.title },
+    { href: '/ops/payments', text: ({ ops: words }) => words.payments.title },
+    { href: '/ops/messages', text: ({ ops: words }) => words.messages.title },
+    { href: '/ops/dunning', text: ({ ops: words }) => words.dunning.title },
+  ],
+  caseHref: number => `/ops/cases/${number}`,
+  routes(deps: PageDeps): PageRouter {
+    const router = new Hono<PageEnv>()
+    router.get('/', c => c.redirect('/ops/cases', 303))
+    router.route('/cases', workListPages(deps))
+    router.route('/cases', casePages(deps))
+    router.route('/parked', parkedPages(deps))
+    router.route('/calendar', calendarPages(deps))
+    router.route('/messages', messagePages(deps))
+    router.route('/payments', paymentPages(deps))
+    router.route('/dunning', dunningPages(deps))
+    return router
+  },
+}

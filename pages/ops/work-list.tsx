@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { WorkCounts, WorkPage } from '../../api/schemas/work-list.ts'
+import { labelIn } from '../../texts/words.ts'
+import { ask, Refused } from '../ask.ts'
+import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
+import { page } from '../page.tsx'
+import { FaultSummary } from '../parts/form.tsx'
+import { Empty, Pager } from '../parts/table.tsx'
+import { searchOf } from '../search.ts'
+import { wordsFor } from '../words.ts'
+import { Counters } from './counters.tsx'
+import { Keys } from './keys.tsx'
+import { sought } from './sought.ts'
+import { WorkFilter } from './work-filter.tsx'
+import { WorkTable } from './work-table.tsx'
+
+/** The work list (P3): open cases by what is due next. Whatever narrows it stands in its address, and it refreshes itself. */
+export function workListPages(deps: PageDeps): PageRouter {
+  const router = new Hono<PageEnv>()
+
+  router.get('/', async c => {
+    const words = wordsFor(c)
+    const { work } = words.page.ops
+    const query = searchOf(c.req.query())
+    const named = await numberIn(deps, c, query.get('q') ?? '')
+    if (named !== undefined) return c.redirect(`/ops/cases/${named}`, 303)
+    const [{ found, form, status }, counts] = await Promise.all([
+      sought(Object.fromEntries(query), ask(deps, c, `/cases?${query.toString()}`, WorkPage)),
+      ask(deps, c, '/cases/counts', WorkCounts),
+    ])
+    return page(
+      deps,
+      c,
+      { title: work.title, wide: true, status, scripts: ['live.js', 'ops-keys.js'] },
+      <>
+        <h1>{work.title}</h1>
+        <div id="counters" data-live="10">
+          <Counters counts={counts} queue={query.get('queue')} words={words} />
+        </div>
+        <FaultSummary form={form} words={words} labels={{}} />
+        <WorkFilter form={form} words={words} />
+        <div id="work" data-live="10">
+          {found === null ? null : found.items.length === 0 ? (
+            <Empty text={query.size > 0 ? work.nothingFound : work.nothingToDo}>
+              {query.size > 0 ? <a href="/ops/cases">{work.showAll}</a> : null}
+            </Empty>
+          ) : (
+            <WorkTable
+              items={found.items}
+              caption={labelIn(work.captions, query.get('queue') ?? '', work.caption)}
+              now={deps.now()}
+              words={words}
+            />
+          )}
+        </div>
+        <Pager next={found?.next ?? null} base="/ops/cases" text={words.page.common.showNext} />
+        <Keys words={words} />
+      </>,
+    )
+  })
+
+  return router
+}
+
+/** Whoever searches for a case's whole number, or for the one on an invoice, wants that case. */
+async function numberIn(deps: PageDeps, c: PageContext, text: string): Promise<string | undefined> {
+  const written = text.trim().toUpperCase()
+  const path = /^[A-Z]-\d{4}-\d{6,12}$/.test(written)
+    ? `/cases/${written}`
+    : /^\d{6,12}$/.test(written)
+      ? `/invoices/${written}`
+      : undefined
+  if (path === undefined) return undefined
+  try {
+    return (await ask(deps, c, path, Numbered)).number
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}
+
+const Numbered = z.looseObject({ number: z.string() })

@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { WorkItem } from '../../api/schemas/work-list.ts'
+import type { Instant } from '../../domain/instant.ts'
+import { Status } from '../parts/status.tsx'
+import { Table } from '../parts/table.tsx'
+import type { Words } from '../words.ts'
+import { dueWords, isLate } from './due.ts'
+
+type Item = z.output<typeof WorkItem>
+
+interface WorkTableProps {
+  readonly items: readonly Item[]
+  readonly caption: string
+  readonly now: Instant
+  readonly words: Words
+}
+
+/** Cases by what is due next: when, why, and what is asked of us. */
+export function WorkTable({ items, caption, now, words }: WorkTableProps) {
+  const { work } = words.page.ops
+  return (
+    <Table
+      caption={caption}
+      rows={items}
+      columns={[
+        { head: work.due, cell: item => <Due item={item} now={now} words={words} /> },
+        {
+          head: work.case,
+          cell: ({ number, kind, title, status, statusText }) => (
+            <div>
+              <a href={`/ops/cases/${number}`} data-row>
+                {number}
+              </a>{' '}
+              <Status kind={kind} status={status} text={statusText} />
+              <br />
+              {title}
+            </div>
+          ),
+        },
+        { head: work.asked, cell: item => <Asked item={item} words={words} /> },
+        { head: work.customer, cell: ({ customerName, customer }) => customerName ?? customer },
+        { head: work.place, cell: ({ place }) => place },
+      ]}
+    />
+  )
+}
+
+function Due({ item: { next, closedAt, parked }, now, words }: { item: Item; now: Instant; words: Words }) {
+  const { work } = words.page.ops
+  if (parked) return <span class="overdue">{work.isParked}</span>
+  if (next === null) return closedAt === null ? work.noDate : work.closed
+  const text = dueWords(next.at, now, words)
+  return isLate(next.at, now) ? <span class="overdue">{text}</span> : <time datetime={next.at}>{text}</time>
+}
+
+/** What we are to do stands out; what others are to do says who. */
+function Asked({ item: { waitingFor, next, blockers }, words }: { item: Item; words: Words }) {
+  if (waitingFor === null) return null
+  const isOurs = waitingFor.who === 'ops'
+  return (
+    <div>
+      {isOurs ? <strong>{waitingFor.text}</strong> : waitingFor.text}
+      {next === null ? null : (
+        <>
+          <br />
+          <span class="soft">{next.text}</span>
+        </>
+      )}
+      {blockers.length === 0 ? null : (
+        <>
+          <br />
+          <span class="soft">
+            {words.page.common.blockers}: {blockers.map(({ text }) => text).join('; ')}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}

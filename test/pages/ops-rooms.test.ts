@@ -1,0 +1,191 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stockholmDate } from '../../domain/instant.ts'
+import { addDays, isoWeek } from '../../domain/plain-date.ts'
+import { workingDayOnOrAfter } from '../../domain/working-days.ts'
+import { signed } from '../api/alarms.ts'
+import { type Billed, billedOne, setRates } from '../api/billed.ts'
+import { booked, quiet, report, someWorkingDay } from '../api/orders.ts'
+import { writeCamt } from '../fixtures/bank/camt.ts'
+import { given } from '../fixtures/bank/given.ts'
+import { type ApiWorld, must, startApi, type Wire } from '../servers/api.ts'
+import { axe, type Browsing, giveLogins, startBrowser } from '../servers/browser.ts'
+import { eventually } from '../servers/eventually.ts'
+
+let api: ApiWorld
+let browser: Browsing
+let page: Page
+let visit: Wire
+let invoice: Billed
+beforeAll(async () => {
+  api = await startApi()
+  await giveLogins(api)
+  await setRates(api.db)
+  // In the afternoon: the invoice's visit is in the morning, and holidays may bring both to one day.
+  visit = await booked(api, 3, 'TK-1', 'afternoon')
+  invoice = await billedOne(api)
+  await quiet(api)
+  browser = await startBrowser(api.url)
+  page = await browser.as('admin')
+}, 180_000)
+afterAll(async () => {
+  await browser.close()
+  await api.close()
+})
+
+const done = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
+
+function weekOf(days: number): string {
+  const { year, week } = isoWeek(someWorkingDay(api, days))
+  return `${year}-W${String(week).padStart(2, '0')}`
+}
+
+describe('the calendar', () => {
+  test('P3 a week has an address, and shows each technician’s visits and what is free', async () => {
+    await page.goto(`/ops/calendar?week=${weekOf(3)}`)
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /Tekla Teknik/ }) })
+    await row.getByRole('link', { name: visit.number }).waitFor()
+    expect(await row.textContent()).toContain('fri')
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Veckan efter' }).click()
+    expect(new URL(page.url()).searchParams.get('week')).not.toBe(weekOf(3))
+    await page.getByRole('link', { name: 'Den här veckan' }).waitFor()
+  })
+
+  test('T7 with a ticket in hand only what is free for it can be clicked, and leads to its booking', async () => {
+    const ticket = await report(api)
+    await page.goto(`/ops/calendar?week=${weekOf(3)}`)
+    await page.getByLabel('Ärende att boka').selectOption(ticket.number)
+    await page.getByRole('button', { name: 'Välj' }).click()
+    const on = someWorkingDay(api, 3)
+    const taken = page.getByRole('link', { name: `Boka 13–17 ${on} Tekla Teknik` })
+    const free = page.getByRole('link', { name: `Boka 08–12 ${on} Tekla Teknik` })
+    expect(await taken.count()).toBe(0)
+    // Nobody from another region, and nobody without the skill.
+    expect(await page.getByRole('link', { name: /Boka .* Samira Service/ }).count()).toBe(0)
+    expect(await axe(page)).toEqual([])
+    await free.click()
+    await page.locator('#do-book').getByRole('button', { name: 'Boka' }).click()
+    await done('Klart: Boka')
+    await page.goto(`/ops/calendar?week=${weekOf(3)}&ticket=${ticket.number}`)
+    await page.getByRole('row').filter({ hasText: 'Tekla Teknik' }).getByRole('link', { name: ticket.number }).waitFor()
+    expect(await page.getByRole('link', { name: `Boka 08–12 ${on} Tekla Teknik` }).count()).toBe(0)
+  })
+
+  test('P3 a week that is none is answered with this one', async () => {
+    const answer = await page.goto('/ops/calendar?week=2026-W99')
+    expect(answer?.status()).toBe(200)
+    const { week } = isoWeek(stockholmDate(api.now()))
+    await page.getByRole('heading', { name: `Kalender vecka ${week}` }).waitFor()
+  })
+})
+
+describe('messages', () => {
+  test('N2 a message of which nobody knows is counted, found, and settled with a reason', async () => {
+    const { number } = visit
+    const message = api.db.updateTable('messages').where('caseNumber', '=', number).where('channel', '=', 'email')
+    await message.set({ status: 'unknown' }).execute()
+    await page.goto('/ops/cases')
+    await page.getByRole('link', { name: /^\s*1\s+meddelanden att klarlägga/ }).click()
+    await page.getByRole('heading', { name: 'Meddelanden att klarlägga' }).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.locator('tbody [data-row]').click()
+    await page.getByRole('button', { name: 'Klarlägg meddelandet' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Hur gick det?')
+    expect(await axe(page)).toEqual([])
+    await page.getByLabel('Det har kommit fram').check()
+    await page.getByLabel('Skäl').fill('Kunden har läst det.')
+    await page.getByRole('button', { name: 'Klarlägg meddelandet' }).click()
+    await done('Noterat i ärendet.')
+    await page.getByRole('link', { name: number }).click()
+    await page.getByText('Det klarlades hur det gick med ett meddelande').waitFor()
+  })
+
+  test('N1 messages are narrowed by what became of them, and by case', async () => {
+    await page.goto(`/ops/messages?case=${visit.number}&status=sent`)
+    const { items } = must(await api.ask(`GET /messages?case=${visit.number}&status=sent`, { as: 'ops' }), 200)
+    expect(await page.locator('tbody [data-row]').count()).toBe(items.length)
+    await page.goto('/ops/messages?case=nonsens')
+    expect(await page.getByRole('alert').textContent()).toContain('inte skrivet på rätt sätt')
+    expect(await axe(page)).toEqual([])
+    await page.goto('/ops/messages?status=dropped')
+    await page.getByText('Inget meddelande är så.').waitFor()
+    expect(await axe(page)).toEqual([])
+  })
+})
+
+describe('payments', () => {
+  test('B7 money that waits is matched with what is suggested, and undone again', async () => {
+    await page.goto('/ops/payments')
+    await page.getByText('Alla betalningar är använda.').waitFor()
+    const paidOn = stockholmDate(api.now())
+    const payments = [given({ id: 'p-1', amountOre: 241_000, paidOn })]
+    const content = writeCamt({ messageId: 'M-1', createdAt: `${paidOn}T05:00:00`, bankgiro: '54029681', payments })
+    const headers = { 'content-type': 'application/octet-stream' }
+    must(await api.ask('POST /bank-files', { as: 'ops', raw: content, headers }), 200)
+    await page.goto('/ops/payments')
+    expect(await axe(page)).toEqual([])
+    await page.getByLabel('En annan faktura (nummer)').fill('999999')
+    await page.getByRole('button', { name: 'Para ihop', exact: true }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('En annan faktura')
+    expect(await page.getByLabel('En annan faktura (nummer)').inputValue()).toBe('999999')
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: `Para ihop med ${invoice.number}` }).click()
+    await done('Betalningen är ihopparad.')
+    await eventually('the invoice is paid', async () =>
+      (await api.ask(`GET ${invoice.href}`, { as: 'ops' })).body.status === 'paid' ? true : undefined,
+    )
+    await page.getByRole('link', { name: 'Visa alla betalningar' }).click()
+    await page.getByRole('button', { name: `Ångra ${invoice.number}` }).click()
+    await done('Betalningen väntar igen.')
+    await page.goto('/ops/cases')
+    await page.getByRole('link', { name: /^\s*1\s+betalningar att para ihop/ }).waitFor()
+  })
+})
+
+describe('reminders', () => {
+  test('B8 a day shows who would get what, and in sum; another nobody', async () => {
+    await eventually('the invoice is open again', async () =>
+      (await api.ask(`GET ${invoice.href}`, { as: 'ops' })).body.status === 'issued' ? true : undefined,
+    )
+    const day = workingDayOnOrAfter(addDays(stockholmDate(api.now()), 45))
+    await page.goto('/ops/dunning')
+    await page.getByText('Ingen får något den dagen.').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.getByLabel('Dag').fill(day)
+    await page.getByRole('button', { name: 'Visa' }).click()
+    const row = page.getByRole('row').filter({ hasText: invoice.number })
+    expect(await row.textContent()).toMatch(/Påminnelse 1.*2.410,00.kr/)
+    expect(await axe(page)).toEqual([])
+  })
+})
+
+describe('agreements', () => {
+  test('A2 a contract is terminated from its page, which says when and why it ends; its termination is withdrawn', async () => {
+    const { number } = await signed(api, stockholmDate(api.now()))
+    await page.goto(`/ops/cases/${number}?do=terminate`)
+    await page.getByText('Avtalet i korthet').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.locator('#do-terminate').getByRole('button').click()
+    await done('Klart:')
+    await page.getByRole('link', { name: /Uppsägning U-/ }).click()
+    await page.getByText('Uppsägningen i korthet').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.locator('#do-withdraw summary').click()
+    await page.locator('#do-withdraw').getByRole('button').click()
+    await done('Klart:')
+  })
+})
+
+describe('who may be here', () => {
+  test('S1 the desk is the desk’s: others are told so, whoever is not logged in is asked to', async () => {
+    const customer = await browser.as('customer')
+    for (const path of ['/ops/cases', `/ops/cases/${visit.number}`, '/ops/payments', '/ops/calendar']) {
+      expect((await customer.goto(path))?.status()).toBe(403)
+    }
+    expect(await axe(customer)).toEqual([])
+    const nobody = await browser.open()
+    await nobody.goto(`/ops/cases/${visit.number}`)
+    expect(await nobody.getByRole('heading', { level: 1 }).textContent()).toBe('Logga in')
+  })
+})

@@ -1,0 +1,37 @@
+/** Codes of the API in the desk's words. */
+export const choices = {
+  masterKeys: { yes: 'Ja', no: 'Nej', doorCode: 'Portkod' },
+  visitStates: {
+    held: 'hålls',
+    booked: 'bokat',
+    accepted: 'accepterat',
+    done: 'gjort',
+    declined: 'avböjt',
+    freed: 'avbokat',
+  },
+  paymentChoices: { swish: 'Swish', invoice: 'Faktura' },
+  holdKinds: { dispute: 'Kunden bestrider fakturan', question: 'Kunden har en fråga' },
+  waivable: { cost: 'Påminnelseavgift', interest: 'Ränta' },
+  agencyStatuses: {
+    received: 'Ärendet är mottaget',
+    demandSent: 'Inkassokrav är skickat',
+    instalmentPlan: 'Avbetalningsplan',
+    legal: 'Hos Kronofogden',
+    closed: 'Avslutat',
+  },
+  suspensions: { customerDied: 'Kunden har avlidit', customerBankrupt: 'Kunden är i konkurs' },
+  decisions: { goOn: 'Avtalet fortsätter', end: 'Avtalet avslutas' },
+  levels: { reminder1: 'Påminnelse 1', reminder2: 'Påminnelse 2', collection: 'Inkasso' },
+  channels: { sms: 'SMS', email: 'E-post', letter: 'Brev' },
+  messageStatuses: {
+    claimed: 'på väg',
+    sending: 'skickas',
+    sent: 'skickat',
+    failed: 'misslyckades',
+    unknown: 'okänt',
+    dropped: 'för sent, skickades inte',
+    cancelled: 'behövdes inte',
+  },
+  reports: { delivered: 'levererat', failed: 'kom inte fram' },
+  paymentSources: { manual: 'för hand', swish: 'Swish', bankFile: 'bankfil' },
+}
