@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { latestDocument } from '../db/document.ts'
 import { findInvoice, listInvoices } from '../db/invoice-view.ts'
+import { stockholmDate } from '../domain/instant.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { fileResponse } from './file.ts'
 import { actorIn, guard } from './guard.ts'
@@ -31,7 +32,7 @@ export function invoiceRoutes(deps: AppDeps) {
     async c => {
       const { limit, cursor, ...filter } = c.req.valid('query')
       const page = { before: cursor?.[0] ?? null, limit: limit + 1 }
-      const rows = await listInvoices(deps.db, actorIn(c), filter, page)
+      const rows = await listInvoices(deps.db, actorIn(c), filter, stockholmDate(deps.now()), page)
       const toItem = (row: InvoiceHead) => invoiceItem(row, actorIn(c), c.var.language)
       return c.json(
         pageOf(c.req.url, rows, limit, toItem, row => [row.number]),

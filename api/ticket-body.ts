@@ -4,6 +4,7 @@ import type { CaseHead } from '../db/case-head.ts'
 import { type Message, messagesOfCase } from '../db/messages.ts'
 import type { TicketListRow } from '../db/ticket-list.ts'
 import { type ReportView, type TicketDetails, ticketDetails, type VisitView } from '../db/ticket-view.ts'
+import type { TicketWork } from '../db/ticket-work.ts'
 import type { Actor } from '../domain/case.ts'
 import type { Language } from '../domain/message.ts'
 import { formats } from '../texts/format.ts'
@@ -64,10 +65,19 @@ async function bodyOf(
 }
 
 /** A ticket on one line of a list. */
-export function ticketItem(row: TicketListRow, viewer: Actor, language: Language): z.infer<typeof TicketListItem> {
+export function ticketItem(
+  row: TicketListRow,
+  work: TicketWork,
+  viewer: Actor,
+  language: Language,
+): z.infer<typeof TicketListItem> {
   const { site, street, postalCode, city, objectNumber, invoiceReference, ticketType, region, urgent } = row
   const place = { site, street, postalCode, city }
-  return { ...caseBody(row, viewer, language), ...place, objectNumber, invoiceReference, ticketType, region, urgent }
+  const head = caseBody(row, viewer, language)
+  const { actions, doneOn, files, deliveryNote, isSigned } = work
+  const note = deliveryNote === null ? null : { href: `${head.href}/documents/${deliveryNote}`, signed: isSigned }
+  const done = { actions, doneOn, files, deliveryNote: note }
+  return { ...head, ...place, objectNumber, invoiceReference, ticketType, region, urgent, ...done }
 }
 
 /** What a reseller or technician needs of a ticket does not include what the customer pays, nor what has ended. */

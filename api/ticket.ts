@@ -4,6 +4,7 @@ import { newNumber } from '../db/case.ts'
 import { policyOn } from '../db/policy.ts'
 import { dropSubmission, keepSubmission } from '../db/submission.ts'
 import { listTickets } from '../db/ticket-list.ts'
+import { workOf } from '../db/ticket-work.ts'
 import { type Instant, stockholmDate, stockholmInstant } from '../domain/instant.ts'
 import { addDays } from '../domain/plain-date.ts'
 import type { TicketSubmission } from '../domain/submission.ts'
@@ -11,7 +12,7 @@ import { firstContactDue } from '../domain/working-hours.ts'
 import type { TicketOpened } from '../workflows/messages/ticket.ts'
 import { requireCase } from './act.ts'
 import { CaseClosed, EngineRefusal } from './engine.ts'
-import type { ApiEnv, AppDeps } from './env.ts'
+import { type ApiEnv, type AppDeps, bindingsOf } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { type Answer, once, type Reserved } from './once.ts'
 import { Problem } from './problem.ts'
@@ -43,7 +44,7 @@ export function ticketRoutes(deps: AppDeps) {
     }),
     c => {
       const work = async (reserved: Reserved) => {
-        const submission = await intake(deps, c.req.valid('json'), actorIn(c))
+        const submission = await intake(deps, c.req.valid('json'), actorIn(c), sourceOf(c))
         return openTicket(deps, c, submission, reserved)
       }
       return once(deps, c, work, at => newNumber(deps.db, 'ticket', at))
@@ -67,7 +68,8 @@ export function ticketRoutes(deps: AppDeps) {
       const openedBefore = to && stockholmInstant(addDays(to, 1), '00:00')
       const page = { before: cursor?.[0] ?? null, limit: limit + 1 }
       const rows = await listTickets(deps.db, actorIn(c), { ...filter, text, openedFrom, openedBefore }, page)
-      const toItem = (row: (typeof rows)[number]) => ticketItem(row, actorIn(c), c.var.language)
+      const work = await workOf(deps.db, rows)
+      const toItem = (row: (typeof rows)[number]) => ticketItem(row, work(row.number), actorIn(c), c.var.language)
       return c.json(
         pageOf(c.req.url, rows, limit, toItem, row => [row.number]),
         200,
@@ -92,6 +94,11 @@ export function ticketRoutes(deps: AppDeps) {
   )
 
   return router
+}
+
+/** Where a report comes from that does not say. */
+function sourceOf(c: Context<ApiEnv>): 'portal' | 'api' {
+  return bindingsOf(c).fromPage ? 'portal' : 'api'
 }
 
 /** The number of a ticket in an address. */

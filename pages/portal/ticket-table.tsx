@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { TicketListItem } from '../../api/schemas/ticket.ts'
 import { instant, stockholmDate } from '../../domain/instant.ts'
+import { plainDate } from '../../domain/plain-date.ts'
 import { Status } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
@@ -26,6 +27,23 @@ export function TicketTable({
         { head: labels.objectNumber, cell: ({ objectNumber }) => objectNumber },
         { head: labels.street, cell: ({ street }) => street },
         { head: labels.invoiceReference, cell: ({ invoiceReference }) => invoiceReference },
+        { head: labels.doneOn, cell: ({ doneOn }) => doneOn && words.format.date(plainDate(doneOn)) },
+        { head: labels.actions, cell: ({ actions }) => actions },
+        {
+          head: labels.files,
+          cell: ({ files, number }) =>
+            files === 0 ? null : <a href={`/portal/tickets/${number}#files`}>{labels.fileCount(files)}</a>,
+        },
+        {
+          head: labels.deliveryNote,
+          cell: ({ deliveryNote: note, number }) =>
+            note && (
+              <a href={`/portal${note.href}`}>
+                {note.signed ? labels.signed : labels.notSigned}
+                <span class="hidden">{`, ${labels.deliveryNote} ${number}`}</span>
+              </a>
+            ),
+        },
         { head: labels.openedOn, cell: ({ openedAt }) => words.format.date(stockholmDate(instant(openedAt))) },
       ]}
     />
