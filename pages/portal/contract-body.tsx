@@ -1,22 +1,25 @@
 import type { z } from 'zod'
 import type { Contract } from '../../api/schemas/contract.ts'
-import { plainDate } from '../../domain/plain-date.ts'
+import { type PlainDate, plainDate } from '../../domain/plain-date.ts'
 import { Status } from '../parts/status.tsx'
 import type { Words } from '../words.ts'
 
 /** A contract as its customer reads it: where, what, and when it can end and why. */
 export function ContractBody({
   contract,
+  today,
   words,
 }: {
   readonly contract: z.output<typeof Contract>
+  readonly today: PlainDate
   readonly words: Words
 }) {
   const { page, format } = words
   const labels = page.portal.contracts
   const { number, site, status, statusText, end, fees, rescindableUntil, bindingMonths, noticeMonths } = contract
   const day = (on: string) => format.date(plainDate(on))
-  const fee = fees.at(-1)
+  // Fees to come are agreed on beforehand.
+  const fee = fees.findLast(({ from }) => from <= today) ?? fees[0]
   const binding = labels.months(bindingMonths)
   return (
     <>

@@ -37,7 +37,13 @@ export function PreviewBody({
           items.length === 0 ? null : (
             <>
               <dt>{head}</dt>
-              <dd>{items.join(', ')}</dd>
+              <dd>
+                <ul>
+                  {items.map(item => (
+                    <li>{item}</li>
+                  ))}
+                </ul>
+              </dd>
             </>
           ),
         )}

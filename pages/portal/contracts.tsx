@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { Contract, ContractPage, TerminationPreview } from '../../api/schemas/contract.ts'
 import { Termination } from '../../api/schemas/termination.ts'
+import { stockholmDate } from '../../domain/instant.ts'
 import { ask, askOrProblem, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, readForm, refusedForm } from '../form.ts'
@@ -43,7 +44,7 @@ function listing(router: PageRouter, deps: PageDeps): void {
     const words = wordsFor(c)
     const { common, portal } = words.page
     const labels = portal.contracts
-    const { items, next } = await ask(deps, c, `/contracts?${searchOf(c.req.query()).toString()}`, ContractPage)
+    const { items, next } = await ask(deps, c, `/contracts?${searchOf(c.req.query(), []).toString()}`, ContractPage)
     return page(
       deps,
       c,
@@ -96,7 +97,7 @@ async function contractPage(deps: PageDeps, c: PageContext, number: string): Pro
           {labels.done}
         </p>
       )}
-      <ContractBody contract={contract} words={words} />
+      <ContractBody contract={contract} today={stockholmDate(deps.now())} words={words} />
       {mayEnd ? (
         <section aria-labelledby="what-if">
           <h2 id="what-if">{labels.whatIf}</h2>

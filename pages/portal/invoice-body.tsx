@@ -48,7 +48,7 @@ function Head({ invoice, words }: Part) {
   const { status, dueOn, toPayOre, remainingOre, pay } = invoice
   const day = (on: string) => format.longDate(plainDate(on))
   return (
-    <header class="case-head" id="now" data-live="15">
+    <header class="case-head" id="now" data-live="30">
       <p class="case-number">
         {labels.number} {numberOf(invoice)}
       </p>
@@ -57,6 +57,7 @@ function Head({ invoice, words }: Part) {
         <Status kind="invoice" status={status} text={invoice.statusText} />
       </p>
       <p>{isInvoiceStatus(status) ? labels.meanings[status] : ''}</p>
+      {invoice.waitingFor?.what === 'release' ? <p class="done">{labels.paused}</p> : null}
       <dl class="facts">
         {toPayOre === null ? null : (
           <>

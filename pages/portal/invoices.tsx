@@ -18,7 +18,7 @@ export function invoiceList(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { invoices } = words.page.portal
-    const query = searchOf(c.req.query())
+    const query = searchOf(c.req.query(), ['group'])
     const only = invoiceGroups.find(group => group === query.get('group'))
     const shown = only === undefined ? inOrder : [only]
     const found = await Promise.all(

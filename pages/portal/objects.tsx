@@ -20,7 +20,7 @@ export function objectPages(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { common, portal } = words.page
-    const query = searchOf(c.req.query())
+    const query = searchOf(c.req.query(), ['q'])
     const { items, next } = await ask(deps, c, `/objects?${query.toString()}`, ObjectPage)
     return page(
       deps,
@@ -65,7 +65,7 @@ async function objectPage(deps: PageDeps, c: PageContext, number: string): Promi
   const words = wordsFor(c)
   const { common, portal } = words.page
   const object = await findOwn(deps, c, number)
-  const query = searchOf({ ...c.req.query(), objectNumber: number })
+  const query = searchOf({ ...c.req.query(), objectNumber: number }, ['objectNumber'])
   const found = await ask(deps, c, `/tickets?${query.toString()}`, TicketPage)
   return page(
     deps,

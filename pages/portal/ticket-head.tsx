@@ -10,7 +10,7 @@ import { meaningOf } from './ticket-steps.tsx'
 export function TicketHead({ ticket, words }: { readonly ticket: TicketAnswer; readonly words: Words }) {
   const labels = words.page.portal.ticket
   return (
-    <header class="case-head" id="now" data-live="15">
+    <header class="case-head" id="now" data-live="30">
       <p class="case-number">
         {words.all.kinds.ticket} {ticket.number}
       </p>

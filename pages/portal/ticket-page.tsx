@@ -40,9 +40,11 @@ export async function ticketPage(deps: PageDeps, c: PageContext, number: string,
       <Saved ticket={ticket} done={c.req.query('done')} words={words} />
       <TicketHead ticket={ticket} words={words} />
       <TicketActions ticket={ticket} words={words} phone={phone} newKey={deps.newId()} />
-      {isQuestion(ticket) ? null : <TicketVisit ticket={ticket} words={words} />}
-      <TicketWork ticket={ticket} documents={documents} words={words} />
-      {hasSteps ? <TicketSteps status={ticket.status} words={words} /> : null}
+      <div id="course" data-live="30">
+        {isQuestion(ticket) ? null : <TicketVisit ticket={ticket} words={words} />}
+        <TicketWork ticket={ticket} documents={documents} words={words} />
+        {hasSteps ? <TicketSteps status={ticket.status} words={words} /> : null}
+      </div>
       <TicketFiles ticket={ticket} documents={documents} words={words} form={form} />
       <TicketFacts ticket={ticket} words={words} />
       <Timeline events={events.map(event => asTold(event, words))} words={words} />

@@ -34,3 +34,6 @@ export function TicketSearch({ form, words }: { readonly form: Form; readonly wo
     </form>
   )
 }
+
+/** The fields of the search, as the API calls them. */
+export const searchFields = ['invoiceReference', 'objectNumber', 'street', 'status', 'from', 'to', 'q', 'limit']

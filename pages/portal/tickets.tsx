@@ -9,7 +9,7 @@ import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { ticketCsv } from './ticket-csv.ts'
-import { TicketSearch } from './ticket-search.tsx'
+import { searchFields, TicketSearch } from './ticket-search.tsx'
 import { TicketTable } from './ticket-table.tsx'
 
 /** Sök ärende: all of one's own, or those that match (P1). */
@@ -19,7 +19,7 @@ export function ticketPages(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { common, portal } = words.page
-    const query = searchOf(c.req.query())
+    const query = searchOf(c.req.query(), searchFields)
     const typed = Object.fromEntries(query)
     const found = await askOrProblem(deps, c, `/tickets?${query.toString()}`, TicketPage)
     const form = found.ok ? emptyForm('', typed) : refusedForm(typed, found.problem, '')
@@ -49,7 +49,7 @@ export function ticketPages(deps: PageDeps): PageRouter {
   })
 
   router.get('/csv', async c => {
-    const rows = ticketCsv(deps, c, searchOf(c.req.query()))
+    const rows = ticketCsv(deps, c, searchOf(c.req.query(), searchFields))
     // The first of it is made before the answer begins, so that a search that is refused is a page and no file.
     const first = await rows.next()
     return csvResponse('arenden.csv', first.done === true ? '' : first.value, rows)

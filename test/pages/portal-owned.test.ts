@@ -51,6 +51,10 @@ describe('Fakturor', () => {
     await page.getByRole('button', { name: 'Skicka' }).click()
     await page.getByText('Fakturan är pausad tills du har fått svar.').waitFor()
     await eventually('the hold', async () => {
+      await page.goto(`/portal${invoice}`)
+      return (await page.getByText('Fakturan är pausad medan vi tar reda på svaret').count()) === 1 ? true : undefined
+    })
+    await eventually('the chain that waits', async () => {
       const { body } = await api.ask(`GET ${invoice}/dunning`, { as: 'ops' })
       return JSON.stringify(body).includes('question') ? true : undefined
     })

@@ -1,5 +1,8 @@
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { attachmentLimits } from '../../domain/attachment.ts'
 import { booked } from '../api/orders.ts'
 import { type ApiWorld, startApi } from '../servers/api.ts'
 import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
@@ -239,6 +242,32 @@ describe('Nytt ärende', () => {
   })
 })
 
+describe('what is no form of ours', () => {
+  test('S1 a form that another site sends does nothing; a body that is larger than any form is told so as a page', async () => {
+    const page = await browser.as('customer')
+    const multipart = { title: 'Tibro, från en annan sida' }
+    for (const headers of [{}, { origin: 'https://annan.example' }, { 'sec-fetch-site': 'cross-site' }])
+      expect((await page.request.post('/portal/tickets/new', { multipart, headers })).status()).toBe(403)
+    const headers = { accept: 'text/html', 'content-length': String(attachmentLimits.requestBytes + 1) }
+    const { status, said } = await begin(`${api.url}/portal/tickets/new`, headers)
+    expect(status).toBe(413)
+    expect(said).toContain('Det blev för mycket på en gång')
+  })
+})
+
+/** Begins a form, and looks at what is answered before the rest of it has been sent. */
+async function begin(url: string, headers: Readonly<Record<string, string>>) {
+  const sent = request(url, { method: 'POST', headers })
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    sent.on('response', resolve).on('error', reject)
+  })
+  sent.write('x')
+  const answer = await answered
+  const said = await text(answer)
+  sent.destroy()
+  return { status: answer.statusCode, said }
+}
+
 describe('files on a ticket', () => {
   test('T1 T10 more are added while the ticket is open; the same again is one; what is wrong is named and the ticket stands as it was', async () => {
     const { href, number } = await booked(api, 28)
@@ -261,6 +290,9 @@ describe('files on a ticket', () => {
   })
 })
 
+/** Nothing stands out at the side, where one would have to scroll for it. */
+const fits = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth'
+
 describe('Sök ärende', () => {
   test('P1 what was done, the files and the signed delivery note are found in the list; the CSV holds the same rows, uncut', async () => {
     const page = await browser.as('customer')
@@ -268,6 +300,7 @@ describe('Sök ärende', () => {
     expect(await row.getByRole('link', { name: /Följesedel T-/ }).textContent()).toMatch(/^Inte undertecknad/)
     expect(await page.getByRole('row').filter({ hasText: '1 fil' }).count()).toBe(1)
     expect(await axe(page)).toEqual([])
+    expect(await page.evaluate(fits)).toBe(true)
     const count = await page.getByRole('row').count()
     const csv = await (await page.request.get('/portal/tickets/csv')).text()
     expect(csv.trimEnd().split('\r\n')).toHaveLength(count)
@@ -286,6 +319,9 @@ describe('Sök ärende', () => {
     await page.getByLabel('Gata').fill('Ingenstans')
     await page.getByRole('button', { name: 'Sök' }).click()
     await page.getByText('Inget stämmer med sökningen.').waitFor()
+    await page.getByRole('link', { name: 'Rensa' }).click()
+    await page.getByRole('row').first().waitFor()
+    expect(await page.evaluate(fits)).toBe(true)
     expect(await axe(page)).toEqual([])
   })
 })

@@ -18,7 +18,6 @@ export const contracts: typeof source = {
   fee: 'Fee per month, without VAT',
   rescind: day => `You can take the agreement back through ${day}. Call us if so.`,
   whenTitle: 'When can the contract end?',
-  termination: 'To the termination',
   whatIf: 'What happens if I give notice?',
   whatIfHelp: 'Try a day. Nothing ends because you look.',
   requestedOn: 'If I give notice on',

@@ -48,10 +48,9 @@ export const invoices: typeof source = {
   remaining: 'Left to pay',
   paper: 'PDF',
   paperOf: number => `Invoice ${number} as PDF`,
-  paperSoon: 'The invoice as PDF is being made. Reload the page in a moment.',
-  notNumbered: 'no number yet',
   meanings,
   events,
+  paused: 'The invoice is paused while we find the answer to your question. You get no reminders meanwhile.',
   pay: {
     title: 'How to pay',
     amount: 'To pay',

@@ -82,7 +82,6 @@ export const ticket: typeof source = {
   notSigned: reason => `The delivery note is not signed: ${reason}`,
   deliveryNote: 'Delivery note (PDF)',
   deliveryNoteSoon: 'The delivery note is being made. Reload the page in a moment.',
-  payment: 'Payment',
   choose: 'How do you want to pay?',
   chooseHelp: 'With Swish you get a request on your phone. An invoice comes the way you usually get it.',
   choices: { swish: 'Pay by Swish', invoice: 'Pay by invoice' },

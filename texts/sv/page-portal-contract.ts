@@ -17,7 +17,6 @@ export const contracts = {
   fee: 'Avgift per månad, utan moms',
   rescind: (day: string) => `Du kan ångra avtalet till och med ${day}. Ring oss i så fall.`,
   whenTitle: 'När kan avtalet upphöra?',
-  termination: 'Till uppsägningen',
   whatIf: 'Vad händer om jag säger upp avtalet?',
   whatIfHelp: 'Räkna på en dag. Inget sägs upp av att du tittar.',
   requestedOn: 'Om jag säger upp den',

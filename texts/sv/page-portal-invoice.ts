@@ -54,10 +54,9 @@ export const invoices = {
   remaining: 'Kvar att betala',
   paper: 'PDF',
   paperOf: (number: string) => `Faktura ${number} som PDF`,
-  paperSoon: 'Fakturan som PDF görs i ordning. Ladda om sidan om en liten stund.',
-  notNumbered: 'utan nummer än',
   meanings,
   events,
+  paused: 'Fakturan är pausad medan vi tar reda på svaret på din fråga. Du får inga påminnelser så länge.',
   pay: {
     title: 'Så här betalar du',
     amount: 'Att betala',

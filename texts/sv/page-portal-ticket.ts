@@ -88,7 +88,6 @@ export const ticket = {
   notSigned: (reason: string) => `Följesedeln är inte undertecknad: ${reason}`,
   deliveryNote: 'Följesedel (PDF)',
   deliveryNoteSoon: 'Följesedeln görs i ordning. Ladda om sidan om en liten stund.',
-  payment: 'Betalning',
   choose: 'Hur vill du betala?',
   chooseHelp: 'Med Swish får du en begäran i telefonen. En faktura kommer på det sätt som du brukar få den.',
   choices: { swish: 'Betala med Swish', invoice: 'Betala mot faktura' },
