@@ -6,8 +6,10 @@ import { secureHeaders } from 'hono/secure-headers'
 import { timing } from 'hono/timing'
 import { createAttempts } from '../auth/attempts.ts'
 import { createKeyring } from '../auth/keyring.ts'
+import { attachmentLimits } from '../domain/attachment.ts'
 import { requireCase } from './act.ts'
 import { articleRoutes } from './article.ts'
+import { attachmentRoutes } from './attachment.ts'
 import { bankFileRoutes } from './bank-file.ts'
 import { calendarRoutes } from './calendar.ts'
 import { caseRoutes } from './case.ts'
@@ -42,6 +44,7 @@ import { CaseNumber } from './schemas/work-list.ts'
 import { siteRoutes } from './site.ts'
 import { slotRoutes } from './slot.ts'
 import { swishCallbackRoutes } from './swish-callback.ts'
+import { swishCodeRoutes } from './swish-code.ts'
 import { technicianRoutes } from './technician.ts'
 import { terminationRoutes } from './termination.ts'
 import { TicketNumber, ticketRoutes } from './ticket.ts'
@@ -75,9 +78,11 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   ticketRoutes,
   deps => readingRoutes(deps, { ...tickets, find: (c, number) => requireCase(deps, c, number) }),
   ticketActionRoutes,
+  attachmentRoutes,
   holdRoutes,
   invoiceRoutes,
   deps => readingRoutes(deps, { ...invoices, find: (c, number) => requireInvoice(deps, c, number) }),
+  swishCodeRoutes,
   invoiceActionRoutes,
   siteRoutes,
   contractRoutes,
@@ -134,15 +139,25 @@ const jsonLimit = bodyLimit({ maxSize: 1_000_000, onError: tooLarge })
 /** A report carries a drawn signature, and may come to carry photos. */
 const reportLimit = bodyLimit({ maxSize: 6_000_000, onError: tooLarge })
 
+/** Some photos at once. */
+const uploadLimit = bodyLimit({ maxSize: attachmentLimits.requestBytes, onError: tooLarge })
+
 /** More than fifty thousand payments of camt. */
 const bankFileLimit = bodyLimit({ maxSize: 100_000_000, onError: tooLarge })
 
 const limited: MiddlewareHandler<ApiEnv> = (c, next) =>
   c.req.path === '/bank-files'
     ? bankFileLimit(c, next)
-    : c.req.path.endsWith('/report')
-      ? reportLimit(c, next)
-      : jsonLimit(c, next)
+    : isUpload(c.req.path)
+      ? uploadLimit(c, next)
+      : c.req.path.endsWith('/report')
+        ? reportLimit(c, next)
+        : jsonLimit(c, next)
+
+/** Where photos come in: to a ticket, or with the page on which one is reported. */
+function isUpload(path: string): boolean {
+  return /^\/tickets\/[^/]+\/files$|^\/portal\/tickets\/(?:new|[^/]+\/files)$/.test(path)
+}
 
 function tooLarge(): never {
   // What is left of the body is not read, so the connection cannot carry another request.
@@ -150,12 +165,15 @@ function tooLarge(): never {
 }
 
 const patienceMs = 35_000
+/** Photos from a telephone on a slow net. */
+const uploadPatienceMs = 280_000
 
 /** Nobody waits for ever: a part that hangs is as good as down. */
-const patience: MiddlewareHandler<ApiEnv> = async (_c, next) => {
+const patience: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const limitMs = isUpload(c.req.path) ? uploadPatienceMs : patienceMs
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(unavailable(new Error('The request took too long.'))), patienceMs)
+    timer = setTimeout(() => reject(unavailable(new Error('The request took too long.'))), limitMs)
   })
   try {
     await Promise.race([next(), tooLate])

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { attachmentKind } from '../db/attachment.ts'
 import type { DocumentRow } from '../db/document.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 
@@ -7,12 +8,13 @@ import type { ApiEnv, AppDeps } from './env.ts'
  * stays with the one who asked. Whose it is must have been asked before.
  */
 export async function fileResponse({ files }: AppDeps, c: Context<ApiEnv>, document: DocumentRow): Promise<Response> {
-  const { sha256, name, mediaType } = document
+  const { sha256, name, mediaType, kind } = document
+  const isOurs = kind !== attachmentKind
   const etag = `"${sha256}"`
   const headers = {
     'cache-control': 'private, no-cache',
-    'content-disposition': disposition(name, mediaType),
-    'content-security-policy': "frame-ancestors 'none'",
+    'content-disposition': disposition(name, isOurs ? mediaType === 'application/pdf' : shownPictures.has(mediaType)),
+    'content-security-policy': isOurs ? "frame-ancestors 'none'" : foreign,
     'x-content-type-options': 'nosniff',
     etag,
   }
@@ -21,13 +23,18 @@ export async function fileResponse({ files }: AppDeps, c: Context<ApiEnv>, docum
   return c.body(new Uint8Array(content), 200, { ...headers, 'content-type': mediaType })
 }
 
-/** What a browser does not show itself, it must save. Other letters than ASCII's go in the second name (RFC 6266). */
-function disposition(name: string, mediaType: string): string {
+/** What others have made may do nothing, whatever stands in it. */
+const foreign = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+/** Of what others have made only pictures are shown, and those that every browser can show. */
+const shownPictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp'])
+
+/** What is not shown must be saved. Other letters than ASCII's go in the second name (RFC 6266). */
+function disposition(name: string, isShown: boolean): string {
   const ascii = name.replace(/[^\w.-]/g, '_')
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  const how = mediaType === 'application/pdf' ? 'inline' : 'attachment'
-  return `${how}; filename="${ascii}"; filename*=UTF-8''${encoded}`
+  return `${isShown ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
+import { readCompany } from '../db/company.ts'
 import { type InvoiceRow, invoiceDetails } from '../db/invoice-view.ts'
 import { type LastSwishRequest, lastSwishRequest } from '../db/swish-request.ts'
 import type { Actor } from '../domain/case.ts'
@@ -8,6 +9,7 @@ import { shownOf } from '../domain/swish-payment.ts'
 import { texts } from '../texts/words.ts'
 import { caseBody } from './case-body.ts'
 import type { AppDeps } from './env.ts'
+import { paymentWays } from './payment-ways.ts'
 import type { Invoice, InvoiceListItem } from './schemas/invoice.ts'
 
 export type InvoiceHead = CaseHead & InvoiceRow
@@ -19,8 +21,11 @@ export async function invoiceBody(
   viewer: Actor,
   language: Language,
 ): Promise<z.infer<typeof Invoice>> {
-  const { lines, vat, payments } = await invoiceDetails(db, row.number)
-  const request = await lastSwishRequest(db, row.number)
+  const [{ lines, vat, payments }, request, company] = await Promise.all([
+    invoiceDetails(db, row.number),
+    lastSwishRequest(db, row.number),
+    readCompany(db),
+  ])
   const { deliveredOn, netOre, vatOre, rutOre, roundingOre } = row
   const item = invoiceItem(row, viewer, language)
   return {
@@ -36,6 +41,7 @@ export async function invoiceBody(
     vat,
     payments: payments.map(({ takenStep, ...payment }) => ({ ...payment, taken: takenStep !== null })),
     swish: request ? swishBody(request, language) : null,
+    pay: paymentWays(row, company, item.href),
     links: {
       events: `${item.href}/events`,
       pdf: row.invoiceNumber === null ? null : `${item.href}.pdf`,

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { latestDocument } from '../db/document.ts'
 import { findInvoice, listInvoices } from '../db/invoice-view.ts'
+import { stockholmDate } from '../domain/instant.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { fileResponse } from './file.ts'
 import { actorIn, guard } from './guard.ts'
@@ -30,10 +31,11 @@ export function invoiceRoutes(deps: AppDeps) {
     }),
     async c => {
       const { limit, cursor, ...filter } = c.req.valid('query')
+      const today = stockholmDate(deps.now())
       const page = await pageByNumber(
         c.req.url,
         { limit, cursor },
-        place => listInvoices(deps.db, actorIn(c), filter, place),
+        place => listInvoices(deps.db, actorIn(c), filter, today, place),
         row => invoiceItem(row, actorIn(c), c.var.language),
       )
       return c.json(page, 200)

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Permission } from '../auth/permissions.ts'
 import type { CaseHead } from '../db/case-head.ts'
-import { documentsOf } from '../db/document.ts'
+import { type DocumentRow, documentsOf } from '../db/document.ts'
 import { type TimelineEvent, timelineOf } from '../db/timeline.ts'
 import { namesOf } from '../db/user.ts'
 import { isDesk } from '../domain/case.ts'
@@ -61,11 +61,7 @@ export function readingRoutes(deps: AppDeps, { base, tag, permission, params, fi
     async c => {
       const head = await find(c, c.req.valid('param').number)
       const documents = await documentsOf(deps.db, head.number, !isDesk(c.var.caller))
-      const href = (sha256: string) => `${base}/${head.number}/documents/${sha256}`
-      const items = documents.map(({ kind, name, mediaType, bytes, sha256, createdAt }) => {
-        return { kind, name, mediaType, bytes, sha256, createdAt, href: href(sha256) }
-      })
-      return c.json({ documents: items }, 200)
+      return c.json({ documents: documents.map(document => documentItem(base, document)) }, 200)
     },
   )
 
@@ -88,6 +84,14 @@ export function readingRoutes(deps: AppDeps, { base, tag, permission, params, fi
   )
 
   return router
+}
+
+/** A document on one line. `base` is where cases of its kind are read. */
+export function documentItem(
+  base: string,
+  { caseNumber, kind, name, mediaType, bytes, sha256, createdAt }: DocumentRow,
+): z.infer<typeof DocumentList>['documents'][number] {
+  return { kind, name, mediaType, bytes, sha256, createdAt, href: `${base}/${caseNumber}/documents/${sha256}` }
 }
 
 /** A PDF in the documentation. */

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { CaseHead } from '../db/case-head.ts'
+import type { DoneWork } from '../db/done-work.ts'
 import { type Message, messagesOfCase } from '../db/messages.ts'
 import type { TicketListRow } from '../db/ticket-list.ts'
 import { type ReportView, type TicketDetails, ticketDetails, type VisitView } from '../db/ticket-view.ts'
@@ -64,10 +65,19 @@ async function bodyOf(
 }
 
 /** A ticket on one line of a list. */
-export function ticketItem(row: TicketListRow, viewer: Actor, language: Language): z.infer<typeof TicketListItem> {
+export function ticketItem(
+  row: TicketListRow,
+  work: DoneWork,
+  viewer: Actor,
+  language: Language,
+): z.infer<typeof TicketListItem> {
   const { site, street, postalCode, city, objectNumber, invoiceReference, ticketType, region, urgent } = row
   const place = { site, street, postalCode, city }
-  return { ...caseBody(row, viewer, language), ...place, objectNumber, invoiceReference, ticketType, region, urgent }
+  const head = caseBody(row, viewer, language)
+  const { actions, doneOn, files, deliveryNote, isSigned } = work
+  const note = deliveryNote === null ? null : { href: `${head.href}/documents/${deliveryNote}`, signed: isSigned }
+  const done = { actions, doneOn, files, deliveryNote: note }
+  return { ...head, ...place, objectNumber, invoiceReference, ticketType, region, urgent, ...done }
 }
 
 /** What a reseller or technician needs of a ticket does not include what the customer pays, nor what has ended. */

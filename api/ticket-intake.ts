@@ -11,9 +11,14 @@ type Order = z.output<typeof TicketOrder>
 
 /**
  * A report as it is kept (T1): the customer, agreement and object exist and belong together, the type is the agreement's,
- * and the region follows from the postal code. Throws a problem with everything that is wrong.
+ * and the region follows from the postal code. `usual` is where reports come from that do not say. Throws a problem with everything that is wrong.
  */
-export async function intake({ db }: AppDeps, order: Order, by: Actor): Promise<TicketSubmission> {
+export async function intake(
+  { db }: AppDeps,
+  order: Order,
+  by: Actor,
+  usual: TicketSource = 'api',
+): Promise<TicketSubmission> {
   const customer = customerOf(order, by)
   const facts = await intakeFacts(db, customer, order.objectNumber)
   const agreement = agreementOf(order, facts, by)
@@ -28,7 +33,7 @@ export async function intake({ db }: AppDeps, order: Order, by: Actor): Promise<
     ticketType: agreement?.ticketType ?? ticketType ?? generalType,
     kindOfWork: agreement?.kindOfWork ?? kindOfWork ?? '',
     region: regionOf(order.postalCode, facts.regions),
-    source: sourceOf(source, by),
+    source: sourceOf(source ?? usual, by),
     language: language ?? facts.customer.language,
   }
 }
@@ -86,6 +91,6 @@ function workErrors(
   return errors
 }
 
-function sourceOf(source: Exclude<TicketSource, 'reseller'> | undefined, by: Actor): TicketSource {
-  return by.role === 'reseller' ? 'reseller' : (source ?? 'api')
+function sourceOf(source: TicketSource, by: Actor): TicketSource {
+  return by.role === 'reseller' ? 'reseller' : source
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { newNumber } from '../db/case.ts'
+import { withDone } from '../db/done-work.ts'
 import { policyOn } from '../db/policy.ts'
 import { listTickets } from '../db/ticket-list.ts'
 import { type Instant, stockholmDate, stockholmInstant } from '../domain/instant.ts'
@@ -9,7 +10,7 @@ import type { TicketSubmission } from '../domain/submission.ts'
 import { firstContactDue } from '../domain/working-hours.ts'
 import type { TicketOpened } from '../workflows/messages/ticket.ts'
 import { requireCase } from './act.ts'
-import type { ApiEnv, AppDeps } from './env.ts'
+import { type ApiEnv, type AppDeps, bindingsOf } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { type Answer, once, type Reserved } from './once.ts'
 import { openCase } from './open-case.ts'
@@ -42,7 +43,7 @@ export function ticketRoutes(deps: AppDeps) {
     }),
     c => {
       const work = async (reserved: Reserved) => {
-        const submission = await intake(deps, c.req.valid('json'), actorIn(c))
+        const submission = await intake(deps, c.req.valid('json'), actorIn(c), sourceOf(c))
         return openTicket(deps, c, submission, reserved)
       }
       return once(deps, c, work, at => newNumber(deps.db, 'ticket', at))
@@ -64,11 +65,12 @@ export function ticketRoutes(deps: AppDeps) {
       if (from && to && to < from) throw new Problem('invalid', { errors: [backwards] })
       const openedFrom = from && stockholmInstant(from, '00:00')
       const openedBefore = to && stockholmInstant(addDays(to, 1), '00:00')
+      const wanted = { ...filter, text, openedFrom, openedBefore }
       const page = await pageByNumber(
         c.req.url,
         { limit, cursor },
-        place => listTickets(deps.db, actorIn(c), { ...filter, text, openedFrom, openedBefore }, place),
-        row => ticketItem(row, actorIn(c), c.var.language),
+        async place => withDone(deps.db, await listTickets(deps.db, actorIn(c), wanted, place)),
+        row => ticketItem(row, row.done, actorIn(c), c.var.language),
       )
       return c.json(page, 200)
     },
@@ -91,6 +93,11 @@ export function ticketRoutes(deps: AppDeps) {
   )
 
   return router
+}
+
+/** Where a report comes from that does not say. */
+function sourceOf(c: Context<ApiEnv>): 'portal' | 'api' {
+  return bindingsOf(c).fromPage ? 'portal' : 'api'
 }
 
 /** The number of a ticket in an address. */

@@ -20,6 +20,7 @@ export const permissions = {
   'ticket.correct': orderer,
   'ticket.note': everyone,
   'ticket.cancel': orderer,
+  'ticket.attach': everyone,
   'invoice.read': ['customer', ...desk],
   'invoice.act': desk,
   'invoice.ask': ['customer', ...desk],

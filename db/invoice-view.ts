@@ -1,7 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../domain/case.ts'
-import type { InvoiceStatus } from '../domain/invoice.ts'
+import { type InvoiceGroup, type InvoiceStatus, settledStatuses, unsentStatuses } from '../domain/invoice.ts'
 import type { Ore } from '../domain/money.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
 import type { InvoicesTable } from './tables/billing.ts'
@@ -13,6 +14,7 @@ export interface InvoiceFilter {
   readonly status?: InvoiceStatus | undefined
   readonly customer?: string | undefined
   readonly contract?: string | undefined
+  readonly group?: InvoiceGroup | undefined
 }
 
 /** The case of an invoice, by the number that stands on it. */
@@ -29,7 +31,8 @@ export async function invoiceCaseOf(db: Db, invoiceNumber: number): Promise<stri
 export function listInvoices(
   db: Db,
   viewer: Actor,
-  { status, customer, contract }: InvoiceFilter,
+  { status, customer, contract, group }: InvoiceFilter,
+  today: PlainDate,
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<(CaseHead & InvoiceRow)[]> {
   return selectInvoices(db)
@@ -38,10 +41,20 @@ export function listInvoices(
     .$if(status !== undefined, query => query.where('cases.status', '=', status ?? ''))
     .$if(customer !== undefined, query => query.where('cases.customer', '=', customer ?? ''))
     .$if(contract !== undefined, query => query.where('invoices.contract', '=', contract ?? ''))
+    .$if(group !== undefined, query => query.where(inGroup(group ?? 'toPay', today)))
     .$if(page.before !== null, query => query.where('cases.number', '<', page.before ?? ''))
     .orderBy('cases.number', 'desc')
     .limit(page.limit)
     .execute()
+}
+
+function inGroup(group: InvoiceGroup, today: PlainDate): RawBuilder<SqlBool> {
+  const isSettled = sql<SqlBool>`cases.status = any(${[...settledStatuses]}::text[])`
+  if (group === 'settled') return isSettled
+  const isOpen = sql<SqlBool>`cases.status <> all(${[...settledStatuses, ...unsentStatuses]}::text[])`
+  return group === 'overdue'
+    ? sql<SqlBool>`${isOpen} and invoices.due_on < ${today}`
+    : sql<SqlBool>`${isOpen} and (invoices.due_on is null or invoices.due_on >= ${today})`
 }
 
 /** An invoice by the number of its case, 'F-2026-000001', or by the one on its paper, '100001'. */

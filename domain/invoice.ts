@@ -159,3 +159,12 @@ export const invoiceEvents = {
 } as const satisfies Record<string, 'public' | 'internal'>
 
 export type InvoiceEvent = keyof typeof invoiceEvents
+
+/** How people sort their invoices: what is to be paid, what should have been, and what is done with. */
+export const invoiceGroups = ['toPay', 'overdue', 'settled'] as const
+export type InvoiceGroup = (typeof invoiceGroups)[number]
+
+/** Those that nothing more is to be paid of. */
+export const settledStatuses = ['paid', 'credited', 'writtenOff'] as const satisfies readonly InvoiceStatus[]
+/** Those that have not reached the customer yet. */
+export const unsentStatuses = ['opened', 'incomplete'] as const satisfies readonly InvoiceStatus[]

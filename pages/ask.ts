@@ -36,6 +36,16 @@ export async function ask<S extends z.ZodType>(
   return shape.parse(await response.json())
 }
 
+/** As `ask`, where a question that was put wrongly, such as a search, is answered beside its form. */
+export async function askOrProblem<S extends z.ZodType>(
+  deps: PageDeps,
+  c: PageContext,
+  path: string,
+  shape: S,
+): Promise<Told<z.output<S>>> {
+  return told(deps, c, new Request(`${origin}${path}`), shape)
+}
+
 /** A file from the API, such as a PDF, handed on as it is. */
 export async function askFile(deps: PageDeps, c: PageContext, path: string): Promise<Response> {
   const response = await call(deps, c, new Request(`${origin}${path}`))
@@ -63,7 +73,29 @@ export async function tell<S extends z.ZodType>(
   shape: S,
 ): Promise<Told<z.output<S>>> {
   const headers = { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) }
-  const response = await call(deps, c, new Request(`${origin}${path}`, { method, headers, body: JSON.stringify(body) }))
+  return told(deps, c, new Request(`${origin}${path}`, { method, headers, body: JSON.stringify(body) }), shape)
+}
+
+/** Hands files on to the API, as they came with a form. */
+export async function tellFiles<S extends z.ZodType>(
+  deps: PageDeps,
+  c: PageContext,
+  path: string,
+  files: readonly File[],
+  shape: S,
+): Promise<Told<z.output<S>>> {
+  const body = new FormData()
+  for (const file of files) body.append('files', file, file.name)
+  return told(deps, c, new Request(`${origin}${path}`, { method: 'POST', body }), shape)
+}
+
+async function told<S extends z.ZodType>(
+  deps: PageDeps,
+  c: PageContext,
+  request: Request,
+  shape: S,
+): Promise<Told<z.output<S>>> {
+  const response = await call(deps, c, request)
   if (response.ok) return { ok: true, answer: shape.parse(await response.json()) }
   const problem = ProblemAnswer.parse(await response.json())
   if (formProblems.includes(problem.status)) return { ok: false, problem }

@@ -34,9 +34,10 @@ export async function errorPage(deps: PageDeps, c: PageContext, error: unknown):
   }
 }
 
-const sentences: Readonly<Partial<Record<number, 'forbidden' | 'notFound' | 'away' | 'broken'>>> = {
+const sentences: Readonly<Partial<Record<number, 'forbidden' | 'notFound' | 'away' | 'broken' | 'tooLarge'>>> = {
   403: 'forbidden',
   404: 'notFound',
+  413: 'tooLarge',
   503: 'away',
 }
 

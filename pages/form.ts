@@ -33,6 +33,16 @@ export async function readForm(c: PageContext): Promise<Typed> {
   return z.record(z.string(), z.string()).parse(Object.fromEntries(texts))
 }
 
+/** The files that were chosen in a field; a browser sends an empty one where none was. */
+export async function filesOf(c: PageContext, name: string): Promise<readonly File[]> {
+  const body = await c.req.parseBody({ all: true })
+  return [body[name] ?? []].flat().filter(isChosen)
+}
+
+function isChosen(value: File | string): value is File {
+  return typeof value !== 'string' && (value.name !== '' || value.size > 0)
+}
+
 /**
  * The same form again, with the faults that the API found beside their fields. It may be sent again as another request, for the
  * one before is done with. `names` says which field stands for a part of the body, where they are called differently.

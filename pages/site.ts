@@ -1,7 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createApp } from '../api/app.ts'
 import type { ApiDeps, ApiEnv } from '../api/env.ts'
-import { notFound, problemResponse } from '../api/problem.ts'
+import { onError } from '../api/errors.ts'
+import { notFound, Problem, problemResponse } from '../api/problem.ts'
 import { createPages } from './app.ts'
 import type { PageDeps } from './env.ts'
 import { errorPage } from './errors.tsx'
@@ -13,9 +14,17 @@ export function createSite(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
   const deps: PageDeps = { ...apiDeps, rooms, api: (request, bindings) => app.fetch(request, bindings) }
   app.route('/', createPages(deps))
   app.notFound(c =>
-    c.req.header('accept')?.includes('text/html') === true
-      ? errorPage(deps, c, notFound())
-      : problemResponse(c, notFound()),
+    isPerson(c.req.header('accept')) ? errorPage(deps, c, notFound()) : problemResponse(c, notFound()),
+  )
+  app.onError((error, c) =>
+    // What comes before a page's own errors: a body that is larger than any form.
+    error instanceof Problem && error.slug === 'too-large' && isPerson(c.req.header('accept'))
+      ? errorPage(deps, c, error)
+      : onError(error, c),
   )
   return app
+}
+
+function isPerson(accept: string | undefined): boolean {
+  return accept?.includes('text/html') === true
 }

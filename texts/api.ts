@@ -1,3 +1,4 @@
+import type { AttachmentRefusal } from '../domain/attachment.ts'
 import type { BankFileRefusal, BankProblemCode } from '../domain/bank-file.ts'
 import type { EmailRefusal } from '../domain/email.ts'
 import type { OrganisationNumberRefusal, PersonnummerRefusal } from '../domain/identity.ts'
@@ -84,6 +85,8 @@ export type FieldCode =
   | 'regionUnknown'
   | 'notAPng'
   | 'pngTooLarge'
+  | AttachmentRefusal
+  | 'tooManyFiles'
   | 'rutConsumersOnly'
   | 'rutWorkOnly'
   | 'rutAdultsOnly'
@@ -115,6 +118,8 @@ export interface ApiTexts {
   readonly paymentDiffers: (reference: string) => string
   /** A payment for an invoice that asks for none: it is paid, or its amount is not settled yet. */
   readonly nothingToPay: string
+  /** A ticket that has ended takes no more files. */
+  readonly closedToFiles: string
   /** All of a payment is used, or paid out again. */
   readonly nothingToUse: string
   /** Why nothing of a bank file was taken in (B7). */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { invoiceGraph } from '../../domain/invoice.ts'
+import { invoiceGraph, invoiceGroups } from '../../domain/invoice.ts'
 import { parseKronor } from '../../domain/money.ts'
 import { swishShown } from '../../domain/swish-payment.ts'
 import { custom } from '../issues.ts'
@@ -71,6 +71,22 @@ export const Invoice = z
       })
       .nullable()
       .openapi({ description: 'The last payment request in the customer’s app; null where none was made.' }),
+    pay: z
+      .object({
+        amountOre: oreOut,
+        dueOn: dateOut.nullable(),
+        bankgiro: z.string().nullable().openapi({ description: 'Digits only.' }),
+        ocr: z.string().openapi({ description: 'The reference that tells the payment apart.' }),
+        swish: z
+          .object({
+            number: z.string(),
+            link: z.string().openapi({ description: 'Opens the app with everything filled in.' }),
+            code: z.string().openapi({ description: 'Where the QR code is.' }),
+          })
+          .nullable(),
+      })
+      .nullable()
+      .openapi({ description: 'How what is left is paid to us; null where nothing is, or an agency collects it.' }),
     links: z.object({
       events: z.string(),
       pdf: z.string().nullable(),
@@ -86,6 +102,9 @@ export const InvoicePage = page(InvoiceListItem).openapi('InvoicePage')
 export const InvoiceQuery = z.strictObject({
   status: z.enum(invoiceGraph.statuses).optional(),
   customer: customerNumber.optional(),
+  group: z.enum(invoiceGroups).optional().openapi({
+    description: 'To pay and not yet due; overdue; settled: paid, credited or written off.',
+  }),
   contract: contractNumber.optional().openapi({ description: 'What one contract has been invoiced.' }),
   ...pageQuery,
 })

@@ -72,5 +72,9 @@ export const TicketCorrection = z
   })
   .superRefine((given, context) => {
     if (Object.keys(given).length === 0) context.addIssue(custom('atLeastOne'))
+    const { masterKey: key, doorCode: code } = given
+    if (key === 'doorCode' && code === null) context.addIssue({ ...custom('doorCodeMissing'), path: ['doorCode'] })
+    if (key !== undefined && key !== 'doorCode' && code)
+      context.addIssue({ ...custom('doorCodeUnasked'), path: ['doorCode'] })
   })
   .openapi('TicketCorrection')

@@ -121,6 +121,13 @@ export const TicketListItem = z
     ticketType: z.string(),
     region: z.string().nullable(),
     urgent: z.boolean(),
+    actions: z.string().nullable().openapi({ description: 'What was done, as the last report says.' }),
+    doneOn: dateOut.nullable().openapi({ description: 'The day of the visit that it was done at.' }),
+    files: z.int().openapi({ description: 'How many files people have put with it.' }),
+    deliveryNote: z
+      .object({ href: z.string(), signed: z.boolean() })
+      .nullable()
+      .openapi({ description: 'The last delivery note, and whether the customer has signed it.' }),
   })
   .openapi('TicketListItem')
 

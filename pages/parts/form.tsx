@@ -49,10 +49,14 @@ export function FaultSummary({
         <ul>
           {faults.map(({ field, text }) => (
             <li>
-              <a href={`#${idOf(field)}`}>
-                {labels[field] === undefined ? null : `${labels[field]}: `}
-                {text}
-              </a>
+              {field === '' ? (
+                text
+              ) : (
+                <a href={`#${idOf(field)}`}>
+                  {labels[field] === undefined ? null : `${labels[field]}: `}
+                  {text}
+                </a>
+              )}
             </li>
           ))}
         </ul>

@@ -10,16 +10,19 @@ export interface Column<T> {
 /** Rows of the same kind; on a phone each is a card with the heads as labels. */
 export function Table<T>({
   caption,
+  isHeaded = false,
   columns,
   rows,
 }: {
   readonly caption: string
+  /** A heading above says what the caption would, which is then for those who hear the page only. */
+  readonly isHeaded?: boolean
   readonly columns: readonly Column<T>[]
   readonly rows: readonly T[]
 }) {
   return (
     <table class="table table-cards">
-      <caption>{caption}</caption>
+      <caption class={isHeaded ? 'hidden' : undefined}>{caption}</caption>
       <thead>
         <tr>
           {columns.map(({ head, isNumber }) => (

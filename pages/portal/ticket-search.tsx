@@ -1,22 +1,28 @@
 import { ticketGraph } from '../../domain/ticket.ts'
 import type { Form } from '../form.ts'
 import { Input, Select } from '../parts/field.tsx'
+import { FaultSummary } from '../parts/form.tsx'
 import type { Words } from '../words.ts'
 
 /** What tickets are found by (P1). Nothing filled in finds all. */
 export function TicketSearch({ form, words }: { readonly form: Form; readonly words: Words }) {
   const { common, portal } = words.page
   const labels = portal.tickets
+  const { invoiceReference, objectNumber, street, from, to } = labels
+  const names = { invoiceReference, objectNumber, street, from, to, status: common.status }
   const part = { form, words, required: false, isSearch: true } as const
   const statuses = ticketGraph.statuses.map(value => ({ value, text: words.all.statuses.ticket[value] }))
   return (
-    <form method="get" class="fields no-print" role="search">
-      <Input {...part} name="invoiceReference" label={labels.invoiceReference} />
-      <Input {...part} name="objectNumber" label={labels.objectNumber} />
-      <Input {...part} name="street" label={labels.street} />
-      <Select {...part} name="status" label={common.status} none={labels.allStatuses} choices={statuses} />
-      <Input {...part} name="from" label={labels.from} type="date" />
-      <Input {...part} name="to" label={labels.to} type="date" />
+    <form method="get" action="/portal/tickets" class="no-print" role="search" novalidate>
+      <FaultSummary form={form} words={words} labels={names} />
+      <div class="fields">
+        <Input {...part} name="invoiceReference" label={labels.invoiceReference} />
+        <Input {...part} name="objectNumber" label={labels.objectNumber} />
+        <Input {...part} name="street" label={labels.street} />
+        <Select {...part} name="status" label={common.status} none={labels.allStatuses} choices={statuses} />
+        <Input {...part} name="from" label={labels.from} type="date" />
+        <Input {...part} name="to" label={labels.to} type="date" />
+      </div>
       <p class="buttons">
         <button type="submit" class="button">
           {common.search}
@@ -28,3 +34,6 @@ export function TicketSearch({ form, words }: { readonly form: Form; readonly wo
     </form>
   )
 }
+
+/** The fields of the search, as the API calls them. */
+export const searchFields = ['invoiceReference', 'objectNumber', 'street', 'status', 'from', 'to', 'q', 'limit']

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { TicketListItem } from '../../api/schemas/ticket.ts'
 import { instant, stockholmDate } from '../../domain/instant.ts'
+import { plainDate } from '../../domain/plain-date.ts'
 import { Status } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
@@ -16,18 +17,51 @@ export function TicketTable({
   const { common, portal } = words.page
   const labels = portal.tickets
   return (
-    <Table
-      caption={labels.found}
-      rows={tickets}
-      columns={[
-        { head: labels.number, cell: ({ number }) => <a href={`/portal/tickets/${number}`}>{number}</a> },
-        { head: labels.subject, cell: ({ title }) => title },
-        { head: common.status, cell: each => <Status kind="ticket" status={each.status} text={each.statusText} /> },
-        { head: labels.objectNumber, cell: ({ objectNumber }) => objectNumber },
-        { head: labels.street, cell: ({ street }) => street },
-        { head: labels.invoiceReference, cell: ({ invoiceReference }) => invoiceReference },
-        { head: labels.openedOn, cell: ({ openedAt }) => words.format.date(stockholmDate(instant(openedAt))) },
-      ]}
-    />
+    <div class="table-scroll">
+      <Table
+        caption={labels.found}
+        rows={tickets}
+        columns={[
+          { head: labels.number, cell: ({ number }) => <a href={`/portal/tickets/${number}`}>{number}</a> },
+          {
+            head: labels.subject,
+            cell: ({ title, street }) => (
+              <span>
+                {title} <span class="aside">{street}</span>
+              </span>
+            ),
+          },
+          { head: common.status, cell: each => <Status kind="ticket" status={each.status} text={each.statusText} /> },
+          { head: labels.objectNumber, cell: ({ objectNumber }) => objectNumber },
+          { head: labels.invoiceReference, cell: ({ invoiceReference }) => invoiceReference },
+          {
+            head: labels.actions,
+            cell: ({ actions, doneOn }) =>
+              actions !== null &&
+              doneOn !== null && (
+                <span>
+                  {actions} <span class="aside">{words.format.date(plainDate(doneOn))}</span>
+                </span>
+              ),
+          },
+          {
+            head: labels.files,
+            cell: ({ files, number }) =>
+              files === 0 ? null : <a href={`/portal/tickets/${number}#files`}>{labels.fileCount(files)}</a>,
+          },
+          {
+            head: labels.deliveryNote,
+            cell: ({ deliveryNote: note, number }) =>
+              note && (
+                <a href={`/portal${note.href}`}>
+                  {note.signed ? labels.signed : labels.notSigned}
+                  <span class="hidden">{`, ${labels.deliveryNote} ${number}`}</span>
+                </a>
+              ),
+          },
+          { head: labels.openedOn, cell: ({ openedAt }) => words.format.date(stockholmDate(instant(openedAt))) },
+        ]}
+      />
+    </div>
   )
 }

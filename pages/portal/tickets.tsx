@@ -1,85 +1,59 @@
 import { Hono } from 'hono'
-import type { z } from 'zod'
-import { Timeline as TimelineAnswer } from '../../api/schemas/case.ts'
-import { DocumentList, Ticket, TicketPage } from '../../api/schemas/ticket.ts'
-import { ask, askFile } from '../ask.ts'
+import { TicketPage } from '../../api/schemas/ticket.ts'
+import { askOrProblem } from '../ask.ts'
+import { csvResponse } from '../csv.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm } from '../form.ts'
+import { emptyForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
-import { CaseHead } from '../parts/case.tsx'
-import { Files } from '../parts/files.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
-import { Timeline } from '../parts/timeline.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
-import { TicketSearch } from './ticket-search.tsx'
+import { ticketCsv } from './ticket-csv.ts'
+import { searchFields, TicketSearch } from './ticket-search.tsx'
 import { TicketTable } from './ticket-table.tsx'
 
-/** Sök ärende: all of one's own, or those that match; and each with its story and its papers (P1). */
+/** Sök ärende: all of one's own, or those that match (P1). */
 export function ticketPages(deps: PageDeps): PageRouter {
   const router = new Hono<PageEnv>()
 
   router.get('/', async c => {
     const words = wordsFor(c)
     const { common, portal } = words.page
-    const query = searchOf(c.req.query())
-    const found = await ask(deps, c, `/tickets?${query.toString()}`, TicketPage)
+    const query = searchOf(c.req.query(), searchFields)
+    const typed = Object.fromEntries(query)
+    const found = await askOrProblem(deps, c, `/tickets?${query.toString()}`, TicketPage)
+    const form = found.ok ? emptyForm('', typed) : refusedForm(typed, found.problem, '')
+    const items = found.ok ? found.answer.items : []
     return page(
       deps,
       c,
-      { title: portal.tickets.title, wide: true },
+      { title: portal.tickets.title, wide: true, status: found.ok ? 200 : 422 },
       <>
         <h1>{portal.tickets.title}</h1>
-        <TicketSearch form={emptyForm('', Object.fromEntries(query))} words={words} />
-        {found.items.length === 0 ? (
-          <Empty text={query.size > 0 ? common.nothingFound : common.nothingYet} />
-        ) : (
-          <TicketTable tickets={found.items} words={words} />
-        )}
-        <Pager next={found.next} base="/portal/tickets" text={common.showNext} />
+        <TicketSearch form={form} words={words} />
+        {items.length > 0 ? (
+          <>
+            <p class="no-print">
+              <a href={`/portal/tickets/csv?${query.toString()}`}>{portal.tickets.csv}</a>
+            </p>
+            <TicketTable tickets={items} words={words} />
+          </>
+        ) : found.ok ? (
+          <Empty text={query.size > 0 ? common.nothingFound : common.nothingYet}>
+            <a href="/portal/tickets/new">{portal.report.title}</a>
+          </Empty>
+        ) : null}
+        <Pager next={found.ok ? found.answer.next : null} base="/portal/tickets" text={common.showNext} />
       </>,
     )
   })
 
-  router.get('/:number', async c => {
-    const words = wordsFor(c)
-    const { number } = c.req.param()
-    const path = `/tickets/${encodeURIComponent(number)}`
-    const [ticket, { events }, { documents }] = await Promise.all([
-      ask(deps, c, path, Ticket),
-      ask(deps, c, `${path}/events`, TimelineAnswer),
-      ask(deps, c, `${path}/documents`, DocumentList),
-    ])
-    return page(
-      deps,
-      c,
-      { title: `${ticket.number} ${ticket.title}` },
-      ticketBody({ ticket, events, documents, words }),
-    )
-  })
-
-  router.get('/:number/documents/:sha256', c => {
-    const { number, sha256 } = c.req.param()
-    return askFile(deps, c, `/tickets/${encodeURIComponent(number)}/documents/${encodeURIComponent(sha256)}`)
+  router.get('/csv', async c => {
+    const rows = ticketCsv(deps, c, searchOf(c.req.query(), searchFields))
+    // The first of it is made before the answer begins, so that a search that is refused is a page and no file.
+    const first = await rows.next()
+    return csvResponse('arenden.csv', first.done === true ? '' : first.value, rows)
   })
 
   return router
-}
-
-interface TicketParts {
-  readonly ticket: z.output<typeof Ticket>
-  readonly events: z.output<typeof TimelineAnswer>['events']
-  readonly documents: z.output<typeof DocumentList>['documents']
-  readonly words: ReturnType<typeof wordsFor>
-}
-
-function ticketBody({ ticket, events, documents, words }: TicketParts) {
-  return (
-    <>
-      <CaseHead of={ticket} words={words} />
-      <p class="text">{ticket.description}</p>
-      <Files documents={documents} base="/portal" words={words} />
-      <Timeline events={events} words={words} />
-    </>
-  )
 }

@@ -27,10 +27,17 @@ interface Row {
   /** A body that is right in itself. */
   readonly body?: object
   /** It takes a form, as machines send it that know no JSON, or a file as it is; JSON, where nothing is said. */
-  readonly takes?: 'json' | 'form' | 'file'
+  readonly takes?: 'json' | 'form' | 'file' | 'photos'
 }
 
-const nonsense: Readonly<Record<'json' | 'form' | 'file', object>> = {
+/** A form with one file in it, or with none. */
+function photos(file: string) {
+  const raw = `--x\r\ncontent-disposition: form-data; name="${file === '' ? 'nonsense' : 'files'}"${file}\r\n\r\n%PDF-1.7\r\n--x--\r\n`
+  return { raw, headers: { 'content-type': 'multipart/form-data; boundary=x' } }
+}
+
+const nonsense: Readonly<Record<'json' | 'form' | 'file' | 'photos', object>> = {
+  photos: photos(''),
   json: { body: { nonsense: true } },
   form: { raw: 'nonsense=true', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
   file: { raw: 'nonsense', headers: { 'content-type': 'application/octet-stream' } },
@@ -69,11 +76,13 @@ const table: Readonly<Record<string, Row>> = {
     strangers: 'otherCustomer otherReseller',
     body: { title: 'x' },
   },
+  'POST /tickets/{ticket}/files': { roles: everyone, strangers, takes: 'photos' },
   'POST /tickets/{ticket}/notes': { roles: everyone, strangers, body: { text: 'x' } },
   'POST /tickets/{ticket}/cancellation': { roles: orderer, strangers: 'otherCustomer otherReseller', body: reason },
   'GET /invoices': { roles: 'ops admin customer' },
   'GET /invoices/{invoice}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
   'GET /invoices/{invoice}.pdf': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/swish-code': { roles: 'ops admin customer', strangers: 'otherCustomer' },
   'GET /invoices/{invoice}/events': { roles: 'ops admin customer', strangers: 'otherCustomer' },
   'GET /invoices/{invoice}/documents': { roles: 'ops admin customer', strangers: 'otherCustomer' },
   'GET /invoices/{invoice}/documents/{invoicePaper}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
@@ -292,9 +301,10 @@ describe('S1 what is another’s does not exist', () => {
       .filter(isCaller)
       .map(as => [route, as, row] as const),
   )
-  test.for(cases)('S1 %s as %s', async ([route, as, { body }]) => {
+  test.for(cases)('S1 %s as %s', async ([route, as, { body, takes }]) => {
     const before = await api.rows()
-    const asked = { as, ...(body ? { body } : {}) }
+    const sent = takes === 'photos' ? photos('; filename="a.pdf"') : body ? { body } : {}
+    const asked = { as, ...sent }
     const foreign = await api.ask(concrete(route), asked)
     const missing = await api.ask(absent(route), asked)
     expect(foreign.status).toBe(404)

@@ -11,6 +11,7 @@ export const api: ApiTexts = {
   taken: number => `${number} exists already.`,
   paymentDiffers: reference =>
     `Payment ${reference} has been registered already, with another amount, on another day or for another invoice.`,
+  closedToFiles: 'The ticket has ended and takes no more files. Write to us or call instead.',
   nothingToPay: 'The invoice takes no payment: it is paid, written off or not finished yet.',
   nothingToUse: 'All of the payment has been used or paid back already.',
   bankFileRefused: {

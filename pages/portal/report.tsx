@@ -1,0 +1,154 @@
+import { Hono } from 'hono'
+import type { z } from 'zod'
+import { Customer } from '../../api/schemas/customer.ts'
+import { AgreementList, type InventoryObject, ObjectPage } from '../../api/schemas/inventory.ts'
+import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
+import { knownKindsOfWork } from '../../db/intake.ts'
+import { attachmentLimits, attachmentRefusal } from '../../domain/attachment.ts'
+import { labelIn } from '../../texts/words.ts'
+import { ask, tell, tellFiles } from '../ask.ts'
+import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
+import { emptyForm, type Fault, type Form, filesOf, filled, readForm, refusedForm, type Typed } from '../form.ts'
+import { page } from '../page.tsx'
+import { FormBox } from '../parts/form.tsx'
+import { wordsFor } from '../words.ts'
+import { type Choosable, ReportFields } from './report-fields.tsx'
+
+/** Nytt ärende (T1). */
+export function reportPages(deps: PageDeps): PageRouter {
+  const router = new Hono<PageEnv>()
+
+  router.get('/new', async c => {
+    const form = emptyForm(deps.newId(), await begun(deps, c))
+    return reportPage(deps, c, form)
+  })
+
+  router.post('/new', async c => {
+    const typed = await readForm(c)
+    const files = await filesOf(c, 'files')
+    const faults = await fileFaults(c, files)
+    if (faults.length > 0) return reportPage(deps, c, { typed, faults, problem: null, key: deps.newId() })
+    const told = await tell(deps, c, { path: '/tickets', body: filled(typed, fields), key: typed['key'] }, Ticket)
+    if (!told.ok) return reportPage(deps, c, refusedForm(typed, told.problem, deps.newId()))
+    const { number } = told.answer
+    return c.redirect(`/portal/tickets/${number}?done=${await added(deps, c, number, files)}`, 303)
+  })
+
+  return router
+}
+
+/** What the form asks for, as the API calls it. */
+const fields = [
+  'title',
+  'description',
+  'objectNumber',
+  'kindOfWork',
+  'site',
+  'street',
+  'postalCode',
+  'city',
+  'reporter',
+  'reporterPhone',
+  'phone1',
+  'phone2',
+  'masterKey',
+  'doorCode',
+  'agreement',
+  'invoiceReference',
+] as const
+
+/** What is known already: who reports, and of a private person where they live. The object of an address is chosen. */
+async function begun(deps: PageDeps, c: PageContext): Promise<Typed> {
+  const { session, caller } = c.var
+  const customer = await ask(deps, c, `/customers/${caller.id}`, Customer)
+  const { name, street, postalCode, city, phone } = customer
+  const typed = { reporter: session?.name ?? '', masterKey: 'no', objectNumber: c.req.query('object') ?? '' }
+  const home = {
+    site: name,
+    street: street ?? '',
+    postalCode: postalCode ?? '',
+    city: city ?? '',
+    phone1: phone === null ? '' : wordsFor(c).format.phone(phone),
+  }
+  return customer.kind === 'consumer' ? { ...typed, ...home } : typed
+}
+
+/** What is wrong with the files, each by its name, before there is a ticket to put them with. The API asks the same again. */
+async function fileFaults(c: PageContext, files: readonly File[]): Promise<readonly Fault[]> {
+  const { fields: sentences } = wordsFor(c).all.api
+  const say = (code: 'tooManyFiles' | 'fileEmpty' | 'fileTooLarge' | 'fileKind', limit: string) => {
+    const sentence = sentences[code]
+    return { field: 'files', text: typeof sentence === 'string' ? sentence : sentence(limit) }
+  }
+  if (files.length > attachmentLimits.files) return [say('tooManyFiles', String(attachmentLimits.files))]
+  const refusals = await Promise.all(
+    files.map(async file => {
+      const refusal = attachmentRefusal(new Uint8Array(await file.arrayBuffer()))
+      return refusal === undefined ? [] : [say(refusal, file.name)]
+    }),
+  )
+  return refusals.flat()
+}
+
+/** Puts the files with the ticket that is there now, and says which sentence the customer is to read. */
+async function added(deps: PageDeps, c: PageContext, number: string, files: readonly File[]): Promise<string> {
+  if (files.length === 0) return 'reported'
+  try {
+    const told = await tellFiles(deps, c, `/tickets/${number}/files`, files, DocumentList)
+    return told.ok ? 'reported' : 'filesMissing'
+  } catch (error) {
+    // The ticket is in; that must not be told as a failure.
+    c.var.log.error({ err: error }, 'Files could not be put with a new ticket.')
+    return 'filesMissing'
+  }
+}
+
+async function reportPage(deps: PageDeps, c: PageContext, form: Form): Promise<Response> {
+  const words = wordsFor(c)
+  const { report } = words.page.portal
+  const isRefused = form.problem !== null || form.faults.length > 0
+  return page(
+    deps,
+    c,
+    { title: report.title, scripts: ['files.js'], status: isRefused ? 422 : 200 },
+    <>
+      <h1>{report.title}</h1>
+      <p class="lead">{report.intro}</p>
+      <FormBox
+        form={form}
+        words={words}
+        action="/portal/tickets/new"
+        submit={report.submit}
+        labels={report.labels}
+        files
+      >
+        <ReportFields form={form} words={words} choosable={await choosable(deps, c)} />
+      </FormBox>
+    </>,
+  )
+}
+
+/** What the customer has to choose from: its own objects and agreements, and without an agreement the kinds of work. */
+async function choosable(deps: PageDeps, c: PageContext): Promise<Choosable> {
+  const { kindsOfWork: names } = wordsFor(c).page.portal.report
+  const [objects, { items: agreements }, kinds] = await Promise.all([
+    allObjects(deps, c),
+    ask(deps, c, '/agreements', AgreementList),
+    knownKindsOfWork(deps.db),
+  ])
+  return { objects, agreements, kindsOfWork: kinds.map(value => ({ value, text: labelIn(names, value) })) }
+}
+
+/** The whole inventory, as far as one can look through it in a list. */
+async function allObjects(deps: PageDeps, c: PageContext): Promise<readonly z.output<typeof InventoryObject>[]> {
+  const found: z.output<typeof InventoryObject>[] = []
+  let path: string | null = '/objects?limit=200'
+  while (path !== null && found.length < mostObjects) {
+    const answer: z.output<typeof ObjectPage> = await ask(deps, c, path, ObjectPage)
+    found.push(...answer.items)
+    path = answer.next
+  }
+  return found
+}
+
+const mostObjects = 2000

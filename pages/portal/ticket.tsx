@@ -1,0 +1,112 @@
+import { Hono } from 'hono'
+import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
+import { ask, askFile, type ProblemAnswer, tell, tellFiles } from '../ask.ts'
+import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
+import { emptyForm, filesOf, readForm, refusedForm } from '../form.ts'
+import { correctionOf, correctionTyped } from './ticket-correction.ts'
+import { cancelForm, correctForm, writeForm } from './ticket-forms.tsx'
+import { ticketPage } from './ticket-page.tsx'
+
+/** One ticket of the customer's own, and what is done with it: put right, written about, paid, called off (P1, T3). */
+export function oneTicket(deps: PageDeps): PageRouter {
+  const router = new Hono<PageEnv>()
+  reading(router, deps)
+  correcting(router, deps)
+  writing(router, deps)
+  cancelling(router, deps)
+  choosing(router, deps)
+  adding(router, deps)
+  return router
+}
+
+const apiPath = (number: string) => `/tickets/${encodeURIComponent(number)}`
+const done = (number: string, what: string) => `/portal/tickets/${encodeURIComponent(number)}?done=${what}`
+
+function reading(router: PageRouter, deps: PageDeps): void {
+  router.get('/:number', c => ticketPage(deps, c, c.req.param('number'), emptyForm(deps.newId())))
+
+  router.get('/:number/documents/:sha256', c => {
+    const { number, sha256 } = c.req.param()
+    return askFile(deps, c, `${apiPath(number)}/documents/${encodeURIComponent(sha256)}`)
+  })
+}
+
+function correcting(router: PageRouter, deps: PageDeps): void {
+  router.get('/:number/corrections', async c => {
+    const ticket = await ask(deps, c, apiPath(c.req.param('number')), Ticket)
+    return correctForm(deps, c, ticket, emptyForm(deps.newId(), correctionTyped(ticket)))
+  })
+
+  router.post('/:number/corrections', async c => {
+    const { number } = c.req.param()
+    const typed = await readForm(c)
+    const body = correctionOf(typed)
+    // Nothing was changed, so there is nothing to put right.
+    if (Object.keys(body).length === 0) return c.redirect(`/portal/tickets/${encodeURIComponent(number)}`, 303)
+    const told = await tell(deps, c, { path: `${apiPath(number)}/corrections`, body, key: typed['key'] }, Ticket)
+    if (told.ok) return c.redirect(done(number, 'corrected'), 303)
+    const ticket = await ask(deps, c, apiPath(number), Ticket)
+    return correctForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
+  })
+}
+
+function writing(router: PageRouter, deps: PageDeps): void {
+  router.get('/:number/notes', async c => {
+    const ticket = await ask(deps, c, apiPath(c.req.param('number')), Ticket)
+    return writeForm(deps, c, ticket, emptyForm(deps.newId()))
+  })
+
+  router.post('/:number/notes', async c => {
+    const { number } = c.req.param()
+    const typed = await readForm(c)
+    const body = { text: typed['text'] ?? '' }
+    const told = await tell(deps, c, { path: `${apiPath(number)}/notes`, body, key: typed['key'] }, Ticket)
+    if (told.ok) return c.redirect(done(number, 'written'), 303)
+    const ticket = await ask(deps, c, apiPath(number), Ticket)
+    return writeForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
+  })
+}
+
+function cancelling(router: PageRouter, deps: PageDeps): void {
+  router.get('/:number/cancellation', async c => {
+    const ticket = await ask(deps, c, apiPath(c.req.param('number')), Ticket)
+    return cancelForm(deps, c, ticket, emptyForm(deps.newId()))
+  })
+
+  router.post('/:number/cancellation', async c => {
+    const { number } = c.req.param()
+    const typed = await readForm(c)
+    const body = { reason: typed['reason'] ?? '' }
+    const told = await tell(deps, c, { path: `${apiPath(number)}/cancellation`, body, key: typed['key'] }, Ticket)
+    if (told.ok) return c.redirect(done(number, 'cancelled'), 303)
+    const ticket = await ask(deps, c, apiPath(number), Ticket)
+    return cancelForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
+  })
+}
+
+function choosing(router: PageRouter, deps: PageDeps): void {
+  router.post('/:number/payment-choice', async c => {
+    const { number } = c.req.param()
+    const typed = await readForm(c)
+    const body = { choice: typed['choice'] }
+    const told = await tell(deps, c, { path: `${apiPath(number)}/payment-choice`, body, key: typed['key'] }, Ticket)
+    if (told.ok) return c.redirect(done(number, 'chosen'), 303)
+    return ticketPage(deps, c, number, refusedForm(typed, told.problem, deps.newId()))
+  })
+}
+
+function adding(router: PageRouter, deps: PageDeps): void {
+  router.post('/:number/files', async c => {
+    const { number } = c.req.param()
+    const files = await filesOf(c, 'files')
+    const told = await tellFiles(deps, c, `${apiPath(number)}/files`, files, DocumentList)
+    if (told.ok) return c.redirect(done(number, 'filesAdded'), 303)
+    return ticketPage(deps, c, number, refusedForm({}, filesProblem(told.problem), deps.newId()))
+  })
+}
+
+/** What is wrong with each of the files is said at the one field in which they were chosen. */
+export function filesProblem(problem: ProblemAnswer): ProblemAnswer {
+  const errors = problem.errors.map(({ detail }) => ({ pointer: '/files', detail }))
+  return { ...problem, errors }
+}
