@@ -42,6 +42,7 @@ import { siteRoutes } from './site.ts'
 import { slotRoutes } from './slot.ts'
 import { swishCallbackRoutes } from './swish-callback.ts'
 import { technicianRoutes } from './technician.ts'
+import { technicianVisitRoutes } from './technician-visit.ts'
 import { terminationRoutes } from './termination.ts'
 import { TicketNumber, ticketRoutes } from './ticket.ts'
 import { ticketActionRoutes } from './ticket-actions.ts'
@@ -100,6 +101,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   inventoryRoutes,
   slotRoutes,
   technicianRoutes,
+  technicianVisitRoutes,
   articleRoutes,
 ]
 

@@ -46,13 +46,17 @@ function listAndRegister(router: Router, deps: AppDeps): void {
       path: '/customers',
       ...guard(deps, 'customer.list'),
       tags: ['Customers'],
-      summary: 'Find customers, newest first',
+      summary: 'Find customers, newest first; a reseller finds those it has registered (T14)',
       request: { query: CustomerQuery },
       responses: { 200: json(CustomerPage, 'A page of customers.'), ...problems('invalid') },
     }),
     async c => {
       const { limit, cursor, q: text } = c.req.valid('query')
-      const rows = await listCustomers(db, text, { before: cursor?.[0] ?? null, limit: limit + 1 })
+      const rows = await listCustomers(
+        db,
+        { text, reseller: resellerIn(c) },
+        { before: cursor?.[0] ?? null, limit: limit + 1 },
+      )
       return c.json(
         pageOf(c.req.url, rows, limit, customerBody, row => [row.number]),
         200,
@@ -73,7 +77,7 @@ function listAndRegister(router: Router, deps: AppDeps): void {
     c => {
       const work = async ({ number, at }: { number: string | null; at: Parameters<typeof insertCustomer>[3] }) => {
         if (number === null) throw new Error('No number was reserved for the customer.')
-        await insertCustomer(db, number, c.req.valid('json'), at)
+        await insertCustomer(db, number, c.req.valid('json'), at, resellerIn(c))
         const customer = customerBody(await requireCustomer(deps, c, number))
         return { status: 201, body: customer, location: customer.href } as const
       }
@@ -120,6 +124,12 @@ function readAndChange(router: Router, deps: AppDeps): void {
         return { status: 200, body: customerBody(customer) }
       }),
   )
+}
+
+/** In whose name a reseller asks. */
+function resellerIn(c: Context<ApiEnv>): string | undefined {
+  const { role, id } = actorIn(c)
+  return role === 'reseller' ? id : undefined
 }
 
 /** A customer that the caller may see: a customer sees itself. */

@@ -1,5 +1,7 @@
 import type { Room } from './env.ts'
 import { portal } from './portal/room.ts'
+import { reseller } from './reseller/room.ts'
+import { technician } from './technician/room.ts'
 
 /** Every room, and with it every page. */
-export const rooms: readonly Room[] = [portal]
+export const rooms: readonly Room[] = [portal, reseller, technician]

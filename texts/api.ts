@@ -80,6 +80,7 @@ export type FieldCode =
   | 'doorCodeUnasked'
   | 'kindOfWorkUnknown'
   | 'regionUnknown'
+  | 'signatureMissing'
   | 'notAPng'
   | 'pngTooLarge'
   | 'rutConsumersOnly'

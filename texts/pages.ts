@@ -2,15 +2,25 @@ import type { Language } from '../domain/message.ts'
 import { common as commonEn } from './en/page-common.ts'
 import { login as loginEn } from './en/page-login.ts'
 import { portal as portalEn } from './en/page-portal.ts'
+import { reseller as resellerEn } from './en/page-reseller.ts'
+import { technician as technicianEn } from './en/page-technician.ts'
 import { common as commonSv } from './sv/page-common.ts'
 import { login as loginSv } from './sv/page-login.ts'
 import { portal as portalSv } from './sv/page-portal.ts'
+import { reseller as resellerSv } from './sv/page-reseller.ts'
+import { technician as technicianSv } from './sv/page-technician.ts'
 
-const sv = { common: commonSv, login: loginSv, portal: portalSv }
+const sv = { common: commonSv, login: loginSv, portal: portalSv, reseller: resellerSv, technician: technicianSv }
 
 /** What only pages say: menus, headings, help. Swedish is the source; English that lacks a word does not compile. */
 export type PageTexts = typeof sv
 
-const en: PageTexts = { common: commonEn, login: loginEn, portal: portalEn }
+const en: PageTexts = {
+  common: commonEn,
+  login: loginEn,
+  portal: portalEn,
+  reseller: resellerEn,
+  technician: technicianEn,
+}
 
 export const pageTexts: Readonly<Record<Language, PageTexts>> = { sv, en }

@@ -43,6 +43,7 @@ export const fields: ApiTexts['fields'] = {
   doorCodeUnasked: 'A door code only goes with doorCode. Leave the field out or change masterKey.',
   kindOfWorkUnknown: 'None of our technicians does this kind of work.',
   regionUnknown: 'There is no such region.',
+  signatureMissing: 'The signature is missing. Ask the customer to write in the box.',
   notAPng: 'The picture is not a whole PNG picture of a signature.',
   pngTooLarge: limit => `The picture may be at most ${limit}.`,
   rutConsumersOnly: 'The RUT deduction is for private persons; the customer is none.',
