@@ -9,6 +9,7 @@ import { createKeyring } from '../auth/keyring.ts'
 import { requireCase } from './act.ts'
 import { articleRoutes } from './article.ts'
 import { bankFileRoutes } from './bank-file.ts'
+import { callBackRoutes } from './call-back.ts'
 import { caseRoutes } from './case.ts'
 import { collectionRoutes } from './collection.ts'
 import { contactRoutes } from './contact.ts'
@@ -94,6 +95,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   caseRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
   contactRoutes,
+  callBackRoutes,
   messageRoutes,
   deliveryReportRoutes,
   swishCallbackRoutes,

@@ -59,6 +59,9 @@ export const permissions = {
   'termination.ask': ['customer', ...desk],
   'slot.read': desk,
   'leadTime.read': ['reseller', ...desk],
+  'callBack.ask': orderer,
+  'callBack.read': orderer,
+  'callBack.answer': desk,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

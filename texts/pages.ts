@@ -1,21 +1,31 @@
 import type { Language } from '../domain/message.ts'
+import { callBack as callBackEn } from './en/page-call-back.ts'
 import { common as commonEn } from './en/page-common.ts'
 import { login as loginEn } from './en/page-login.ts'
 import { portal as portalEn } from './en/page-portal.ts'
 import { reseller as resellerEn } from './en/page-reseller.ts'
 import { technician as technicianEn } from './en/page-technician.ts'
+import { callBack as callBackSv } from './sv/page-call-back.ts'
 import { common as commonSv } from './sv/page-common.ts'
 import { login as loginSv } from './sv/page-login.ts'
 import { portal as portalSv } from './sv/page-portal.ts'
 import { reseller as resellerSv } from './sv/page-reseller.ts'
 import { technician as technicianSv } from './sv/page-technician.ts'
 
-const sv = { common: commonSv, login: loginSv, portal: portalSv, reseller: resellerSv, technician: technicianSv }
+const sv = {
+  callBack: callBackSv,
+  common: commonSv,
+  login: loginSv,
+  portal: portalSv,
+  reseller: resellerSv,
+  technician: technicianSv,
+}
 
 /** What only pages say: menus, headings, help. Swedish is the source; English that lacks a word does not compile. */
 export type PageTexts = typeof sv
 
 const en: PageTexts = {
+  callBack: callBackEn,
   common: commonEn,
   login: loginEn,
   portal: portalEn,

@@ -33,7 +33,8 @@ export function leadTimePages(deps: PageDeps): PageRouter {
               { head: leadTimes.kindOfWork, cell: ({ kindOfWork }) => labelIn(kindsOfWork, kindOfWork) },
               {
                 head: leadTimes.earliest,
-                cell: ({ earliest }) => (earliest === null ? leadTimes.none : <strong>{time(earliest)}</strong>),
+                cell: ({ earliest }) =>
+                  earliest === null ? leadTimes.none : <strong class="slot">{time(earliest)}</strong>,
               },
               {
                 head: leadTimes.next,
@@ -41,7 +42,7 @@ export function leadTimePages(deps: PageDeps): PageRouter {
                   next.length === 0 ? null : (
                     <ul class="slots">
                       {next.map(each => (
-                        <li>{time(each)}</li>
+                        <li class="slot">{time(each)}</li>
                       ))}
                     </ul>
                   ),

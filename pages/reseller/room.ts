@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { callBackPages } from '../call-backs/ask.tsx'
 import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
 import { leadTimePages } from './lead-times.tsx'
 import { orderPages } from './order.tsx'
@@ -13,6 +14,7 @@ export const reseller: Room = {
     { href: '/reseller/tickets', text: ({ reseller: words }) => words.orders.title },
     { href: '/reseller/new', text: ({ reseller: words }) => words.order.title },
     { href: '/reseller/lead-times', text: ({ reseller: words }) => words.leadTimes.title },
+    { href: '/reseller/call-back', text: ({ callBack: words }) => words.title },
   ],
   caseHref: number => (number.startsWith('T-') ? `/reseller/tickets/${number}` : '/reseller'),
   routes(deps: PageDeps): PageRouter {
@@ -20,6 +22,7 @@ export const reseller: Room = {
     router.get('/', c => c.redirect('/reseller/tickets', 303))
     router.route('/new', orderPages(deps))
     router.route('/lead-times', leadTimePages(deps))
+    router.route('/call-back', callBackPages(deps, '/reseller/call-back'))
     router.route('/tickets', orderListPages(deps))
     router.route('/tickets', ticketPages(deps))
     return router

@@ -122,6 +122,10 @@ describe('the day', () => {
 
   test('P4 one button at a time leads from accepting to the signed delivery note; T10 the note holds what was typed', async () => {
     const page = await browser.as('technician', phone)
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: `Acceptera ${morning}` }).click()
+    await page.getByText('Inget nät just nu.').first().waitFor()
+    await page.context().setOffline(false)
     await page.getByRole('button', { name: `Acceptera ${morning}` }).click()
     await page.getByText('Du har accepterat besöket.').waitFor()
     expect(await axe(page)).toEqual([])
