@@ -6,6 +6,8 @@ const report = document.querySelector('[data-report]')
 const form = report?.querySelector('form')
 const own = report?.dataset.report
 const daysKept = 30
+/** Where the worker keeps pages. */
+const pages = 'ledtid-technician'
 const underway = new Set()
 
 function read(ticket) {
@@ -133,6 +135,8 @@ async function answered(ticket, draft, { ok, redirected, status, url }) {
   if (redirected && new URL(url).pathname.startsWith('/login')) return say('loggedOut')
   if (redirected && ok) {
     drop(ticket)
+    // The form of what has been sent is not filled in again.
+    if ('caches' in window) await (await caches.open(pages)).delete(new URL(draft.action).pathname)
     if (ticket === own) location.assign(url)
     else say('sent', ticket)
     return
@@ -184,10 +188,31 @@ document.addEventListener('submit', event => {
   event.target.querySelector('[role="alert"]').hidden = false
 })
 
+/** Lets the worker keep this page, and fetches those that will be needed where there may be no net. */
+async function keepPages() {
+  const { serviceWorker } = navigator
+  const isFirst = !serviceWorker.controller
+  const taken = new Promise(resolve => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  await serviceWorker.register('/technician/worker.js', { scope: '/technician' })
+  if (isFirst) await taken
+  const links = [...document.querySelectorAll('[data-ahead]')]
+  const hrefs = links.flatMap(({ href, dataset }) => (dataset.ahead === 'report' ? [href, `${href}/report`] : [href]))
+  for (const href of isFirst ? [location.href, ...hrefs] : hrefs)
+    await fetch(href, { headers: { accept: 'text/html' } })
+  document.documentElement.dataset.ahead = 'kept'
+}
+
+if ('serviceWorker' in navigator) keepPages().catch(() => undefined)
+// Who logs out leaves no pages behind.
+document.querySelector('form[action="/logout"]')?.addEventListener('submit', () => void caches?.delete(pages))
+
 for (const [ticket, draft] of drafts())
   if (!draft || (draft.state !== 'waiting' && Date.now() - draft.at > daysKept * 24 * 60 * 60 * 1000)) drop(ticket)
 if (form) beginReport()
 list()
 sendWaiting()
-addEventListener('online', sendWaiting)
+addEventListener('online', () => {
+  sendWaiting()
+  if (!form && 'kept' in document.documentElement.dataset) location.reload()
+})
 setInterval(sendWaiting, 15_000)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { TechnicianVisitList } from '../../api/schemas/technician-visit.ts'
 import { addDays, plainDate } from '../../domain/plain-date.ts'
 import { ask } from '../ask.ts'
+import { scriptContent } from '../assets.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { page } from '../page.tsx'
 import { Empty } from '../parts/table.tsx'
@@ -32,6 +33,33 @@ export function dayPages(deps: PageDeps): PageRouter {
           <Days found={found} words={words} newId={deps.newId} />
         </div>
       </>,
+    )
+  })
+
+  // It stands here, and not with the other scripts, because it may see to no more than what stands beside it.
+  router.get('/worker.js', c =>
+    c.body(scriptContent('technician-worker.js'), 200, {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'service-worker-allowed': '/technician',
+      // Its own policy, by which it may fetch the pages that it keeps.
+      'content-security-policy': "default-src 'none'; connect-src 'self'",
+    }),
+  )
+
+  router.get('/offline', c => {
+    const { kept } = wordsFor(c).page.technician
+    return page(
+      deps,
+      c,
+      { title: kept.offlineTitle },
+      <section class="message">
+        <h1>{kept.offlineTitle}</h1>
+        <p>{kept.offline}</p>
+        <p>
+          <a href="/technician">{wordsFor(c).page.technician.days.title}</a>
+        </p>
+      </section>,
     )
   })
 

@@ -9,6 +9,7 @@ export function Outbox({ words, ticket }: { readonly words: Words; readonly tick
   const states = { draft: kept.draft, waiting: kept.queued, refused: kept.refused }
   return (
     <div data-outbox={ticket ?? ''}>
+      <p class="as-it-was">{kept.asItWas}</p>
       <div class="kept" role="status">
         <p data-say="saved" hidden>
           {kept.saved}

@@ -41,7 +41,7 @@ export function Step({ ticket, visit, words, newId, isLarge }: StepProps) {
   if (next.action === 'report')
     return (
       <p>
-        <a class={look} href={`${base}/report`}>
+        <a class={look} href={`${base}/report`} data-ahead>
           {next.text} <span class="hidden">{ticket.number}</span>
         </a>
       </p>

@@ -48,7 +48,9 @@ export function VisitBody({ ticket, events, documents, words, newId, done, top, 
       <Earlier ticket={ticket} words={words} />
       {may('arrive') ? (
         <p>
-          <a href={`/technician/tickets/${ticket.number}/report`}>{labels.reportAtOnce}</a>
+          <a href={`/technician/tickets/${ticket.number}/report`} data-ahead>
+            {labels.reportAtOnce}
+          </a>
         </p>
       ) : null}
       {may('decline') ? <Decline ticket={ticket} form={decline} words={words} /> : null}

@@ -20,6 +20,7 @@ interface CardProps {
 export function VisitCard({ visit, words, newId, isFirst, isDue }: CardProps) {
   const { hours, state, ticket } = visit
   const { days, visit: labels } = words.page.technician
+  const mayReport = ticket.allowedActions.some(({ action }) => action === 'arrive' || action === 'report')
   return (
     <li class="card">
       <p class="visit-head">
@@ -32,7 +33,12 @@ export function VisitCard({ visit, words, newId, isFirst, isDue }: CardProps) {
         {ticket.urgent ? <span class="status status-warn">{days.urgent}</span> : null}
       </p>
       <h3>
-        <a href={`/technician/tickets/${ticket.number}`}>{ticket.title}</a>
+        <a
+          href={`/technician/tickets/${ticket.number}`}
+          {...(isDue ? { 'data-ahead': mayReport ? 'report' : '' } : {})}
+        >
+          {ticket.title}
+        </a>
       </h3>
       <p>
         {ticket.site}

@@ -8,6 +8,7 @@ import { booked, journey, pumpReplaced, someWorkingDay } from '../api/orders.ts'
 import { type ApiWorld, type CallerName, must, startApi } from '../servers/api.ts'
 import { axe, type Browsing, giveLogins, loginOf, password, phone, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
+import { fillReport, sendButton, sign } from './report-on-phone.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -69,35 +70,6 @@ async function onSite(): Promise<string> {
   return number
 }
 
-async function sign(page: Page): Promise<void> {
-  await page.getByRole('img', { name: 'Ruta för namnteckning' }).scrollIntoViewIfNeeded()
-  const box = await page.getByRole('img', { name: 'Ruta för namnteckning' }).boundingBox()
-  if (!box) throw new Error('There is nowhere to sign.')
-  await page.mouse.move(box.x + 30, box.y + 40)
-  await page.mouse.down()
-  for (const [x, y] of [
-    [60, 90],
-    [120, 30],
-    [200, 100],
-    [260, 50],
-  ] as const)
-    await page.mouse.move(box.x + x, box.y + y, { steps: 5 })
-  await page.mouse.up()
-}
-
-async function fillReport(page: Page): Promise<void> {
-  await page.getByLabel('Vad gjorde du?').fill('Bytte avloppspump och provkörde.')
-  await page.getByRole('button', { name: '15 minuter mer' }).click({ clickCount: 6 })
-  await page.getByLabel('Artikel 1').fill('110 Reparation av vitvaror (h)')
-  await page.getByLabel('Antal 1').fill('1,5')
-  await page.getByLabel('Artikel 3').fill('510')
-  await page.getByLabel('Antal 3').fill('1')
-  await page.getByLabel('Namnförtydligande').fill('Anna Andersson')
-  await sign(page)
-}
-
-const sendButton = { name: 'Skicka rapporten' }
-
 describe('the day', () => {
   test('P4 today and next stand in order, with one large button, and only the technician’s own are there', async () => {
     const page = await browser.as('technician', phone)
@@ -124,7 +96,7 @@ describe('the day', () => {
     const page = await browser.as('technician', phone)
     await page.context().setOffline(true)
     await page.getByRole('button', { name: `Acceptera ${morning}` }).click()
-    await page.getByText('Inget nät just nu.').first().waitFor()
+    await page.getByText('Prova igen när du har täckning').filter({ visible: true }).waitFor()
     await page.context().setOffline(false)
     await page.getByRole('button', { name: `Acceptera ${morning}` }).click()
     await page.getByText('Du har accepterat besöket.').waitFor()
@@ -243,7 +215,7 @@ describe('the report', () => {
 
   test('P4 an answer that is lost on its way is asked for again under the same key, and the report is made once', async () => {
     const number = await onSite()
-    const page = await reporting(number)
+    const page = await reporting(number, { serviceWorkers: 'block' })
     await fillReport(page)
     let lost = 0
     await page.route('**/report', async route => {

@@ -88,6 +88,9 @@ export const technician: typeof source = {
   },
   kept: {
     title: 'Saved on the phone',
+    offlineTitle: 'No net',
+    offline: 'This page is not on the phone. Today’s visits and what you have begun to write are.',
+    asItWas: 'No net right now. The page is as it last was; what you write is saved on the phone.',
     saved: 'Saved on the phone. Nothing has been sent yet.',
     sending: 'Sending …',
     waiting:

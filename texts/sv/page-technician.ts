@@ -89,6 +89,9 @@ export const technician = {
   /** Where what has been typed is: on the phone, or with us. */
   kept: {
     title: 'Sparat på telefonen',
+    offlineTitle: 'Inget nät',
+    offline: 'Den här sidan finns inte på telefonen. Dagens besök och det du har börjat skriva gör det.',
+    asItWas: 'Inget nät just nu. Sidan är som den senast var; det du skriver sparas på telefonen.',
     saved: 'Sparat på telefonen. Inget är skickat än.',
     sending: 'Skickar …',
     waiting:
