@@ -12,6 +12,7 @@ import { articleRoutes } from './article.ts'
 import { attachmentRoutes } from './attachment.ts'
 import { bankFileRoutes } from './bank-file.ts'
 import { calendarRoutes } from './calendar.ts'
+import { callBackRoutes } from './call-back.ts'
 import { caseRoutes } from './case.ts'
 import { collectionRoutes } from './collection.ts'
 import { contactRoutes } from './contact.ts'
@@ -46,6 +47,7 @@ import { slotRoutes } from './slot.ts'
 import { swishCallbackRoutes } from './swish-callback.ts'
 import { swishCodeRoutes } from './swish-code.ts'
 import { technicianRoutes } from './technician.ts'
+import { technicianVisitRoutes } from './technician-visit.ts'
 import { terminationRoutes } from './termination.ts'
 import { TicketNumber, ticketRoutes } from './ticket.ts'
 import { ticketActionRoutes } from './ticket-actions.ts'
@@ -99,6 +101,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   caseRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
   contactRoutes,
+  callBackRoutes,
   messageRoutes,
   deliveryReportRoutes,
   swishCallbackRoutes,
@@ -107,6 +110,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   slotRoutes,
   calendarRoutes,
   technicianRoutes,
+  technicianVisitRoutes,
   articleRoutes,
 ]
 

@@ -46,7 +46,7 @@ function listAndRegister(router: Router, deps: AppDeps): void {
       path: '/customers',
       ...guard(deps, 'customer.list'),
       tags: ['Customers'],
-      summary: 'Find customers, newest first',
+      summary: 'Find customers, newest first; a reseller finds those it has registered (T14)',
       request: { query: CustomerQuery },
       responses: { 200: json(CustomerPage, 'A page of customers.'), ...problems('invalid') },
     }),
@@ -55,7 +55,7 @@ function listAndRegister(router: Router, deps: AppDeps): void {
       const page = await pageByNumber(
         c.req.url,
         { limit, cursor },
-        place => listCustomers(db, text, place),
+        place => listCustomers(db, { text, reseller: resellerIn(c) }, place),
         customerBody,
       )
       return c.json(page, 200)
@@ -75,7 +75,7 @@ function listAndRegister(router: Router, deps: AppDeps): void {
     c => {
       const work = async ({ number: numberOf, at }: Reserved) => {
         const number = await numberOf()
-        await insertCustomer(db, number, c.req.valid('json'), at)
+        await insertCustomer(db, number, c.req.valid('json'), at, resellerIn(c))
         const customer = customerBody(await requireCustomer(deps, c, number))
         return { status: 201, body: customer, location: customer.href } as const
       }
@@ -122,6 +122,12 @@ function readAndChange(router: Router, deps: AppDeps): void {
         return { status: 200, body: customerBody(customer) }
       }),
   )
+}
+
+/** In whose name a reseller asks. */
+function resellerIn(c: Context<ApiEnv>): string | undefined {
+  const { role, id } = actorIn(c)
+  return role === 'reseller' ? id : undefined
 }
 
 /** A customer that the caller may see: a customer sees itself. */

@@ -62,6 +62,7 @@ const tags = [
   { name: 'Messages', description: 'What has been sent to whom, and what became of it.' },
   { name: 'Customers', description: 'Those who pay, and where they are reached.' },
   { name: 'Objects and agreements', description: 'What customers have: objects with numbers, and agreements.' },
+  { name: 'Call-backs', description: 'Those who want to be called, first in, first out.' },
   { name: 'Slots', description: 'What is free, and how soon.' },
   { name: 'Technicians', description: 'Who they are, and when they work otherwise than usual.' },
   { name: 'Articles', description: 'What is sold, at what price.' },

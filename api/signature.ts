@@ -10,6 +10,7 @@ const maxPixels = 2_000_000
  * says how large the picture is, so that a small file cannot unpack to a huge one.
  */
 export function checkSignature(png: string): void {
+  if (png === '') throw wrongField(pointer, 'signatureMissing')
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(png))
     throw wrongField(pointer, 'notAPng')
   const bytes = Buffer.from(png, 'base64')

@@ -51,6 +51,7 @@ async function bodyOf(
     kind: 'ticket',
     reseller: head.reseller,
     contactAttempts: attempts,
+    object: details.object,
     visit: details.visit && visitBody(details.visit, language, isDesk(viewer)),
     reports: details.reports.map(reportBody),
     checklist: await checklistOf(deps, details.parent, language),

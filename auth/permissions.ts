@@ -36,9 +36,9 @@ export const permissions = {
   'case.rescue': desk,
   'message.read': desk,
   'message.settle': desk,
-  'customer.list': desk,
+  'customer.list': ['reseller', ...desk],
   'customer.read': ['customer', ...desk],
-  'customer.create': desk,
+  'customer.create': ['reseller', ...desk],
   'customer.change': ['customer', ...desk],
   'article.read': field,
   'article.write': ['admin'],
@@ -60,6 +60,9 @@ export const permissions = {
   'termination.ask': ['customer', ...desk],
   'slot.read': desk,
   'leadTime.read': ['reseller', ...desk],
+  'callBack.ask': orderer,
+  'callBack.read': orderer,
+  'callBack.answer': desk,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

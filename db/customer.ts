@@ -6,16 +6,16 @@ import { containing } from './search.ts'
 import type { CustomersTable } from './tables/parties.ts'
 
 export type Customer = Selectable<CustomersTable>
-export type CustomerFacts = Omit<Customer, 'number' | 'createdAt' | 'updatedAt'>
+export type CustomerFacts = Omit<Customer, 'number' | 'reseller' | 'createdAt' | 'updatedAt'>
 
 export function findCustomer(db: Db, number: string): Promise<Customer | undefined> {
   return db.selectFrom('customers').selectAll().where('number', '=', number).executeTakeFirst()
 }
 
-/** Customers by number, newest first, by a part of the name, number, e-mail address or street. */
+/** Customers by number, newest first, by a part of the name, number, e-mail address or street; all, or those of a reseller. */
 export function listCustomers(
   db: Db,
-  text: string | undefined,
+  { text, reseller }: { readonly text: string | undefined; readonly reseller: string | undefined },
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<Customer[]> {
   return db
@@ -24,6 +24,7 @@ export function listCustomers(
     .$if(text !== undefined, query =>
       query.where(sql<boolean>`concat_ws(' ', number, name, email, street) ilike ${containing(text ?? '')}`),
     )
+    .$if(reseller !== undefined, query => query.where('reseller', '=', reseller ?? ''))
     .where(isBefore(page.before))
     .orderBy(byNumber, 'desc')
     .limit(page.limit)
@@ -35,11 +36,17 @@ export async function newCustomerNumber(db: Db): Promise<string> {
   return `K-${await nextOf(db, 'customer_numbers')}`
 }
 
-/** Registers a customer. The same number again changes nothing. */
-export async function insertCustomer(db: Db, number: string, facts: CustomerFacts, at: Instant): Promise<void> {
+/** Registers a customer, a reseller's where one is named. The same number again changes nothing. */
+export async function insertCustomer(
+  db: Db,
+  number: string,
+  facts: CustomerFacts,
+  at: Instant,
+  reseller: string | null = null,
+): Promise<void> {
   await db
     .insertInto('customers')
-    .values({ ...facts, number, createdAt: at, updatedAt: at })
+    .values({ ...facts, number, reseller, createdAt: at, updatedAt: at })
     .onConflict(conflict => conflict.column('number').doNothing())
     .execute()
 }

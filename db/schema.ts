@@ -5,6 +5,7 @@ import type {
   InvoiceVatTable,
   RutSharesTable,
 } from './tables/billing.ts'
+import type { CallBacksTable } from './tables/call-backs.ts'
 import type {
   CaseEventsTable,
   CaseLinksTable,
@@ -77,6 +78,7 @@ export interface Database {
   authorisedPeople: AuthorisedPeopleTable
   bankFiles: BankFilesTable
   bankRows: BankRowsTable
+  callBacks: CallBacksTable
   caseEvents: CaseEventsTable
   caseLinks: CaseLinksTable
   cases: CasesTable

@@ -6,6 +6,7 @@ import type { Slot } from '../domain/slot.ts'
 import type { ChecklistSubmission } from '../domain/submission.ts'
 import { ordererOf } from './case-links.ts'
 import type { Db } from './connect.ts'
+import type { ObjectsTable } from './tables/parties.ts'
 import type { TicketsTable, VisitState } from './tables/tickets.ts'
 
 export type TicketRow = Selectable<TicketsTable>
@@ -53,11 +54,15 @@ export interface TicketDetails {
   readonly about: string | null
   /** The case that has ordered the visit. */
   readonly parent: string | null
+  /** The thing that the ticket is about, where its number is known. */
+  readonly object: ObjectView | null
 }
+
+export type ObjectView = Pick<Selectable<ObjectsTable>, 'number' | 'kind' | 'make' | 'model' | 'place'>
 
 /** All that is known of a ticket beside its case's row. Whose it is must have been asked before. */
 export async function ticketDetails(db: Db, number: string, language: Language): Promise<TicketDetails | undefined> {
-  const [ticket, visit, reports, link, question, orderer] = await Promise.all([
+  const [ticket, visit, reports, link, question, orderer, object] = await Promise.all([
     db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst(),
     visitOf(db, number),
     reportsOf(db, number, language),
@@ -69,6 +74,7 @@ export async function ticketDetails(db: Db, number: string, language: Language):
       .where('relation', '=', 'question')
       .executeTakeFirst(),
     ordererOf(db, number),
+    objectOf(db, number),
   ])
   return (
     ticket && {
@@ -78,6 +84,7 @@ export async function ticketDetails(db: Db, number: string, language: Language):
       invoice: link?.child ?? null,
       about: question?.parent ?? null,
       parent: orderer?.number ?? null,
+      object: object ?? null,
     }
   )
 }
@@ -92,6 +99,15 @@ function visitOf(db: Db, number: string): Promise<VisitView | undefined> {
     .where('state', 'in', ['held', 'booked', 'accepted', 'done'])
     .orderBy('visits.id', 'desc')
     .limit(1)
+    .executeTakeFirst()
+}
+
+function objectOf(db: Db, number: string): Promise<ObjectView | undefined> {
+  return db
+    .selectFrom('tickets')
+    .innerJoin('objects', 'objects.number', 'tickets.objectNumber')
+    .select(['objects.number', 'objects.kind', 'objects.make', 'objects.model', 'objects.place'])
+    .where('tickets.number', '=', number)
     .executeTakeFirst()
 }
 

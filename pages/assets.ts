@@ -35,6 +35,13 @@ export function scriptHref(name: string): string {
   return found.href
 }
 
+/** What a script in pages/scripts says, for one that has to stand at an address of its own. */
+export function scriptContent(name: string): string {
+  const found = assets.scripts.get(name)
+  if (!found) throw new Error(`There is no script pages/scripts/${name}.`)
+  return found.content
+}
+
 export function assetRoutes(): PageRouter {
   const router = new Hono<PageEnv>()
   for (const { href, content, type } of [assets.css, ...assets.scripts.values()])

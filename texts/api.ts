@@ -83,6 +83,7 @@ export type FieldCode =
   | 'doorCodeUnasked'
   | 'kindOfWorkUnknown'
   | 'regionUnknown'
+  | 'signatureMissing'
   | 'notAPng'
   | 'pngTooLarge'
   | AttachmentRefusal

@@ -71,6 +71,7 @@ export const Customer = z
     invoiceChannel,
     gln: z.string().nullable(),
     organisationNumber: z.string().nullable(),
+    reseller: z.string().nullable().openapi({ description: 'The reseller that has registered the customer.' }),
     createdAt: instantOut,
     updatedAt: instantOut,
     href: z.string(),

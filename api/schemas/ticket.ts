@@ -59,6 +59,16 @@ export const Ticket = z
     reseller: z.string().nullable(),
     description: z.string(),
     objectNumber: z.string().nullable(),
+    object: z
+      .object({
+        number: z.string(),
+        kind: z.string(),
+        make: z.string().nullable(),
+        model: z.string().nullable(),
+        place: z.string().nullable(),
+      })
+      .nullable()
+      .openapi({ description: 'The thing itself, from the customer’s inventory.' }),
     ticketType: z.string(),
     kindOfWork: z.string(),
     region: z.string().nullable(),

@@ -10,6 +10,8 @@ import * as simulatedClock from './2026-11-22-simulated-clock.ts'
 import * as swishRequests from './2026-11-22-swish-requests.ts'
 import * as contracts from './2026-11-23-contracts.ts'
 import * as users from './2026-11-24-users.ts'
+import * as callBacks from './2026-11-25-call-backs.ts'
+import * as resellerCustomers from './2026-11-25-reseller-customers.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -27,4 +29,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-22-9-simulated-clock': simulatedClock,
   '2026-11-23-1-contracts': contracts,
   '2026-11-24-1-users': users,
+  '2026-11-25-1-reseller-customers': resellerCustomers,
+  '2026-11-25-2-call-backs': callBacks,
 }

@@ -37,6 +37,8 @@ export interface CustomersTable {
   gln: string | null
   /** Organisation number, ten digits. */
   organisationNumber: string | null
+  /** The reseller that has registered the customer. */
+  reseller: string | null
   createdAt: Instant
   updatedAt: Instant
 }

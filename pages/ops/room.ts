@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { queuePages } from '../call-backs/queue.tsx'
 import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
 import { calendarPages } from './calendar.tsx'
 import { casePages } from './case.tsx'
@@ -14,6 +15,7 @@ export const ops: Room = {
   roles: ['ops', 'admin'],
   menu: [
     { href: '/ops/cases', text: ({ ops: words }) => words.work.title },
+    { href: '/ops/call-backs', text: ({ callBack: words }) => words.queue.title },
     { href: '/ops/calendar', text: ({ ops: words }) => words.calendar.title },
     { href: '/ops/parked', text: ({ ops: words }) => words.parked.title },
     { href: '/ops/payments', text: ({ ops: words }) => words.payments.title },
@@ -26,6 +28,7 @@ export const ops: Room = {
     router.get('/', c => c.redirect('/ops/cases', 303))
     router.route('/cases', workListPages(deps))
     router.route('/cases', casePages(deps))
+    router.route('/call-backs', queuePages(deps))
     router.route('/parked', parkedPages(deps))
     router.route('/calendar', calendarPages(deps))
     router.route('/messages', messagePages(deps))

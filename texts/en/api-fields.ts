@@ -43,6 +43,7 @@ export const fields: ApiTexts['fields'] = {
   doorCodeUnasked: 'A door code goes with the choice door code (doorCode). Choose it, or leave the field empty.',
   kindOfWorkUnknown: 'None of our technicians does this kind of work.',
   regionUnknown: 'There is no such region.',
+  signatureMissing: 'The signature is missing. Ask the customer to write in the box.',
   notAPng: 'The picture is not a whole PNG picture of a signature.',
   pngTooLarge: limit => `The picture may be at most ${limit}.`,
   fileEmpty: name => `The file “${name}” is empty.`,

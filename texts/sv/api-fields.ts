@@ -43,6 +43,7 @@ export const fields: ApiTexts['fields'] = {
   doorCodeUnasked: 'En portkod hör till valet portkod (doorCode). Välj det, eller lämna fältet tomt.',
   kindOfWorkUnknown: 'Ingen av våra tekniker gör den sortens arbete.',
   regionUnknown: 'Området finns inte.',
+  signatureMissing: 'Namnteckningen saknas. Be kunden skriva i rutan.',
   notAPng: 'Bilden är inte en hel PNG-bild av en namnteckning.',
   pngTooLarge: limit => `Bilden får vara högst ${limit}.`,
   fileEmpty: name => `Filen ”${name}” är tom.`,

@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ArticleList } from '../../api/schemas/article.ts'
+import { Ticket } from '../../api/schemas/ticket.ts'
+import { ask, type ProblemAnswer, tell } from '../ask.ts'
+import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
+import { emptyForm, type Form, readForm, refusedForm, type Typed } from '../form.ts'
+import { page } from '../page.tsx'
+import { wordsFor } from '../words.ts'
+import { Outbox } from './outbox.tsx'
+import { reportBody, rowCount, rowsAtATime } from './report-body.ts'
+import { ReportForm } from './report-form.tsx'
+import type { Ticket as TicketAnswer } from './visit-body.tsx'
+
+/** The report of a visit (T10): what was done, for how long, with what, and the customer's name under it. */
+export function reportPages(deps: PageDeps): PageRouter {
+  const router = new Hono<PageEnv>()
+
+  router.get('/:number/report', async c => {
+    const ticket = await ask(deps, c, pathOf(c), Ticket)
+    return reportPage(deps, c, ticket, emptyForm(deps.newId(), { signed: 'yes' }), 200)
+  })
+
+  router.post('/:number/report', async c => {
+    const typed = await readForm(c)
+    const ticket = await ask(deps, c, pathOf(c), Ticket)
+    if ('more' in typed) {
+      const rows = String(rowCount(typed) + rowsAtATime)
+      return reportPage(deps, c, ticket, emptyForm(typed['key'] ?? deps.newId(), { ...typed, rows }), 200)
+    }
+    const { body, names } = reportBody(typed, ticket)
+    const problem = (await arriveFirst(deps, c, ticket, typed)) ?? (await send(deps, c, body, typed))
+    if (!problem) return c.redirect(`/technician/tickets/${ticket.number}?done=report`, 303)
+    return reportPage(deps, c, ticket, refusedForm(typed, problem, deps.newId(), names), statusOf(problem))
+  })
+
+  return router
+}
+
+function pathOf(c: PageContext): string {
+  return `/tickets/${encodeURIComponent(c.req.param('number') ?? '')}`
+}
+
+/** Whoever went down into a cellar before pressing "there" has arrived all the same, and says so with the report. */
+async function arriveFirst(deps: PageDeps, c: PageContext, ticket: TicketAnswer, typed: Typed) {
+  if (!mayDo(ticket, 'arrive')) return undefined
+  const key = typed['key'] && `${typed['key']}-arrival`
+  const told = await tell(deps, c, { path: `${pathOf(c)}/arrival`, body: {}, key }, Ticket)
+  return told.ok ? undefined : told.problem
+}
+
+async function send(deps: PageDeps, c: PageContext, body: object, typed: Typed): Promise<ProblemAnswer | undefined> {
+  const told = await tell(deps, c, { path: `${pathOf(c)}/report`, body, key: typed['key'] }, Ticket)
+  return told.ok ? undefined : told.problem
+}
+
+async function reportPage(
+  deps: PageDeps,
+  c: PageContext,
+  ticket: TicketAnswer,
+  form: Form,
+  status: ContentfulStatusCode,
+): Promise<Response> {
+  const words = wordsFor(c)
+  const { report } = words.page.technician
+  const articles = await ask(deps, c, '/articles?active=true', ArticleList)
+  const isOpen = mayDo(ticket, 'report') || mayDo(ticket, 'arrive') || status !== 200
+  return page(
+    deps,
+    c,
+    { title: `${report.title} ${ticket.number}`, scripts: ['signature.js', 'phone.js'], status },
+    <>
+      <p class="case-number">
+        <a href={`/technician/tickets/${ticket.number}`}>
+          {words.all.kinds.ticket} {ticket.number}
+        </a>
+      </p>
+      <h1>{report.title}</h1>
+      <p class="lead">
+        {ticket.title}, {ticket.street}, {ticket.city}
+      </p>
+      <Outbox words={words} ticket={ticket.number} />
+      {isOpen ? (
+        <ReportForm ticket={ticket} articles={articles.items} form={form} words={words} isRefused={status !== 200} />
+      ) : (
+        <p>
+          {report.over} {report.overHow}
+        </p>
+      )}
+    </>,
+  )
+}
+
+function mayDo({ allowedActions }: TicketAnswer, action: string): boolean {
+  return allowedActions.some(each => each.action === action)
+}
+
+function statusOf({ status }: ProblemAnswer) {
+  return ([409, 413, 429, 503] as const).find(each => each === status) ?? 422
+}
