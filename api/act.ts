@@ -4,6 +4,7 @@ import { dropSubmission, keepSubmission } from '../db/submission.ts'
 import { onceVisibleTo, visibleTo } from '../db/visibility.ts'
 import type { SubmissionKind, Submissions } from '../domain/submission.ts'
 import type { Command } from '../workflows/messages/case.ts'
+import { isActiveAfterEnd } from './case-body.ts'
 import { CaseClosed, EngineRefusal } from './engine.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn } from './guard.ts'
@@ -66,15 +67,17 @@ export async function act(
 export async function send(
   deps: AppDeps,
   c: Context<ApiEnv>,
-  { kind, number, closedAt }: CaseHead,
+  head: CaseHead,
   { action, with: extra, written }: Wanted,
   { id, at }: Reserved,
 ): Promise<void> {
   const { db, engine } = deps
+  const { kind, number } = head
   const by = actorIn(c)
   const command: Command = { by, ...(written ? { submission: id } : {}), ...extra }
   try {
-    if (closedAt === null) await engine.act(kind, number, action, command, id)
+    // Others that have ended are still there for a while, to be told what became of a message.
+    if (head.closedAt === null || !isActiveAfterEnd(head)) await engine.act(kind, number, action, command, id)
     else
       await engine.actAfterEnd(kind, { number, openedAt: at, by, submission: null, resumes: id }, { action, command })
   } catch (error) {

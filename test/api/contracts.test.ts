@@ -167,7 +167,8 @@ test('P34 a repeat with the same Idempotency-Key signs, registers and terminates
 })
 
 test('A1 what is changed shows at once, and a fee that is invoiced already stays', async () => {
-  const { href, number } = await signed(api, today)
+  // The fee of its first day is invoiced in the morning, and that has been.
+  const { href, number } = await signed(api, addDays(today, -1))
   await billed(href)
   const asked = (body: object) => api.ask(`POST ${href}/amendments`, { as: 'ops', body })
   const from = addMonths(today, 6)

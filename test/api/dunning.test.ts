@@ -237,7 +237,7 @@ caseTest(
 )
 
 /** What may be done in each status; all else is refused with the reason, and with what is allowed instead. */
-const always = ['redeliver', 'hold', 'release', 'promise', 'respite', 'waive', 'credit', 'writeOff', 'note']
+const always = ['redeliver', 'hold', 'promise', 'respite', 'waive', 'credit', 'writeOff', 'note']
 
 caseTest(
   'B8 B10 B12 in each status it is said what may be done, and the rest is refused',
@@ -255,6 +255,11 @@ caseTest(
     expect(await allowed('finalReminded')).toEqual(always.toSorted())
     must(await does(api, href, 'recall'), 409)
     await rig.until(afterHandOver)
+    expect(await allowed('collection')).toEqual([...always, 'agencyStatus', 'recall'].sort())
+    // A hold is released where there is one.
+    must(await does(api, href, 'holds', { kind: 'dispute', reason }), 200)
+    expect(await allowed('collection')).toEqual([...always, 'agencyStatus', 'recall', 'release'].sort())
+    must(await does(api, href, 'release', { reason }), 200)
     expect(await allowed('collection')).toEqual([...always, 'agencyStatus', 'recall'].sort())
     must(await does(api, href, 'write-off'), 200)
     expect(await allowed('writtenOff')).toEqual([])

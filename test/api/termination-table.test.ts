@@ -159,7 +159,8 @@ function expectPossible(
   status: TerminationStatus,
   role: Role,
 ): void {
-  const possible = terminationGraph.allowed(status, role).map(({ action }) => action)
+  // None of them waits for a decision about an estate.
+  const possible = terminationGraph.allowed(status, role).flatMap(({ action }) => (action === 'decide' ? [] : [action]))
   expect(body.allowedActions.map(({ action }) => action)).toEqual(possible)
   expect(body.reason).toMatch(possible.length === 0 ? /Ingenting mer kan göras/u : /Tillåtet|kan|går/u)
 }
