@@ -168,7 +168,8 @@ test('P34 a repeat with the same Idempotency-Key signs, registers and terminates
 
 test('A1 what is changed shows at once, and a fee that is invoiced already stays', async () => {
   // The fee of its first day is invoiced in the morning, and that has been.
-  const { href, number } = await signed(api, addDays(today, -1))
+  const yesterday = addDays(today, -1)
+  const { href, number } = await signed(api, yesterday)
   await billed(href)
   const asked = (body: object) => api.ask(`POST ${href}/amendments`, { as: 'ops', body })
   const from = addMonths(today, 6)
@@ -181,7 +182,7 @@ test('A1 what is changed shows at once, and a fee that is invoiced already stays
     }),
   )
   expect(after.fees).toEqual([
-    { from: today, monthlyOre: 29_900 },
+    { from: yesterday, monthlyOre: 29_900 },
     { from, monthlyOre: 34_900 },
   ])
   expect(after.signs).toBe(0)

@@ -104,7 +104,7 @@ describe('peers 34: a request with an Idempotency-Key is done once', () => {
 
   test('T7 the same hold again is the same hold', async () => {
     const { href } = await report(api)
-    const body = { on: someWorkingDay(api, 6), slot: 'morning', technician: 'TK-1' }
+    const body = { on: someWorkingDay(api, 12), slot: 'morning', technician: 'TK-1' }
     const asked = { as: 'ops' as const, body, ...keyed() }
     const [first, again] = [await api.ask(`POST ${href}/holds`, asked), await api.ask(`POST ${href}/holds`, asked)]
     expect(must(again, 201)).toEqual(must(first, 201))
@@ -115,7 +115,7 @@ describe('peers 34: a request with an Idempotency-Key is done once', () => {
   test('S2 what is kept of a request does not give away a personnummer', async () => {
     const { href } = await report(api)
     const rut = { informed: true, buyers: [{ name: 'Anna', personnummer: '19950602-7839' }] }
-    const body = { on: someWorkingDay(api, 8), slot: 'afternoon', technician: 'TK-1', rut }
+    const body = { on: someWorkingDay(api, 19), slot: 'afternoon', technician: 'TK-1', rut }
     must(await api.ask(`POST ${href}/bookings`, { as: 'ops', body, ...keyed() }), 200)
     const { rows } = await sql<{ line: string }>`
       select row_to_json(t)::text as line from (select * from idempotency_keys) t
@@ -159,7 +159,7 @@ describe('a crash between the work and its answer', () => {
   }
 
   test.for(actions)('E1 %s is answered as the first time, and done once', { timeout: 60_000 }, async action => {
-    const { href, number } = await booked(api, 14 + 7 * actions.indexOf(action))
+    const { href, number } = await booked(api, 28 + 7 * actions.indexOf(action))
     const steps = journey.map(([step]) => step)
     const before =
       action === 'report' || action === 'payment-choice'
