@@ -127,14 +127,14 @@ function terminationKind(pageUrl: StepDeps['pageUrl']): StepKind<TerminationDeed
     deadline: (_wait, _at, { course, contract }) => terminationWait(course, contract.policy),
 
     blockers({ course, failure, contract }, waiting, at) {
-      // What has ended is stopped by nothing, whatever was found missing.
-      if (!waiting) return []
+      const isOver = course.isDisconnected || stockholmDate(at) > course.endOn
+      const remaining = isOver ? remainingOf({ ...course, isTeardownDone: isTeardownDone(course) }) : []
+      // What has ended as it should is stopped by nothing, whatever was found missing; where ops have ended it, it says what is left undone.
+      if (!waiting && remaining.length === 0) return []
       const isAwaited = course.newSite?.readyOn === null && stockholmDate(at) > course.endOn
       const awaited = isAwaited ? ('newSiteNotInstalled' as const) : null
       const standing = [course.suspended ?? contract.suspended, awaited, failure].filter(each => each !== null)
-      const isOver = course.isDisconnected || stockholmDate(at) > course.endOn
-      if (!isOver) return standing
-      return [...standing, ...remainingOf({ ...course, isTeardownDone: isTeardownDone(course) })]
+      return [...standing, ...remaining]
     },
 
     links: ({ contract, teardownTicket, finalInvoice }) => [
