@@ -3,6 +3,7 @@ import { company } from './cli/company.ts'
 import { demo } from './cli/demo.ts'
 import { key } from './cli/key.ts'
 import { migrateCommand } from './cli/migrate.ts'
+import { user } from './cli/user.ts'
 import { verify } from './cli/verify.ts'
 import { readEnvironmentFile } from './config.ts'
 
@@ -17,6 +18,10 @@ const commands = {
     run: migrateCommand,
   },
   key: { does: 'make an API key: key ops|admin|technician|customer|reseller [party] [--label text]', run: key },
+  user: {
+    does: 'make a login and show its password: user <role> [number] --login address --name "…"; --new-password for one that is known',
+    run: user,
+  },
   company: { does: 'show the company’s settings, or store them from a JSON file: company [file]', run: company },
   verify: { does: 'check the hash chain of every timeline (S4)', run: verify },
 } as const

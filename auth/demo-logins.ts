@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
@@ -6,6 +5,7 @@ import { insertUser } from '../db/user.ts'
 import type { Instant } from '../domain/instant.ts'
 import { issueApiKey } from './keyring.ts'
 import { hashPassword } from './password.ts'
+import { sayablePassword } from './sayable-password.ts'
 
 const Logins = z.array(
   z.object({ role: z.string(), who: z.string(), key: z.string(), login: z.string(), password: z.string() }),
@@ -57,19 +57,6 @@ export async function demoLogins(db: Db, file: string, at: Instant, isNew: boole
 function keptIn(file: string): Logins | undefined {
   if (!existsSync(file)) return undefined
   return Logins.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
-}
-
-/** Easy to read aloud and to type, and nothing that anyone would guess: 'kavo-dule-misa-topi'. */
-function sayablePassword(): string {
-  return Array.from({ length: 4 }, () => syllable() + syllable()).join('-')
-}
-
-function syllable(): string {
-  return pick('bdfghjklmnprstv') + pick('aeiou')
-}
-
-function pick(letters: string): string {
-  return letters.charAt(randomInt(letters.length))
 }
 
 /** The key of a role among the kept logins. */
