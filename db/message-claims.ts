@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
-import type { Channel, Language, MessageTemplate, Recipient } from '../domain/message.ts'
+import type { Channel, Language, MessageStatus, MessageTemplate, Recipient } from '../domain/message.ts'
 import type { Trx } from './connect.ts'
 
 /** A message as a step decides on it: to whom, in which words, and within which hours. */
@@ -41,7 +42,11 @@ export async function claimMessages(
     .execute()
 }
 
-/** Calls back what has not been sent yet and is no longer so, such as a reminder of a visit that has moved (T9). */
+/**
+ * Calls back what has not been sent yet and is no longer so, such as a reminder of a visit that has moved (T9). One that is being sent
+ * cannot be called back, but if that fails it must not be tried again. Both in one statement: an attempt may end between two, and the
+ * message be missed by either.
+ */
 export async function cancelMessages(
   trx: Trx,
   caseNumber: string,
@@ -50,17 +55,12 @@ export async function cancelMessages(
 ): Promise<void> {
   await trx
     .updateTable('messages')
-    .set({ status: 'cancelled' })
+    .set({
+      status: sql<MessageStatus>`case status when 'claimed' then 'cancelled' else status end`,
+      expiresAt: sql<Instant | null>`case status when 'sending' then ${at}::timestamptz else expires_at end`,
+    })
     .where('caseNumber', '=', caseNumber)
-    .where('status', '=', 'claimed')
-    .where('template', 'in', templates)
-    .execute()
-  // One that is being sent cannot be called back, but if that fails it must not be tried again.
-  await trx
-    .updateTable('messages')
-    .set({ expiresAt: at })
-    .where('caseNumber', '=', caseNumber)
-    .where('status', '=', 'sending')
+    .where('status', 'in', ['claimed', 'sending'])
     .where('template', 'in', templates)
     .execute()
 }
