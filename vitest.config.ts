@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
  * Native code, worker threads and signals: every test file gets a process of its own. The rules run in three time zones;
  * the rest runs in one each, so that a wrong zone shows somewhere.
  */
-const common = { pool: 'forks', environment: 'node', testTimeout: 30_000, hookTimeout: 90_000 } as const
+const common = { pool: 'forks', isolate: false, environment: 'node', testTimeout: 30_000, hookTimeout: 90_000 } as const
 
 const zones = { utc: 'UTC', stockholm: 'Europe/Stockholm', kiritimati: 'Pacific/Kiritimati' } as const
 

@@ -6,7 +6,7 @@ import { changePassword, findUser, type User } from '../db/user.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Fault, type Form } from './form.ts'
 import { page } from './page.tsx'
-import { Input } from './parts/field.tsx'
+import { CurrentPassword, Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { keepSession, requireRole, worldTime } from './session.ts'
 import { wordsFor } from './words.ts'
@@ -87,14 +87,7 @@ async function accountPage(deps: PageDeps, c: PageContext, form: Form, status: 2
           submit={account.changePassword}
           labels={{ current: account.current, wanted: account.wanted }}
         >
-          <Input
-            {...{ form, words }}
-            name="current"
-            label={account.current}
-            type="password"
-            autocomplete="current-password"
-            required
-          />
+          <CurrentPassword form={form} words={words} />
           <Input
             {...{ form, words }}
             name="wanted"

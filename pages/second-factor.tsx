@@ -9,7 +9,7 @@ import { ownUser } from './account.tsx'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Fault, type Form } from './form.ts'
 import { page } from './page.tsx'
-import { Input } from './parts/field.tsx'
+import { CurrentPassword, Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { requireRole, worldTime } from './session.ts'
 import { wordsFor } from './words.ts'
@@ -28,17 +28,17 @@ export function secondFactorRoutes(deps: PageDeps): PageRouter {
 
   router.post('/', async c => {
     const user = await ownUser(deps, c)
-    const { offer, code, password } = await c.req.parseBody()
+    const { offer, code, current } = await c.req.parseBody()
     const { account } = wordsFor(c).page
-    if (typeof offer !== 'string' || typeof code !== 'string' || typeof password !== 'string')
+    if (typeof offer !== 'string' || typeof code !== 'string' || typeof current !== 'string')
       return c.redirect('/account/second-factor', 303)
     const { shortName } = await readCompany(db)
     const offered = offeredAgain(vault, offer, shortName, user.login)
     const refuse = (fault: Fault) => factorPage(deps, c, { ...emptyForm(deps.newId()), faults: [fault] }, offered, 422)
     if (await limitOf(db, { [`password ${user.id}`]: mostTries }, worldTime(deps)))
-      return refuse({ field: 'password', text: account.triedTooOften })
-    if (!(await isPassword(password, user.passwordHash)))
-      return refuse({ field: 'password', text: account.wrongPassword })
+      return refuse({ field: 'current', text: account.triedTooOften })
+    if (!(await isPassword(current, user.passwordHash)))
+      return refuse({ field: 'current', text: account.wrongPassword })
     const step = stepOfCode(offered.secret, code, worldTime(deps))
     if (step === undefined) return refuse({ field: 'code', text: account.wrongCode })
     await setSecondFactor(db, user.id, Buffer.from(offered.sealed, 'base64'), step)
@@ -78,7 +78,7 @@ async function factorPage(
         words={words}
         action="/account/second-factor"
         submit={account.turnOn}
-        labels={{ code: account.code, password: account.current }}
+        labels={{ code: account.code, current: account.current }}
       >
         <input type="hidden" name="offer" value={offer.sealed} />
         <Input
@@ -90,14 +90,7 @@ async function factorPage(
           maxlength={8}
           required
         />
-        <Input
-          {...{ form, words }}
-          name="password"
-          label={account.current}
-          type="password"
-          autocomplete="current-password"
-          required
-        />
+        <CurrentPassword form={form} words={words} />
       </FormBox>
     </section>,
   )

@@ -5,6 +5,7 @@ import { Ticket } from '../../api/schemas/ticket.ts'
 import { WorkPage } from '../../api/schemas/work-list.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, daysBetween, isoWeek, laterDate, type PlainDate, weekday } from '../../domain/plain-date.ts'
+import { workingDayOnOrAfter } from '../../domain/working-days.ts'
 import { ask } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm } from '../form.ts'
@@ -21,7 +22,8 @@ export function calendarPages(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { calendar } = words.page.ops
-    const today = stockholmDate(deps.now())
+    // At a weekend what can be booked is in the week that comes.
+    const today = workingDayOnOrAfter(stockholmDate(deps.now()))
     const monday = mondayOf(c.req.query('week') ?? '') ?? addDays(today, 1 - weekday(today))
     const number = c.req.query('ticket') ?? ''
     const [shown, unbooked, ticket] = await Promise.all([

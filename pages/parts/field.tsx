@@ -39,6 +39,21 @@ export function Input({ type = 'text', autocomplete, inputmode, maxlength, list,
   )
 }
 
+/** The password that is one's own now, where something is to be changed that it guards. */
+export function CurrentPassword({ form, words }: Pick<FieldProps, 'form' | 'words'>) {
+  return (
+    <Input
+      form={form}
+      words={words}
+      name="current"
+      label={words.page.account.current}
+      type="password"
+      autocomplete="current-password"
+      required
+    />
+  )
+}
+
 export function TextArea({ rows = 5, ...field }: FieldProps & { readonly rows?: number }) {
   return (
     <Field {...field}>

@@ -5,6 +5,8 @@ export interface Column<T> {
   readonly cell: (row: T) => Child
   /** A number or an amount, set to the right. */
   readonly isNumber?: boolean
+  /** A date or a case's number, which stays on one line. */
+  readonly isShort?: boolean
 }
 
 /** Rows of the same kind; on a phone each is a card with the heads as labels. */
@@ -35,8 +37,8 @@ export function Table<T>({
       <tbody>
         {rows.map(row => (
           <tr>
-            {columns.map(({ head, cell, isNumber }) => (
-              <td data-label={head} class={isNumber ? 'number' : undefined}>
+            {columns.map(({ head, cell, isNumber, isShort }) => (
+              <td data-label={head} class={isNumber ? 'number' : isShort ? 'short' : undefined}>
                 {cell(row)}
               </td>
             ))}

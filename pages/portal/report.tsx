@@ -9,6 +9,7 @@ import { labelIn } from '../../texts/words.ts'
 import { ask, tell, tellFiles } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Fault, type Form, filesOf, filled, readForm, refusedForm, type Typed } from '../form.ts'
+import { orderFields } from '../order-fields.ts'
 import { page } from '../page.tsx'
 import { FormBox } from '../parts/form.tsx'
 import { wordsFor } from '../words.ts'
@@ -28,7 +29,7 @@ export function reportPages(deps: PageDeps): PageRouter {
     const files = await filesOf(c, 'files')
     const faults = await fileFaults(c, files)
     if (faults.length > 0) return reportPage(deps, c, { typed, faults, problem: null, key: deps.newId() })
-    const told = await tell(deps, c, { path: '/tickets', body: filled(typed, fields), key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: '/tickets', body: filled(typed, orderFields), key: typed['key'] }, Ticket)
     if (!told.ok) return reportPage(deps, c, refusedForm(typed, told.problem, deps.newId()))
     const { number } = told.answer
     return c.redirect(`/portal/tickets/${number}?done=${await added(deps, c, number, files)}`, 303)
@@ -36,26 +37,6 @@ export function reportPages(deps: PageDeps): PageRouter {
 
   return router
 }
-
-/** What the form asks for, as the API calls it. */
-const fields = [
-  'title',
-  'description',
-  'objectNumber',
-  'kindOfWork',
-  'site',
-  'street',
-  'postalCode',
-  'city',
-  'reporter',
-  'reporterPhone',
-  'phone1',
-  'phone2',
-  'masterKey',
-  'doorCode',
-  'agreement',
-  'invoiceReference',
-] as const
 
 /** What is known already: who reports, and of a private person where they live. The object of an address is chosen. */
 async function begun(deps: PageDeps, c: PageContext): Promise<Typed> {

@@ -1,5 +1,5 @@
+import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import type { TicketAnswer } from './ticket-answer.ts'
 
 /** What the customer can do with the ticket now, as the API allows it (T3). */
 export function TicketActions({

@@ -1,5 +1,5 @@
 import type { Typed } from '../form.ts'
-import type { TicketAnswer } from './ticket-answer.ts'
+import type { TicketAnswer } from '../ticket-answer.ts'
 
 /** What a customer may put right, in the order of T1. */
 export const correctable = [

@@ -1,6 +1,6 @@
 import { labelIn } from '../../texts/words.ts'
+import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import type { TicketAnswer } from './ticket-answer.ts'
 
 /** What was reported, field by field in the order of the form (T1); what was left empty is left out. */
 export function TicketFacts({ ticket, words }: { readonly ticket: TicketAnswer; readonly words: Words }) {

@@ -1,8 +1,8 @@
 import { attachmentLimits } from '../../domain/attachment.ts'
 import type { Form } from '../form.ts'
 import { FileField } from '../parts/file-field.tsx'
+import type { Documents, TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import type { Documents, TicketAnswer } from './ticket-answer.ts'
 
 /** What has been put with the ticket, pictures in small; and where more is added, as long as the ticket is open. */
 export function TicketFiles({

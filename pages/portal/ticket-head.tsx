@@ -2,8 +2,9 @@ import { type Instant, instant, stockholmDate } from '../../domain/instant.ts'
 import { type TicketWait, ticketWaits } from '../../domain/ticket.ts'
 import { labelIn } from '../../texts/words.ts'
 import { Status } from '../parts/status.tsx'
+import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import { isQuestion, type TicketAnswer } from './ticket-answer.ts'
+import { isQuestion } from './question.ts'
 import { meaningOf } from './ticket-steps.tsx'
 
 /** What the ticket is, where it stands and what that means, and what happens next. It refreshes by itself. */

@@ -1,17 +1,14 @@
-import type { z } from 'zod'
-import { Timeline as TimelineAnswer } from '../../api/schemas/case.ts'
-import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
 import { readCompany } from '../../db/company.ts'
 import { labelIn } from '../../texts/words.ts'
-import { ask } from '../ask.ts'
 import type { PageContext, PageDeps } from '../env.ts'
 import type { Form } from '../form.ts'
 import { page } from '../page.tsx'
 import { FaultSummary } from '../parts/form.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import { type Events, readTicket, type TicketAnswer } from '../ticket-answer.ts'
 import { type Words, wordsFor } from '../words.ts'
+import { isQuestion } from './question.ts'
 import { TicketActions } from './ticket-actions.tsx'
-import { isQuestion, type TicketAnswer } from './ticket-answer.ts'
 import { TicketFacts } from './ticket-facts.tsx'
 import { TicketFiles } from './ticket-files.tsx'
 import { TicketHead } from './ticket-head.tsx'
@@ -22,11 +19,8 @@ import { TicketWork } from './ticket-work.tsx'
 /** A ticket as its customer reads it. `form` is what was sent from it and refused. */
 export async function ticketPage(deps: PageDeps, c: PageContext, number: string, form: Form): Promise<Response> {
   const words = wordsFor(c)
-  const path = `/tickets/${encodeURIComponent(number)}`
-  const [ticket, { events }, { documents }, { phone }] = await Promise.all([
-    ask(deps, c, path, Ticket),
-    ask(deps, c, `${path}/events`, TimelineAnswer),
-    ask(deps, c, `${path}/documents`, DocumentList),
+  const [{ ticket, events, documents }, { phone }] = await Promise.all([
+    readTicket(deps, c, number),
     readCompany(deps.db),
   ])
   const isRefused = form.problem !== null || form.faults.length > 0
@@ -72,7 +66,7 @@ function Saved({
   ) : null
 }
 
-type Event = z.output<typeof TimelineAnswer>['events'][number]
+type Event = Events[number]
 
 /** An event in the words of the one whom it is about. */
 function asTold(event: Event, { page: { portal } }: Words): Event {

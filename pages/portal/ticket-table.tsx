@@ -22,7 +22,11 @@ export function TicketTable({
         caption={labels.found}
         rows={tickets}
         columns={[
-          { head: labels.number, cell: ({ number }) => <a href={`/portal/tickets/${number}`}>{number}</a> },
+          {
+            head: labels.number,
+            cell: ({ number }) => <a href={`/portal/tickets/${number}`}>{number}</a>,
+            isShort: true,
+          },
           {
             head: labels.subject,
             cell: ({ title, street }) => (
@@ -59,7 +63,11 @@ export function TicketTable({
                 </a>
               ),
           },
-          { head: labels.openedOn, cell: ({ openedAt }) => words.format.date(stockholmDate(instant(openedAt))) },
+          {
+            head: labels.openedOn,
+            cell: ({ openedAt }) => words.format.date(stockholmDate(instant(openedAt))),
+            isShort: true,
+          },
         ]}
       />
     </div>

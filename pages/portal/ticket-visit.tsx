@@ -1,7 +1,7 @@
 import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
+import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import type { TicketAnswer } from './ticket-answer.ts'
 
 /** When someone comes, and who. A slot that is only held is nobody's promise yet. */
 export function TicketVisit({ ticket, words }: { readonly ticket: TicketAnswer; readonly words: Words }) {

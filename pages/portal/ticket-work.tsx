@@ -1,7 +1,7 @@
 import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
+import type { Documents, TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import type { Documents, TicketAnswer } from './ticket-answer.ts'
 
 /** What was done at each visit, and the delivery note that was signed for it (T10). */
 export function TicketWork({

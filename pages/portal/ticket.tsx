@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
-import { ask, askFile, type ProblemAnswer, tell, tellFiles } from '../ask.ts'
+import { ask, type ProblemAnswer, tell, tellFiles } from '../ask.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, filesOf, readForm, refusedForm } from '../form.ts'
+import { ticketFiles, ticketPath } from '../ticket-answer.ts'
 import { correctionOf, correctionTyped } from './ticket-correction.ts'
 import { cancelForm, correctForm, writeForm } from './ticket-forms.tsx'
 import { ticketPage } from './ticket-page.tsx'
@@ -19,21 +20,17 @@ export function oneTicket(deps: PageDeps): PageRouter {
   return router
 }
 
-const apiPath = (number: string) => `/tickets/${encodeURIComponent(number)}`
 const done = (number: string, what: string) => `/portal/tickets/${encodeURIComponent(number)}?done=${what}`
 
 function reading(router: PageRouter, deps: PageDeps): void {
   router.get('/:number', c => ticketPage(deps, c, c.req.param('number'), emptyForm(deps.newId())))
 
-  router.get('/:number/documents/:sha256', c => {
-    const { number, sha256 } = c.req.param()
-    return askFile(deps, c, `${apiPath(number)}/documents/${encodeURIComponent(sha256)}`)
-  })
+  ticketFiles(router, deps)
 }
 
 function correcting(router: PageRouter, deps: PageDeps): void {
   router.get('/:number/corrections', async c => {
-    const ticket = await ask(deps, c, apiPath(c.req.param('number')), Ticket)
+    const ticket = await ask(deps, c, ticketPath(c.req.param('number')), Ticket)
     return correctForm(deps, c, ticket, emptyForm(deps.newId(), correctionTyped(ticket)))
   })
 
@@ -43,16 +40,16 @@ function correcting(router: PageRouter, deps: PageDeps): void {
     const body = correctionOf(typed)
     // Nothing was changed, so there is nothing to put right.
     if (Object.keys(body).length === 0) return c.redirect(`/portal/tickets/${encodeURIComponent(number)}`, 303)
-    const told = await tell(deps, c, { path: `${apiPath(number)}/corrections`, body, key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/corrections`, body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(done(number, 'corrected'), 303)
-    const ticket = await ask(deps, c, apiPath(number), Ticket)
+    const ticket = await ask(deps, c, ticketPath(number), Ticket)
     return correctForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
   })
 }
 
 function writing(router: PageRouter, deps: PageDeps): void {
   router.get('/:number/notes', async c => {
-    const ticket = await ask(deps, c, apiPath(c.req.param('number')), Ticket)
+    const ticket = await ask(deps, c, ticketPath(c.req.param('number')), Ticket)
     return writeForm(deps, c, ticket, emptyForm(deps.newId()))
   })
 
@@ -60,16 +57,16 @@ function writing(router: PageRouter, deps: PageDeps): void {
     const { number } = c.req.param()
     const typed = await readForm(c)
     const body = { text: typed['text'] ?? '' }
-    const told = await tell(deps, c, { path: `${apiPath(number)}/notes`, body, key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/notes`, body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(done(number, 'written'), 303)
-    const ticket = await ask(deps, c, apiPath(number), Ticket)
+    const ticket = await ask(deps, c, ticketPath(number), Ticket)
     return writeForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
   })
 }
 
 function cancelling(router: PageRouter, deps: PageDeps): void {
   router.get('/:number/cancellation', async c => {
-    const ticket = await ask(deps, c, apiPath(c.req.param('number')), Ticket)
+    const ticket = await ask(deps, c, ticketPath(c.req.param('number')), Ticket)
     return cancelForm(deps, c, ticket, emptyForm(deps.newId()))
   })
 
@@ -77,9 +74,9 @@ function cancelling(router: PageRouter, deps: PageDeps): void {
     const { number } = c.req.param()
     const typed = await readForm(c)
     const body = { reason: typed['reason'] ?? '' }
-    const told = await tell(deps, c, { path: `${apiPath(number)}/cancellation`, body, key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/cancellation`, body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(done(number, 'cancelled'), 303)
-    const ticket = await ask(deps, c, apiPath(number), Ticket)
+    const ticket = await ask(deps, c, ticketPath(number), Ticket)
     return cancelForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
   })
 }
@@ -89,7 +86,7 @@ function choosing(router: PageRouter, deps: PageDeps): void {
     const { number } = c.req.param()
     const typed = await readForm(c)
     const body = { choice: typed['choice'] }
-    const told = await tell(deps, c, { path: `${apiPath(number)}/payment-choice`, body, key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/payment-choice`, body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(done(number, 'chosen'), 303)
     return ticketPage(deps, c, number, refusedForm(typed, told.problem, deps.newId()))
   })
@@ -99,7 +96,7 @@ function adding(router: PageRouter, deps: PageDeps): void {
   router.post('/:number/files', async c => {
     const { number } = c.req.param()
     const files = await filesOf(c, 'files')
-    const told = await tellFiles(deps, c, `${apiPath(number)}/files`, files, DocumentList)
+    const told = await tellFiles(deps, c, `${ticketPath(number)}/files`, files, DocumentList)
     if (told.ok) return c.redirect(done(number, 'filesAdded'), 303)
     return ticketPage(deps, c, number, refusedForm({}, filesProblem(told.problem), deps.newId()))
   })

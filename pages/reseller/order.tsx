@@ -5,6 +5,7 @@ import { Ticket } from '../../api/schemas/ticket.ts'
 import { ask, type Told, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, filled, readForm, refusedForm, type Typed } from '../form.ts'
+import { orderFields } from '../order-fields.ts'
 import { page } from '../page.tsx'
 import { wordsFor } from '../words.ts'
 import { OrderForm } from './order-form.tsx'
@@ -28,7 +29,7 @@ export function orderPages(deps: PageDeps): PageRouter {
       })
       return orderPage(deps, c, form, 422)
     }
-    const body = { ...filled(typed, fields), customer: customer.answer }
+    const body = { ...filled(typed, orderFields), customer: customer.answer }
     const told = await tell(deps, c, { path: '/tickets', body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(`/reseller/tickets/${told.answer.number}?done=handedIn`, 303)
     // A customer that has just been registered is one of the reseller's own by now.
@@ -39,27 +40,6 @@ export function orderPages(deps: PageDeps): PageRouter {
 
   return router
 }
-
-/** What goes to the API as it was typed. */
-const fields = [
-  'title',
-  'description',
-  'objectNumber',
-  'kindOfWork',
-  'site',
-  'street',
-  'postalCode',
-  'city',
-  'reporter',
-  'reporterPhone',
-  'phone1',
-  'phone2',
-  'email',
-  'masterKey',
-  'doorCode',
-  'agreement',
-  'invoiceReference',
-]
 
 /** Whose the order is. A new customer is registered first, once, however often the form is sent. */
 async function customerOf(deps: PageDeps, c: PageContext, typed: Typed): Promise<Told<string>> {

@@ -1,7 +1,4 @@
 import type { Child } from 'hono/jsx'
-import type { z } from 'zod'
-import type { Timeline as TimelineAnswer } from '../../api/schemas/case.ts'
-import type { DocumentList, Ticket as TicketAnswer } from '../../api/schemas/ticket.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { labelIn } from '../../texts/words.ts'
 import type { Form } from '../form.ts'
@@ -10,14 +7,10 @@ import { TextArea } from '../parts/field.tsx'
 import { Files } from '../parts/files.tsx'
 import { FaultSummary, FormBox } from '../parts/form.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import type { TicketAnswer, WholeTicket } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
 
-type Ticket = z.output<typeof TicketAnswer>
-
-interface BodyProps {
-  readonly ticket: Ticket
-  readonly events: z.output<typeof TimelineAnswer>['events']
-  readonly documents: z.output<typeof DocumentList>['documents']
+interface BodyProps extends WholeTicket {
   readonly words: Words
   readonly done: string | undefined
   readonly top: Form
@@ -106,7 +99,7 @@ function Act({ form, words, action, title, submit, children }: ActProps) {
   )
 }
 
-function Facts({ ticket, words }: { readonly ticket: Ticket; readonly words: Words }) {
+function Facts({ ticket, words }: { readonly ticket: TicketAnswer; readonly words: Words }) {
   const { case: labels } = words.page.reseller
   const { visit } = ticket
   const isBooked = visit !== null && visit.state !== 'held'
@@ -140,7 +133,7 @@ function Facts({ ticket, words }: { readonly ticket: Ticket; readonly words: Wor
   )
 }
 
-function Reports({ ticket: { reports }, words }: { readonly ticket: Ticket; readonly words: Words }) {
+function Reports({ ticket: { reports }, words }: { readonly ticket: TicketAnswer; readonly words: Words }) {
   if (reports.length === 0) return null
   return (
     <section aria-labelledby="done">

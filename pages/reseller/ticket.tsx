@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { Timeline as TimelineAnswer } from '../../api/schemas/case.ts'
-import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
-import { ask, askFile, type ProblemAnswer, tell } from '../ask.ts'
+import { Ticket } from '../../api/schemas/ticket.ts'
+import { type ProblemAnswer, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { readTicket, ticketFiles, ticketPath } from '../ticket-answer.ts'
 import { wordsFor } from '../words.ts'
 import { TicketBody } from './ticket-body.tsx'
 
@@ -14,16 +14,13 @@ export function ticketPages(deps: PageDeps): PageRouter {
 
   router.get('/:number', c => ticketPage(deps, c, {}))
 
-  router.get('/:number/documents/:sha256', c => {
-    const { number, sha256 } = c.req.param()
-    return askFile(deps, c, `${pathOf(number)}/documents/${encodeURIComponent(sha256)}`)
-  })
+  ticketFiles(router, deps)
 
   router.post('/:number/notes', async c => {
     const { number } = c.req.param()
     const typed = await readForm(c)
     const body = { text: typed['text'] ?? '' }
-    const told = await tell(deps, c, { path: `${pathOf(number)}/notes`, body, key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/notes`, body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(`/reseller/tickets/${number}?done=noted`, 303)
     return ticketPage(deps, c, { problem: told.problem, note: refusedForm(typed, told.problem, deps.newId()) })
   })
@@ -32,16 +29,12 @@ export function ticketPages(deps: PageDeps): PageRouter {
     const { number } = c.req.param()
     const typed = await readForm(c)
     const body = { reason: typed['reason'] ?? '' }
-    const told = await tell(deps, c, { path: `${pathOf(number)}/cancellation`, body, key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/cancellation`, body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(`/reseller/tickets/${number}?done=cancelled`, 303)
     return ticketPage(deps, c, { problem: told.problem, cancel: refusedForm(typed, told.problem, deps.newId()) })
   })
 
   return router
-}
-
-function pathOf(number: string): string {
-  return `/tickets/${encodeURIComponent(number)}`
 }
 
 interface Shown {
@@ -52,16 +45,12 @@ interface Shown {
 
 async function ticketPage(deps: PageDeps, c: PageContext, shown: Shown): Promise<Response> {
   const words = wordsFor(c)
-  const path = pathOf(c.req.param('number') ?? '')
-  const [ticket, { events }, { documents }] = await Promise.all([
-    ask(deps, c, path, Ticket),
-    ask(deps, c, `${path}/events`, TimelineAnswer),
-    ask(deps, c, `${path}/documents`, DocumentList),
-  ])
+  const whole = await readTicket(deps, c, c.req.param('number') ?? '')
+  const { ticket } = whole
   const { problem, note = emptyForm(deps.newId()), cancel = emptyForm(deps.newId()) } = shown
   // What is wrong with a field is said by its form; the rest at the top, for the form may be gone.
   const top = { ...emptyForm(''), problem: problem && problem.errors.length === 0 ? problem.detail : null }
-  const parts = { ticket, events, documents, words, done: c.req.query('done') }
+  const parts = { ...whole, words, done: c.req.query('done') }
   return page(
     deps,
     c,

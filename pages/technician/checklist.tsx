@@ -1,11 +1,11 @@
 import type { Form } from '../form.ts'
 import { Check } from '../parts/check.tsx'
 import { Select } from '../parts/field.tsx'
+import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import type { Ticket } from './visit-body.tsx'
 
 interface ChecklistProps {
-  readonly ticket: Ticket
+  readonly ticket: TicketAnswer
   readonly form: Form
   readonly words: Words
 }

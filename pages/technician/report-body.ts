@@ -1,11 +1,11 @@
 import type { Typed } from '../form.ts'
-import type { Ticket } from './visit-body.tsx'
+import type { TicketAnswer } from '../ticket-answer.ts'
 
 /** So many rows for articles there are from the beginning, and so many more each time one asks for more. */
 export const rowsAtATime = 4
 
 /** A report as the API takes it (T10), from what was typed; and which field each part of it came from. */
-export function reportBody(typed: Typed, ticket: Ticket) {
+export function reportBody(typed: Typed, ticket: TicketAnswer) {
   const rows = rowsTyped(typed)
   const { workedMinutes = '' } = typed
   const isSigned = typed['signed'] !== 'no'
@@ -60,7 +60,7 @@ function lineNames(rows: readonly number[]): Record<string, string> {
 }
 
 /** What was found at a teardown. Equipment that was not touched is not named, and stands as it stood. */
-function checklistBody(typed: Typed, { checklist }: Ticket) {
+function checklistBody(typed: Typed, { checklist }: TicketAnswer) {
   const found = equipmentOf(checklist).filter(id => typed[`equipment.${id}`])
   const equipment = found.map(id => ({ id, state: typed[`equipment.${id}`] }))
   const names = Object.fromEntries(
@@ -77,6 +77,6 @@ function checklistBody(typed: Typed, { checklist }: Ticket) {
   return { body, names }
 }
 
-function equipmentOf(checklist: Ticket['checklist']): readonly string[] {
+function equipmentOf(checklist: TicketAnswer['checklist']): readonly string[] {
   return (checklist ?? []).flatMap(({ equipment }) => (equipment === null ? [] : [equipment]))
 }

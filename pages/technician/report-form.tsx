@@ -4,14 +4,14 @@ import type { Form } from '../form.ts'
 import { Check } from '../parts/check.tsx'
 import { Input, TextArea } from '../parts/field.tsx'
 import { FormBox } from '../parts/form.tsx'
+import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
 import { ArticleRows } from './article-rows.tsx'
 import { Checklist } from './checklist.tsx'
 import { Signing } from './signing.tsx'
-import type { Ticket } from './visit-body.tsx'
 
 interface ReportProps {
-  readonly ticket: Ticket
+  readonly ticket: TicketAnswer
   readonly articles: z.output<typeof ArticleList>['items']
   readonly form: Form
   readonly words: Words
@@ -57,7 +57,7 @@ export function ReportForm({ ticket, articles, form, words, isRefused }: ReportP
 }
 
 /** How each field is called in the summary of faults. */
-function labelsOf({ checklist }: Ticket, { faults }: Form, { page }: Words): Record<string, string> {
+function labelsOf({ checklist }: TicketAnswer, { faults }: Form, { page }: Words): Record<string, string> {
   const { report } = page.technician
   const rows = faults.flatMap(({ field }): [string, string][] => {
     const [, row, part] = /^lines\.(\d+)\.(article|quantity)$/u.exec(field) ?? []

@@ -6,11 +6,11 @@ import { ask, type ProblemAnswer, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, readForm, refusedForm, type Typed } from '../form.ts'
 import { page } from '../page.tsx'
+import type { TicketAnswer } from '../ticket-answer.ts'
 import { wordsFor } from '../words.ts'
 import { Outbox } from './outbox.tsx'
 import { reportBody, rowCount, rowsAtATime } from './report-body.ts'
 import { ReportForm } from './report-form.tsx'
-import type { Ticket as TicketAnswer } from './visit-body.tsx'
 
 /** The report of a visit (T10): what was done, for how long, with what, and the customer's name under it. */
 export function reportPages(deps: PageDeps): PageRouter {

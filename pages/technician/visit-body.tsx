@@ -1,12 +1,10 @@
-import type { z } from 'zod'
-import type { Timeline as TimelineAnswer } from '../../api/schemas/case.ts'
-import type { DocumentList, Ticket as TicketAnswer } from '../../api/schemas/ticket.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import type { Form } from '../form.ts'
 import { CaseHead } from '../parts/case.tsx'
 import { Files } from '../parts/files.tsx'
 import { FaultSummary } from '../parts/form.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import type { TicketAnswer, WholeTicket } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
 import { Done } from './done.tsx'
 import { Outbox } from './outbox.tsx'
@@ -14,12 +12,7 @@ import { Reach } from './reach.tsx'
 import { Step } from './step.tsx'
 import { Decline, Note, Payment } from './visit-forms.tsx'
 
-export type Ticket = z.output<typeof TicketAnswer>
-
-interface BodyProps {
-  readonly ticket: Ticket
-  readonly events: z.output<typeof TimelineAnswer>['events']
-  readonly documents: z.output<typeof DocumentList>['documents']
+interface BodyProps extends WholeTicket {
   readonly words: Words
   readonly newId: () => string
   readonly done: string | undefined
@@ -62,7 +55,7 @@ export function VisitBody({ ticket, events, documents, words, newId, done, top, 
 }
 
 interface PartProps {
-  readonly ticket: Ticket
+  readonly ticket: TicketAnswer
   readonly words: Words
 }
 

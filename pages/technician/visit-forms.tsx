@@ -2,11 +2,11 @@ import { declineReasons } from '../../domain/ticket.ts'
 import type { Form } from '../form.ts'
 import { Radios, TextArea } from '../parts/field.tsx'
 import { FormBox } from '../parts/form.tsx'
+import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import type { Ticket } from './visit-body.tsx'
 
 interface FormProps {
-  readonly ticket: Ticket
+  readonly ticket: TicketAnswer
   readonly form: Form
   readonly words: Words
 }
@@ -62,7 +62,7 @@ export function Payment({
   words,
   newId,
 }: {
-  readonly ticket: Ticket
+  readonly ticket: TicketAnswer
   readonly words: Words
   readonly newId: () => string
 }) {

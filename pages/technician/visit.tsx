@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Timeline as TimelineAnswer } from '../../api/schemas/case.ts'
-import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
-import { ask, askFile, type ProblemAnswer, tell } from '../ask.ts'
+import { Ticket } from '../../api/schemas/ticket.ts'
+import { type ProblemAnswer, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { readTicket, ticketFiles, ticketPath } from '../ticket-answer.ts'
 import { wordsFor } from '../words.ts'
 import { VisitBody } from './visit-body.tsx'
 
@@ -15,17 +15,14 @@ export function visitPages(deps: PageDeps): PageRouter {
 
   router.get('/:number', c => visitPage(deps, c, {}))
 
-  router.get('/:number/documents/:sha256', c => {
-    const { number, sha256 } = c.req.param()
-    return askFile(deps, c, `${pathOf(number)}/documents/${encodeURIComponent(sha256)}`)
-  })
+  ticketFiles(router, deps)
 
   router.post('/:number/steps', async c => {
     const { number } = c.req.param()
     const { step = '', key } = await readForm(c)
     const what = steps.find(({ action }) => action === step)
     if (!what) return c.redirect(`/technician/tickets/${number}`, 303)
-    const told = await tell(deps, c, { path: `${pathOf(number)}/${what.path}`, body: {}, key }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/${what.path}`, body: {}, key }, Ticket)
     if (!told.ok) return visitPage(deps, c, { problem: told.problem })
     return c.redirect(`/technician/tickets/${number}?done=${what.action}`, 303)
   })
@@ -35,7 +32,7 @@ export function visitPages(deps: PageDeps): PageRouter {
     const typed = await readForm(c)
     const { reason, key } = typed
     const body = reason ? { reason } : {}
-    const told = await tell(deps, c, { path: `${pathOf(number)}/decline`, body, key }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/decline`, body, key }, Ticket)
     if (!told.ok)
       return visitPage(deps, c, { problem: told.problem, decline: refusedForm(typed, told.problem, deps.newId()) })
     // The visit is somebody else's now.
@@ -46,7 +43,7 @@ export function visitPages(deps: PageDeps): PageRouter {
     const { number } = c.req.param()
     const typed = await readForm(c)
     const body = { text: typed['text'] ?? '' }
-    const told = await tell(deps, c, { path: `${pathOf(number)}/notes`, body, key: typed['key'] }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/notes`, body, key: typed['key'] }, Ticket)
     if (!told.ok)
       return visitPage(deps, c, { problem: told.problem, note: refusedForm(typed, told.problem, deps.newId()) })
     return c.redirect(`/technician/tickets/${number}?done=note`, 303)
@@ -55,7 +52,7 @@ export function visitPages(deps: PageDeps): PageRouter {
   router.post('/:number/payment', async c => {
     const { number } = c.req.param()
     const { choice, key } = await readForm(c)
-    const told = await tell(deps, c, { path: `${pathOf(number)}/payment-choice`, body: { choice }, key }, Ticket)
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/payment-choice`, body: { choice }, key }, Ticket)
     if (!told.ok) return visitPage(deps, c, { problem: told.problem })
     return c.redirect(`/technician/tickets/${number}?done=payment`, 303)
   })
@@ -69,10 +66,6 @@ const steps = [
   { action: 'arrive', path: 'arrival' },
 ] as const
 
-function pathOf(number: string): string {
-  return `/tickets/${encodeURIComponent(number)}`
-}
-
 interface Shown {
   /** What the API refused. */
   readonly problem?: ProblemAnswer
@@ -82,12 +75,8 @@ interface Shown {
 
 async function visitPage(deps: PageDeps, c: PageContext, shown: Shown): Promise<Response> {
   const words = wordsFor(c)
-  const path = pathOf(c.req.param('number') ?? '')
-  const [ticket, { events }, { documents }] = await Promise.all([
-    ask(deps, c, path, Ticket),
-    ask(deps, c, `${path}/events`, TimelineAnswer),
-    ask(deps, c, `${path}/documents`, DocumentList),
-  ])
+  const whole = await readTicket(deps, c, c.req.param('number') ?? '')
+  const { ticket } = whole
   const { problem, decline = emptyForm(deps.newId()), note = emptyForm(deps.newId()) } = shown
   // What is wrong with a field is said by its form; the rest at the top.
   const isWhole = problem !== undefined && problem.errors.length === 0
@@ -95,7 +84,7 @@ async function visitPage(deps: PageDeps, c: PageContext, shown: Shown): Promise<
     ...emptyForm(''),
     problem: isWhole || (problem && !shown.decline && !shown.note) ? problem.detail : null,
   }
-  const parts = { ticket, events, documents, words, newId: deps.newId, done: c.req.query('done') }
+  const parts = { ...whole, words, newId: deps.newId, done: c.req.query('done') }
   return page(
     deps,
     c,
