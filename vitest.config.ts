@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 /**
- * Native code, worker threads and signals: every test file gets a process of its own. The rules run in three time zones;
- * the rest runs in one each, so that a wrong zone shows somewhere.
+ * Native code, worker threads and signals: tests run in processes, each of which takes one file of its project after
+ * another. The rules run in three time zones; the rest runs in one each, so that a wrong zone shows somewhere.
  */
 const common = { pool: 'forks', isolate: false, environment: 'node', testTimeout: 30_000, hookTimeout: 90_000 } as const
 
@@ -13,12 +14,13 @@ const rules = Object.entries(zones).map(([name, TZ]) => ({
   test: { ...common, name: `rules-${name}`, include: ['test/{domain,texts,papers,law}/**/*.test.ts'], env: { TZ } },
 }))
 
-/** Most of what is slow waits for servers, so that two files at once keep two cores busy, and hardly get in each other's way. */
-const maxWorkers = Math.max(2, availableParallelism() - 1)
+/** Much of what is slow waits for servers: one file more than there are cores keeps them busy. */
+const maxWorkers = availableParallelism() + 1
 
 export default defineConfig({
   test: {
     maxWorkers,
+    sequence: { sequencer: LongestFirst },
     projects: [
       ...rules,
       {
