@@ -12,7 +12,8 @@ export class LongestFirst extends BaseSequencer {
 
 const projects = ['e2e', 'workflows', 'pages', 'api', 'embedded', 'database', 'replay']
 
-const longFiles = /\/(campaign|simulated-clock|outages|dunning-commands|crash-facts|dunning|technician|storm|swish)\.test\.ts$/
+const longFiles =
+  /\/(campaign|simulated-clock|outages|dunning-commands|crash-facts|dunning|technician|storm|swish)\.test\.ts$/
 
 function rank({ project, moduleId }: TestSpecification): number {
   const place = projects.indexOf(project.name)
