@@ -6,29 +6,49 @@ import { LongestFirst } from './test/longest-first.ts'
  * Native code, worker threads and signals: tests run in processes, each of which takes one file of its project after
  * another. The rules run in three time zones; the rest runs in one each, so that a wrong zone shows somewhere.
  */
-const common = { pool: 'forks', isolate: false, environment: 'node', testTimeout: 30_000, hookTimeout: 90_000 } as const
+const common = {
+  pool: 'forks',
+  isolate: false,
+  environment: 'node',
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
+} as const
+
+/** What works runs as many files at once as there are cores; what mostly waits, for a page or an answer, runs one more. */
+const cores = Math.max(2, availableParallelism())
+const working = { maxWorkers: cores, sequence: { groupOrder: 0 } } as const
+const waiting = { maxWorkers: cores + 1, sequence: { groupOrder: 1 } } as const
 
 const zones = { utc: 'UTC', stockholm: 'Europe/Stockholm', kiritimati: 'Pacific/Kiritimati' } as const
 
 const rules = Object.entries(zones).map(([name, TZ]) => ({
-  test: { ...common, name: `rules-${name}`, include: ['test/{domain,texts,papers,law}/**/*.test.ts'], env: { TZ } },
+  test: {
+    ...common,
+    ...working,
+    name: `rules-${name}`,
+    include: ['test/{domain,texts,papers,law}/**/*.test.ts'],
+    env: { TZ },
+  },
 }))
-
-/** Much of what is slow waits for servers: one file more than there are cores keeps them busy. */
-const maxWorkers = availableParallelism() + 1
 
 export default defineConfig({
   test: {
-    maxWorkers,
     sequence: { sequencer: LongestFirst },
     projects: [
       ...rules,
       {
-        test: { ...common, name: 'embedded', include: ['test/embedded/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          ...common,
+          ...working,
+          name: 'embedded',
+          include: ['test/embedded/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
       },
       {
         test: {
           ...common,
+          ...working,
           name: 'database',
           include: ['test/{db,activities}/**/*.test.ts'],
           globalSetup: ['test/servers/postgres.ts'],
@@ -38,6 +58,7 @@ export default defineConfig({
       {
         test: {
           ...common,
+          ...working,
           name: 'workflows',
           include: ['test/workflows/**/*.test.ts'],
           globalSetup: ['test/servers/postgres.ts', 'test/servers/workflows.ts'],
@@ -47,6 +68,7 @@ export default defineConfig({
       {
         test: {
           ...common,
+          ...working,
           name: 'replay',
           include: ['test/replay/**/*.test.ts'],
           globalSetup: ['test/servers/workflows.ts'],
@@ -56,6 +78,7 @@ export default defineConfig({
       {
         test: {
           ...common,
+          ...waiting,
           name: 'api',
           include: ['test/{api,auth}/**/*.test.ts'],
           globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],
@@ -65,6 +88,7 @@ export default defineConfig({
       {
         test: {
           ...common,
+          ...waiting,
           name: 'pages',
           include: ['test/pages/**/*.test.ts'],
           globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],
@@ -75,6 +99,7 @@ export default defineConfig({
       {
         test: {
           ...common,
+          ...working,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/servers/postgres.ts', 'test/servers/dev-server.ts', 'test/servers/workflows.ts'],

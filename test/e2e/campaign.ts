@@ -56,9 +56,6 @@ export async function runCampaign(lane: Lane, options: CampaignOptions): Promise
   }
 }
 
-/** A dead worker's activity is missed after two minutes; then a mail server's settling time passes. */
-const quietDeadlineMs = 150_000
-
 class Campaign {
   readonly #lane: Lane
   readonly #say: (line: string) => void
@@ -120,7 +117,7 @@ class Campaign {
     await fleet.finish()
     this.#say('All tickets are invoiced and paid. Waiting until all is quiet …')
     const beganMs = performance.now()
-    await quiet(this.#lane, quietDeadlineMs)
+    await quiet(this.#lane)
     this.#say(`Quiet after ${seconds(performance.now() - beganMs)}.`)
     const { db, gateway, mail } = this.#lane
     const unknown = await db.selectFrom('messages').select('key').where('status', '=', 'unknown').execute()

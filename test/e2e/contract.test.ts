@@ -20,7 +20,7 @@ test.concurrent('A4 a worker killed at each step of a withdrawal, or between two
   const people = peopleOf(lane)
   const [begun, called, told, between] = await Promise.all([0, 2, 4, 6].map(slot => people.bookedTeardown(slot)))
   if (!begun || !called || !told || !between) throw new Error('Not all are there.')
-  await quiet(lane, 60_000)
+  await quiet(lane)
 
   const answers: Promise<unknown>[] = []
   const withdraw = async (...ends: readonly End[]) => void answers.push(...ends.map(end => people.withdraw(end)))
@@ -38,7 +38,7 @@ test.concurrent('A4 a worker killed at each step of a withdrawal, or between two
     expect(await lane.desk.row(termination)).toMatchObject({ status: 'withdrawn' })
   const second = await started(lane)
   await Promise.all(answers)
-  await quiet(lane, 60_000)
+  await quiet(lane)
 
   const isCalledOff = async () => (await lane.desk.row(between.ticket)).status === 'cancelled'
   await killedBetweenUndoings(lane, second, () => withdraw(between), isCalledOff)
@@ -50,15 +50,15 @@ test.concurrent('A4 a worker killed at each step of a withdrawal, or between two
     await eventually(
       `${end.contract} goes on`,
       async () => ((await lane.desk.row(end.contract)).status === 'active' ? true : undefined),
-      30_000,
+      90_000,
     )
     await eventually(
       `${end.ticket} is called off`,
       async () => ((await lane.desk.row(end.ticket)).status === 'cancelled' ? true : undefined),
-      30_000,
+      90_000,
     )
   }
-  await quiet(lane, 60_000)
+  await quiet(lane)
   for (const end of [begun, called, told, between]) expect(await people.stands(end)).toEqual(undone)
   expect(await violations(lane)).toEqual([])
 })
@@ -81,7 +81,7 @@ test.concurrent('A2 A3 A11 a worker killed between what an end reserves and what
   const [, , endedContract, finalContract] = others
   await people.waive(final)
   for (const each of [cut, ended, final]) await people.comesToItsEnd(each)
-  await quiet(lane, 60_000)
+  await quiet(lane)
 
   const answers: Promise<unknown>[] = []
   const stops = [
@@ -102,7 +102,7 @@ test.concurrent('A2 A3 A11 a worker killed between what an end reserves and what
   await Promise.all(answers)
   for (const each of [cut, ended, final]) await people.becomes(each, 'completed')
   for (const contract of others.slice(1)) await people.becomes(contract, 'ended')
-  await quiet(lane, 60_000)
+  await quiet(lane)
 
   expect(await people.endsOf(ending)).toEqual([['confirmed', ['terminationConfirmed']]])
   expect(await people.endsOf(others[0] ?? '')).toEqual([['confirmed', ['terminationConfirmed', 'teardownOpened']]])
@@ -250,7 +250,7 @@ function peopleOf(lane: Lane) {
             group by classid, objid having count(*) >= ${count})`.execute(db)
         return rows.length >= count ? true : undefined
       },
-      30_000,
+      90_000,
     )
   }
 
@@ -291,7 +291,7 @@ function peopleOf(lane: Lane) {
     return eventually(
       `the customer is told of ${termination}`,
       async () => (unnumbered(await desk.messages(termination)).filter(isSent).length === 2 ? true : undefined),
-      30_000,
+      90_000,
     )
   }
 

@@ -26,8 +26,11 @@ export async function violations(lane: Lane): Promise<readonly string[]> {
   return found.flat()
 }
 
+/** A dead worker's activity is missed after two minutes; then a mail server's settling time passes. */
+const deadlineMs = 150_000
+
 /** Waits until nothing is on its way: no message to send, and no workflow of a closed case. */
-export async function quiet(lane: Lane, deadlineMs: number): Promise<void> {
+export async function quiet(lane: Lane): Promise<void> {
   let underway: readonly string[] = []
   const isQuiet = async () => {
     underway = [...(await unsettled(lane)), ...(await openCasesRun(lane))]

@@ -35,7 +35,7 @@ export interface Armed {
   after(): Promise<unknown>
 }
 
-const deadlineMs = 30_000
+const deadlineMs = 90_000
 const nothing = async () => undefined
 
 /**

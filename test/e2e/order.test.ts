@@ -23,7 +23,7 @@ test('E1 E2 a fact that comes in while a command’s worker dies is not taken fo
   const { number, toPayOre } = await journey.invoice()
 
   // The invoice has left: who dies now has nothing in their hands.
-  await quiet(lane, 60_000)
+  await quiet(lane)
   const armed = await arm(lane, { when: 'everyCommit', which: 'first' })
   const redelivered = lane.engine.act('invoice', number, 'redeliver', { by: lena }, 'redeliver-1')
   await armed.come({ size: 1, answered: () => 0, waiting: () => new Map([[journey, 'pay']]), done: redelivered })
@@ -33,7 +33,7 @@ test('E1 E2 a fact that comes in while a command’s worker dies is not taken fo
   await (await lane.startWorker()).ready()
   expect((await redelivered).view.number).toBe(number)
 
-  await quiet(lane, 60_000)
+  await quiet(lane)
   expect(await lane.desk.timeline(number)).toEqual([
     'invoiceOpened',
     'invoiceIssued',

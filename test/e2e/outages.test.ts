@@ -7,7 +7,7 @@ import { quiet, violations } from './invariants.ts'
 import { type Journey, lives } from './journey.ts'
 import type { Lane } from './lane.ts'
 
-const recoveryDeadlineMs = 60_000
+const recoveryDeadlineMs = 120_000
 
 /** What the four lives send, by step: all but the words about a visit that had moved before its message could leave. */
 const farEnds = [
@@ -109,7 +109,7 @@ test.concurrent('N2 a gateway that breaks off is asked what became of each SMS, 
   const { lane, fleet } = await begun(context)
   lane.gateway.reply(...breaks)
   await Promise.all(breaks.map(() => fleet.lead(...unreached)))
-  await quiet(lane, 120_000)
+  await quiet(lane)
   expect(await violations(lane)).toEqual([])
   const rows = await messagesIn(lane, 'sms')
   expect(rows.map(({ status }) => status)).toEqual(rows.map(() => 'sent'))
@@ -164,7 +164,7 @@ function messagesIn({ db }: Lane, channel: 'sms' | 'email') {
 }
 
 async function allIsWell(lane: Lane, fleet: Fleet): Promise<void> {
-  await quiet(lane, recoveryDeadlineMs)
+  await quiet(lane)
   expect(await violations(lane)).toEqual([])
   expect(await fleet.unexpected()).toEqual([])
   expect(fleet.journeys.filter(({ next }: Journey) => next)).toEqual([])

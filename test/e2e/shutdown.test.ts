@@ -29,7 +29,7 @@ test.concurrent('N2 a worker that is told to stop finishes the messages in its h
 
   await (await lane.startWorker()).ready()
   await Promise.all(journeys.map(journey => fleet.move(journey)))
-  await quiet(lane, 30_000)
+  await quiet(lane)
   expect(await violations(lane)).toEqual([])
   expect([lane.gateway.sent.length, lane.mail.mails.length]).toEqual([6, 6])
 })
@@ -50,7 +50,7 @@ test.concurrent('E1 N2 workers are replaced under load, one after the other, and
     await burst.done
   }
   await fleet.finish()
-  await quiet(lane, 60_000)
+  await quiet(lane)
   expect(await violations(lane)).toEqual([])
   expect(await fleet.unexpected()).toEqual([])
   expect(await lane.db.selectFrom('messages').select('key').where('attempt', '>', 1).execute()).toEqual([])

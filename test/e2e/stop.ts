@@ -50,7 +50,7 @@ export async function killedAt(
     await eventually(
       `work stops at ${stops.join(', ')}`,
       async () => ((await waitingFor(lane)) >= stops.length ? true : undefined),
-      30_000,
+      90_000,
     )
     databaseDoor.hold()
     await held.commit().execute()

@@ -58,7 +58,7 @@ test('B7 E1 a worker is killed after Swish has answered and before it is booked:
     async () => ((await lane.desk.row(number)).status === 'paid' ? true : undefined),
     90_000,
   )
-  await quiet(lane, 60_000)
+  await quiet(lane)
   expect(await lane.desk.timeline(number)).toEqual(['invoiceOpened', 'swishRequested', 'swishPaid'])
   expect(await lane.db.selectFrom('payments').select(['source', 'amountOre']).execute()).toEqual([
     { source: 'swish', amountOre: request.amount * 100 },

@@ -2,7 +2,7 @@
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
-  deadlineMs = 10_000,
+  deadlineMs = 25_000,
 ): Promise<T> {
   const end = performance.now() + deadlineMs
   for (;;) {
