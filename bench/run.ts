@@ -121,8 +121,10 @@ function readOptions(given: Flags): Options {
 async function measure(options: Options): Promise<readonly Figure[]> {
   if (options.only.every(part => part === 'paper')) return benchPapers({ ...options, say })
   readEnvironmentFile()
+  const { synchronous } = readConfig().temporal
+  if (options.only.every(part => part === 'due')) return benchDueDay({ ...options, synchronous, say })
   say('Starting servers of the bench’s own …')
-  const world = await openWorld(readConfig().temporal.synchronous)
+  const world = await openWorld(synchronous)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void world.stop().finally(() => process.exit(130)))
   try {
@@ -159,7 +161,7 @@ function measurePart(part: Part, world: World, desk: Desk, options: Options): Pr
     case 'chains':
       return benchChains(world, { ...options, rounds: Math.min(options.rounds, chainRounds), say })
     case 'due':
-      return benchDueDay(world, { ...options, say })
+      return benchDueDay({ ...options, synchronous: world.synchronous, say })
     case 'file':
       return benchBankFile(world, { ...options, say })
     case 'paper':

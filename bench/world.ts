@@ -40,6 +40,8 @@ export interface World {
 export interface Running {
   readonly url: string
   readonly healthUrl: string
+  /** Before the world is. */
+  readonly stop: () => Promise<void>
 }
 
 const nothing = () => undefined
@@ -110,7 +112,7 @@ export async function openWorld(synchronous: Synchronous): Promise<World> {
         })
         undo.push(() => program.stop())
         await program.ready()
-        return { url: `http://127.0.0.1:${port}`, healthUrl }
+        return { url: `http://127.0.0.1:${port}`, healthUrl, stop: () => program.stop() }
       },
       stop,
     }
