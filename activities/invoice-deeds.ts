@@ -1,24 +1,13 @@
-import { billablesOf, billedCase } from '../db/billable.ts'
+import { billedCase } from '../db/billable.ts'
 import { chargedCustomer } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
-import { lockContract } from '../db/contract.ts'
-import { markTakenIn } from '../db/fee-credit.ts'
-import { type BillingBasis, billingBasis, type InvoiceFacts, insertInvoice, storeAmounts } from '../db/invoice.ts'
-import { markIssued, nextNumber } from '../db/issue.ts'
+import { billingBasis, type InvoiceFacts, insertInvoice } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
-import { post } from '../db/ledger.ts'
 import { type Allocation, findAllocation } from '../db/payment.ts'
-import { policyOn } from '../db/policy.ts'
-import { rutBuyersOf, storeRutShares } from '../db/rut.ts'
-import { saleOf } from '../db/sale.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { type Instant, stockholmDate } from '../domain/instant.ts'
-import { type InvoiceAmounts, invoiceAmounts } from '../domain/invoice-amounts.ts'
-import { saleEntries } from '../domain/ledger.ts'
+import { stockholmDate } from '../domain/instant.ts'
 import { ocrFor } from '../domain/ocr.ts'
-import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
-import { paperTexts } from '../texts/papers.ts'
 import type { Blocker } from '../texts/texts.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
@@ -27,6 +16,7 @@ import { credit, hold, judgePromise, promise, release, respite, waive, writeOff 
 import { leave } from './dunning-deeds.ts'
 import { wrong } from './failures.ts'
 import { returnFee } from './fee-return.ts'
+import { draft, issue } from './issue-invoice.ts'
 
 type OwnDeed = Exclude<InvoiceDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>
@@ -113,75 +103,6 @@ async function open(trx: Trx, number: string, ticket: string, choice: PaymentCho
     swishReference,
   })
 }
-
-/** Works out the amounts anew, with the fee or without it; they stand once the invoice is issued. */
-async function draft(
-  trx: Trx,
-  { number, at }: Step,
-  basis: BillingBasis,
-  choice: PaymentChoice,
-): Promise<InvoiceAmounts> {
-  const workedOn = stockholmDate(basis.workedAt ?? at)
-  const buyers = basis.ticket ? await rutBuyersOf(trx, basis.ticket, workedOn) : []
-  const policy = await policyOn(trx, 'billing', workedOn)
-  const amounts = invoiceAmounts(await billablesOf(trx, { ...basis, number }), {
-    choice,
-    feeWaived: basis.feeWaived ?? false,
-    feeText: paperTexts[basis.language].invoice.fee(policy.invoiceFeeOre),
-    buyers,
-    policy,
-  })
-  await storeRutShares(trx, number, buyers, amounts.rut)
-  await storeAmounts(trx, number, amounts)
-  return amounts
-}
-
-/** Draws the number and sets the dates, in the transaction that issues (B4). */
-async function issue(trx: Trx, step: Step, choice: PaymentChoice): Promise<JsonValue> {
-  const { number, at } = step
-  const basis = await billingBasis(trx, number)
-  // Days that are given back are so before the invoice is drawn up, or after: never in between.
-  if (basis.contract) await lockContract(trx, basis.contract)
-  const { toPayOre } = await draft(trx, step, basis, choice)
-  await markTakenIn(trx, number, step.step)
-  const invoiceNumber = await nextNumber(trx, 'invoices', firstInvoiceNumber)
-  const issuedOn = stockholmDate(at)
-  const dueOn = choice === 'swish' ? issuedOn : addDays(issuedOn, await daysToPay(trx, basis, issuedOn))
-  await markIssued(trx, number, {
-    invoiceNumber,
-    choice,
-    issuedOn,
-    dueOn,
-    deliveredOn: stockholmDate(basis.workedAt ?? at),
-    ocr: ocrFor(String(invoiceNumber)),
-    buyer: {
-      name: basis.name,
-      lines: [basis.street ?? '', `${basis.postalCode ?? ''} ${basis.city ?? ''}`.trim()].filter(line => line !== ''),
-      customerNumber: basis.customerNumber,
-      organisationNumber: basis.organisationNumber,
-      reference: basis.reference,
-      objectNumber: basis.objectNumber,
-      interestAgreed: basis.interestAgreed ?? false,
-      reminderFeeAgreed: basis.reminderFeeAgreed ?? false,
-    },
-  })
-  await bookSale(trx, number, issuedOn, at)
-  return { invoiceNumber, dueOn, toPayOre }
-}
-
-/** As agreed, or else by the terms of the day of issue; what the work costs goes by those of the day it was done (E6). */
-async function daysToPay(trx: Trx, { paymentDays }: BillingBasis, issuedOn: PlainDate): Promise<number> {
-  return paymentDays ?? (await policyOn(trx, 'billing', issuedOn)).paymentDays
-}
-
-/** The sale is booked with the number that it gets, in the same transaction (B12). */
-async function bookSale(trx: Trx, number: string, on: PlainDate, at: Instant): Promise<void> {
-  const accounts = await policyOn(trx, 'bookkeeping', on)
-  const entries = saleEntries(await saleOf(trx, number), accounts)
-  await post(trx, at, [{ kind: 'sale', on, source: `${number} issued`, entries, invoice: number }])
-}
-
-const firstInvoiceNumber = 100_001
 
 /** Takes note of money that was used for the invoice. What it paid was booked when it was used (B7). */
 async function take(trx: Trx, { number, step }: Step, allocation: string | null): Promise<JsonValue> {

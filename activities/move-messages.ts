@@ -1,6 +1,7 @@
 import type { ContractFacts } from '../db/contract.ts'
 import type { NewMessage } from '../db/message-claims.ts'
-import type { LastTakeOver, TakeOverParty } from '../db/take-over.ts'
+import type { Party } from '../db/party.ts'
+import type { LastTakeOver } from '../db/take-over.ts'
 import type { Instant } from '../domain/instant.ts'
 import { type MessageTemplate, templateOf } from '../domain/message.ts'
 import { type Ore, ore } from '../domain/money.ts'
@@ -64,7 +65,7 @@ function recipientsOf(template: MessageTemplate, facts: ContractFacts): readonly
 function takeOverNews(
   facts: ContractFacts,
   { onDate: on, agreedOn, replacesOn, feeVatRate }: LastTakeOver,
-  { isConsumer }: TakeOverParty,
+  { isConsumer }: Party,
   isNew: boolean,
 ): TakeOverMessageFacts {
   const { terms, equipment, hasKeyInCabinet, signs, ending } = facts

@@ -62,7 +62,8 @@ interface Clocked {
 }
 
 /** Gives the company a clock that shows `at` now, and starts a worker by it. */
-async function startAt({ db, client, run }: World, at: Instant): Promise<Clocked> {
+async function startAt(world: World, at: Instant): Promise<Clocked> {
+  const { db } = world
   const simulation: Simulation = { startedMs: factor * Date.now() - millisecondsOf(at), factor }
   // A company keeps its clock; the bench alone lets the weeks pass in which nothing is due.
   await sql`alter table simulated_clock disable trigger user`.execute(db)
@@ -72,8 +73,8 @@ async function startAt({ db, client, run }: World, at: Instant): Promise<Clocked
     .values({ startedAt: instantAt(simulation.startedMs), factor })
     .execute()
   const clock = clockOf(simulation)
-  const { stop } = await run('worker', '../worker.ts', { LEDTID_CLOCK: paceOf(factor) })
-  const { connection } = client
+  const { stop } = await world.run('worker', '../worker.ts', { LEDTID_CLOCK: paceOf(factor) })
+  const { connection } = world.client
   return { client: new Client({ connection, interceptors: { workflow: clockInterceptors(clock) } }), stop, ...clock }
 }
 

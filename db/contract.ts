@@ -7,15 +7,14 @@ import type { ChargedFee } from '../domain/contract-fee.ts'
 import type { ContractPolicy } from '../domain/contract-policy.ts'
 import type { Equipment } from '../domain/equipment.ts'
 import type { GuardCallOut } from '../domain/final-invoice.ts'
-import type { Language } from '../domain/message.ts'
 import { addDays, laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { TicketPolicy } from '../domain/policy.ts'
 import { policyDayOf } from './case.ts'
 import type { Trx } from './connect.ts'
 import { authorisedOf, callOutsOf, equipmentOf, feesOf } from './contract-parts.ts'
 import { replacingMove, type StandingMove, standingMove } from './move.ts'
+import type { Party } from './party.ts'
 import { settingsOn, toSettings } from './settings.ts'
-import type { InvoiceChannel } from './tables/parties.ts'
 import { type LastTakeOver, lastTakeOver, type StandingTakeOver, standingTakeOver } from './take-over.ts'
 
 export interface Site {
@@ -27,18 +26,9 @@ export interface Site {
 }
 
 /** All that a contract's dates, its end and its messages are made of (A1). */
-export interface ContractFacts {
+export interface ContractFacts extends Party {
   readonly number: string
   readonly customer: string
-  readonly name: string
-  readonly isConsumer: boolean
-  readonly language: Language
-  readonly phones: readonly string[]
-  readonly email: string | null
-  readonly channel: InvoiceChannel
-  readonly street: string | null
-  readonly postalCode: string | null
-  readonly city: string | null
   readonly site: Site
   readonly terms: ContractTerms
   readonly agreedOn: PlainDate

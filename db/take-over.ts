@@ -1,9 +1,8 @@
-import type { Language } from '../domain/message.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { VatRate } from '../domain/vat.ts'
 import type { Trx } from './connect.ts'
+import type { Party } from './party.ts'
 import { articleNamed } from './priced-article.ts'
-import type { InvoiceChannel } from './tables/parties.ts'
 
 /** Another customer who has agreed to take the contract over on a day. */
 export interface StandingTakeOver {
@@ -27,19 +26,6 @@ export async function standingTakeOver(trx: Trx, contract: string): Promise<Stan
   return { ...takeOver, isSettled: state === 'settled' }
 }
 
-/** One of the two customers of a take-over, and how to reach them. */
-export interface TakeOverParty {
-  readonly name: string
-  readonly isConsumer: boolean
-  readonly language: Language
-  readonly phones: readonly string[]
-  readonly email: string | null
-  readonly channel: InvoiceChannel
-  readonly street: string | null
-  readonly postalCode: string | null
-  readonly city: string | null
-}
-
 /** The take-over that was agreed on last, whatever has become of it since. */
 export interface LastTakeOver {
   readonly onDate: PlainDate
@@ -48,8 +34,8 @@ export interface LastTakeOver {
   readonly replacesOn: PlainDate | null
   /** Of the article that the fee is sold as; null where there is none. */
   readonly feeVatRate: VatRate | null
-  readonly former: TakeOverParty
-  readonly next: TakeOverParty
+  readonly former: Party
+  readonly next: Party
 }
 
 export async function lastTakeOver(trx: Trx, contract: string, feeArticle: string): Promise<LastTakeOver | null> {
@@ -69,7 +55,7 @@ export async function lastTakeOver(trx: Trx, contract: string, feeArticle: strin
   return { onDate, agreedOn, replacesOn, feeVatRate: fee?.vatRate ?? null, former, next }
 }
 
-async function partyOf(trx: Trx, number: string): Promise<TakeOverParty> {
+async function partyOf(trx: Trx, number: string): Promise<Party> {
   const { kind, phone, invoiceChannel, ...party } = await trx
     .selectFrom('customers')
     .select(['name', 'kind', 'language', 'phone', 'email', 'invoiceChannel', 'street', 'postalCode', 'city'])

@@ -1,9 +1,9 @@
 import type { ContractKind } from '../domain/contract.ts'
 import type { ContractEnd } from '../domain/contract-end.ts'
 import type { FeePeriod } from '../domain/contract-fee.ts'
-import type { TerminationPaper } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { TeardownTask, TeardownWindow } from '../domain/teardown.ts'
+import type { TerminationPaper } from '../domain/termination-paper.ts'
 import type { MessageFacts, MessageText } from './texts.ts'
 
 /** What is said of contracts and their end, beside the words that every case has. */

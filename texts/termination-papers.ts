@@ -1,6 +1,6 @@
 import type { ContractKind } from '../domain/contract.ts'
 import type { Ore } from '../domain/money.ts'
-import type { TerminationPaper } from '../domain/paper.ts'
+import type { TerminationPaper } from '../domain/termination-paper.ts'
 import type { VisitFacts } from './contract.ts'
 import type { EndedBy } from './contract-parts.ts'
 

@@ -2,20 +2,14 @@ import { proxyLocalActivities } from '@temporalio/workflow'
 import type { InvoiceActivities } from '../activities/invoice.ts'
 import type { ReportActivities } from '../activities/report.ts'
 import type { CaseView } from '../domain/case.ts'
-import type { DunningLevel } from '../domain/dunning.ts'
-import {
-  type InvoiceAction,
-  type InvoiceStatus,
-  type InvoiceWait,
-  invoiceGraph,
-  statusAfter,
-} from '../domain/invoice.ts'
+import { type InvoiceAction, type InvoiceStatus, type InvoiceWait, invoiceGraph } from '../domain/invoice.ts'
 import { type Case, type Process, runCase } from './case.ts'
 import { now } from './clock.ts'
-import { isRefusal, refused } from './failures.ts'
+import { dun, lookAgain } from './dunning.ts'
+import { refused } from './failures.ts'
 import { giveBack } from './fee-return.ts'
 import type { Fact, Question } from './messages/case.ts'
-import type { DunningDid, InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
+import type { InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
 import { steps } from './messages/steps.ts'
 import { judge } from './promise.ts'
 import { askForSwish, foundPaid } from './swish-request.ts'
@@ -148,45 +142,6 @@ async function issue(c: Invoice): Promise<boolean> {
 async function sendToNewAddress(c: Invoice): Promise<unknown> {
   const { canArriveNow } = await readiness(known(c))
   return canArriveNow ? c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'], make: ['invoice'] }) : undefined
-}
-
-/**
- * The day of the next step has come: reminder 1, reminder 2 or the hand-over (B8). The step looks again, under the invoice's
- * lock, at what is owed and what stands in the way: money that came in between is never reminded of.
- */
-async function dun(c: Invoice): Promise<unknown> {
-  const next = await nextMove({ ...known(c), at: now() })
-  if (next.promise && c.waitsFor === 'bankFile') return judge(c, next.promise)
-  switch (next.move) {
-    case 'settled':
-      return c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
-    case 'none':
-      return undefined
-    case 'wait':
-      return c.step({ did: 'chainWaits', blockers: next.blockers }, { wait: 'chain' })
-    case 'send':
-      return remind(c, next.level).catch(error => {
-        if (isRefusal(error, 'chainChanged')) return dun(c)
-        throw error
-      })
-  }
-}
-
-/** What was waited for may have been decided meanwhile: a reference rate that was missing has been entered (B9). */
-async function lookAgain(c: Invoice): Promise<unknown> {
-  const { move } = await nextMove({ ...known(c), at: now() })
-  return move === 'send' ? dun(c) : undefined
-}
-
-const letters = {
-  reminder1: { did: 'reminded', paper: 'reminder1' },
-  reminder2: { did: 'remindedAgain', paper: 'reminder2' },
-  collection: { did: 'handedOver', paper: 'handedOver' },
-} as const satisfies Record<DunningLevel, { did: DunningDid; paper: string }>
-
-function remind(c: Invoice, level: DunningLevel): Promise<unknown> {
-  const { did, paper } = letters[level]
-  return c.step({ did, level }, { to: statusAfter[level], wait: 'chain', make: [paper], tell: [paper] })
 }
 
 /** Money came in. A Swish payment gets its receipt, which is an invoice without the fee (B3, B6). */

@@ -1,4 +1,4 @@
-import type { TerminationPaper } from '../../domain/paper.ts'
+import type { TerminationPaper } from '../../domain/termination-paper.ts'
 import { canBeKept, endedBy } from '../../texts/contract-parts.ts'
 import { type Formats, formats } from '../../texts/format.ts'
 import type { PaperTexts } from '../../texts/papers.ts'

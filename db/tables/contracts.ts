@@ -5,10 +5,10 @@ import type { EndReason } from '../../domain/contract-end.ts'
 import type { EquipmentOwner, EquipmentState } from '../../domain/equipment.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { MoveWay } from '../../domain/move.ts'
-import type { KeptTerminationPaper } from '../../domain/paper.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { TeardownFailure } from '../../domain/teardown.ts'
 import type { TeardownState } from '../../domain/termination-next.ts'
+import type { KeptTerminationPaper } from '../../domain/termination-paper.ts'
 import type { Json } from '../json.ts'
 
 /** Anläggning: where an alarm is. */

@@ -2,10 +2,10 @@ import type { ContractKind, ContractTerms } from '../../domain/contract.ts'
 import { contractEnd } from '../../domain/contract-end.ts'
 import { contractPolicy } from '../../domain/contract-policy.ts'
 import { type Equipment, ownerAfterEnd } from '../../domain/equipment.ts'
-import type { TerminationPaper } from '../../domain/paper.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { rescissionEnd } from '../../domain/rescission.ts'
 import { teardownChecklist, teardownWindow } from '../../domain/teardown.ts'
+import type { TerminationPaper } from '../../domain/termination-paper.ts'
 import { company } from './samples.ts'
 
 const requestedOn = plainDate('2027-02-01')
