@@ -162,6 +162,28 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     return db.selectFrom('terminations').selectAll().where('number', '=', termination).executeTakeFirstOrThrow()
   }
 
+  /** Orders the teardown before its day has come, and gives its ticket. */
+  async function orderTeardown(termination: string): Promise<string> {
+    await actOnEnd(termination, 'openTeardown', {})
+    return visitOf(termination)
+  }
+
+  /** The ticket of the teardown that has been ordered. */
+  async function visitOf(termination: string): Promise<string> {
+    const { teardownTicket } = await ending(termination)
+    if (teardownTicket) return teardownTicket
+    throw new Error(`${termination} has no visit.`)
+  }
+
+  /** A contract that is ending, and whose teardown is booked. */
+  async function endingWithVisit(on: string, wish: Parameters<typeof sign>[0] = {}) {
+    const contract = await sign(wish)
+    const termination = await terminate(contract)
+    const ticket = await orderTeardown(termination)
+    await bookTeardown(ticket, on)
+    return { contract, termination, ticket }
+  }
+
   /** Books the teardown for a morning, and has Börje accept it. */
   async function bookTeardown(ticket: string, on: string): Promise<void> {
     await desk.book(ticket, on, 'morning', null)
@@ -209,6 +231,18 @@ export function contractDesk(world: DeskWorld, desk: Desk) {
     })
   }
 
-  const see = { opened, reaches, reachesWait, endOf, ending, charges, daysCharged }
-  return { sign, site, actOn, actOnEnd, terminate, bookTeardown, tearDown, guardSent, ...see }
+  const see = { opened, reaches, reachesWait, endOf, ending, visitOf, charges, daysCharged }
+  return {
+    sign,
+    site,
+    actOn,
+    actOnEnd,
+    terminate,
+    orderTeardown,
+    endingWithVisit,
+    bookTeardown,
+    tearDown,
+    guardSent,
+    ...see,
+  }
 }

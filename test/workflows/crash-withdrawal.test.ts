@@ -133,9 +133,7 @@ async function bookedTeardowns(rig: Rig, desk: RigDesk, count: number) {
   const ends = await Promise.all(
     contracts.map(async (contract, index) => {
       const termination = await alarm.terminate(contract)
-      await alarm.actOnEnd(termination, 'openTeardown', {})
-      const { teardownTicket: ticket } = await alarm.ending(termination)
-      if (!ticket) throw new Error(`${termination} has no ticket.`)
+      const ticket = await alarm.orderTeardown(termination)
       const technician = `TK-1${String(index + 1).padStart(3, '0')}`
       const visit = { on: plainDate('2027-04-26'), slot: 'morning', technician, hold: null } as const
       await desk.act(ticket, 'book', { by: lena, visit })

@@ -82,12 +82,7 @@ type Found = typeof gone | typeof allTakenDown | null
 async function ended(rig: Rig, { alarm }: ReturnType<typeof contractBooks>, found: readonly Found[], through: string) {
   const ends = []
   for (const nth of found.keys()) {
-    const contract = await alarm.sign({ site: `AN-${nth}` })
-    const termination = await alarm.terminate(contract)
-    await alarm.actOnEnd(termination, 'openTeardown', {})
-    const { teardownTicket: ticket } = await alarm.ending(termination)
-    if (!ticket) throw new Error(`${termination} has no visit.`)
-    await alarm.bookTeardown(ticket, `2027-04-2${nth}`)
+    const { termination, ticket } = await alarm.endingWithVisit(`2027-04-2${nth}`, { site: `AN-${nth}` })
     ends.push({ termination, ticket })
   }
   for (const [nth, { ticket }] of ends.entries()) {

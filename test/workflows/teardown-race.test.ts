@@ -121,9 +121,7 @@ async function visits(rig: Rig, desk: RigDesk, count: number): Promise<readonly 
   const found = await Promise.all(
     contracts.map(async (contract, nth) => {
       const termination = await alarm.terminate(contract)
-      await alarm.actOnEnd(termination, 'openTeardown', {})
-      const { teardownTicket: ticket } = await alarm.ending(termination)
-      if (!ticket) throw new Error(`${termination} has no ticket.`)
+      const ticket = await alarm.orderTeardown(termination)
       const by = { role: 'technician', id: `TK-1${String(nth + 1).padStart(3, '0')}` } as const
       const visit = { on: plainDate('2027-04-26'), slot: 'morning', technician: by.id, hold: null } as const
       await desk.act(ticket, 'book', { by: lena, visit })

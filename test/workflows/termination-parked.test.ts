@@ -13,12 +13,7 @@ caseTest(
   'E7 A4 a parked termination that ops end before its end date is as one withdrawn: no visit, the customer told, the contract goes on, with the reason',
   async ({ rig, desk }) => {
     const alarm = contractDesk(rig, desk)
-    const contract = await alarm.sign()
-    const termination = await alarm.terminate(contract)
-    await alarm.actOnEnd(termination, 'openTeardown', {})
-    const { teardownTicket: ticket } = await alarm.ending(termination)
-    if (!ticket) throw new Error('There is no visit.')
-    await alarm.bookTeardown(ticket, '2027-04-26')
+    const { contract, termination, ticket } = await alarm.endingWithVisit('2027-04-26')
     await alarm.reaches(termination, 'booked')
     const mend = await breakTable(rig.db, 'messages', "template <> 'terminationReminder'")
     await rig.until('2027-04-20T09:00:00Z')
@@ -51,8 +46,7 @@ caseTest(
     const contract = await alarm.sign()
     const termination = await alarm.terminate(contract)
     await rig.until('2027-03-22T09:00:00Z')
-    const { teardownTicket: ticket } = await alarm.ending(termination)
-    if (!ticket) throw new Error('There is no visit.')
+    const ticket = await alarm.visitOf(termination)
     await alarm.bookTeardown(ticket, '2027-04-26')
     await rig.until('2027-05-02T09:00:00Z')
     await alarm.reaches(contract, 'ended')
@@ -77,12 +71,7 @@ caseTest(
   'E7 A3 what has become of the visit while the termination was parked is taken in as it was, whatever else was said since',
   async ({ rig, desk }) => {
     const alarm = contractDesk(rig, desk)
-    const contract = await alarm.sign()
-    const termination = await alarm.terminate(contract)
-    await alarm.actOnEnd(termination, 'openTeardown', {})
-    const { teardownTicket: ticket } = await alarm.ending(termination)
-    if (!ticket) throw new Error('There is no visit.')
-    await alarm.bookTeardown(ticket, '2027-04-20')
+    const { termination, ticket } = await alarm.endingWithVisit('2027-04-20')
     const mend = await breakTable(rig.db, 'messages', "template <> 'terminationReminder'")
     await rig.until('2027-04-20T09:00:00Z')
     await parked(desk, termination)
@@ -111,12 +100,7 @@ caseTest(
   'E7 A4 a termination that someone stops in Temporal leaves no visit, and a contract that goes on and can be terminated anew',
   async ({ rig, desk }) => {
     const alarm = contractDesk(rig, desk)
-    const contract = await alarm.sign()
-    const termination = await alarm.terminate(contract)
-    await alarm.actOnEnd(termination, 'openTeardown', {})
-    const { teardownTicket: ticket } = await alarm.ending(termination)
-    if (!ticket) throw new Error('There is no visit.')
-    await alarm.bookTeardown(ticket, '2027-04-26')
+    const { contract, termination, ticket } = await alarm.endingWithVisit('2027-04-26')
     await alarm.reaches(termination, 'booked')
     await rig.env.client.workflow.getHandle(workflowId('termination', termination)).cancel()
     await alarm.reaches(contract, 'active')
