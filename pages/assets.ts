@@ -24,8 +24,7 @@ function readAssets() {
 /** A script that others import comes before them: what they import it by is its address, which holds its hash. */
 function readScripts(): ReadonlyMap<string, Asset> {
   const scripts = new Map<string, Asset>()
-  const importing = (name: string) => Number(/^import /mu.test(read('scripts', name)))
-  for (const name of filesIn('scripts').sort((a, b) => importing(a) - importing(b))) {
+  for (const name of filesIn('scripts').sort((a, b) => imports(a) - imports(b))) {
     const content = read('scripts', name).replace(
       /(^import .* from ')\.\/([\w-]+\.js)(?=')/gmu,
       (_, head: string, imported: string) => `${head}${scripts.get(imported)?.href ?? `./${imported}`}`,
@@ -36,6 +35,10 @@ function readScripts(): ReadonlyMap<string, Asset> {
 }
 
 const assets = readAssets()
+
+function imports(name: string): number {
+  return Number(/^import /mu.test(read('scripts', name)))
+}
 
 export const styleHref = assets.css.href
 

@@ -57,10 +57,10 @@ export function beginPhotos(part, ticket, changed) {
       if (!photo) said.push(`${file.name}: ${input.dataset.noPicture}`)
       else if (photo.size > Number(input.dataset.mostBytes)) said.push(`${file.name}: ${input.dataset.tooLarge}`)
       else if (count + unkept.length >= Number(input.dataset.most)) said.push(`${file.name}: ${input.dataset.tooMany}`)
-      else if (await keep(photo)) count += 1
+      else if (await keep(ticket, photo)) count += 1
       else unkept.push(photo)
     }
-    put(unkept)
+    put(input, unkept)
     fault.replaceChildren(...said.map(text => Object.assign(document.createElement('p'), { textContent: text })))
     if (said.length > 0) input.setAttribute('aria-invalid', 'true')
     else input.removeAttribute('aria-invalid')
@@ -68,42 +68,19 @@ export function beginPhotos(part, ticket, changed) {
     changed()
   }
 
-  async function keep(photo) {
-    const id = `${Date.now()}-${crypto.randomUUID()}`
-    try {
-      await within('readwrite', photos => photos.add({ id, ticket, name: photo.name, picture: photo }))
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  /** What the phone does not keep stays in the field, as long as the page is there. */
-  function put(files) {
-    const chosen = new DataTransfer()
-    for (const file of files) chosen.items.add(file)
-    input.files = chosen.files
-  }
-
   async function show() {
     const kept = await photosOf(ticket)
     count = kept.length
     for (const { src } of list.querySelectorAll('img')) URL.revokeObjectURL(src)
-    list.replaceChildren(...kept.map(item))
+    list.replaceChildren(...kept.map(photo => item(template, photo, remove)))
     list.hidden = count === 0
   }
 
-  function item({ id, name, picture }) {
-    const copy = template.content.cloneNode(true)
-    copy.querySelector('img').src = URL.createObjectURL(picture)
-    for (const place of copy.querySelectorAll('span')) place.textContent = name
-    copy.querySelector('button').addEventListener('click', async () => {
-      await within('readwrite', photos => photos.delete(id))
-      await show()
-      changed()
-      input.focus()
-    })
-    return copy
+  async function remove(id) {
+    await within('readwrite', photos => photos.delete(id))
+    await show()
+    changed()
+    input.focus()
   }
 
   return {
@@ -114,9 +91,37 @@ export function beginPhotos(part, ticket, changed) {
     /** Puts what is kept into the field too, for a form that the browser itself is to send. */
     async fill() {
       const kept = await photosOf(ticket).catch(() => [])
-      put([...input.files, ...kept.map(({ name, picture }) => new File([picture], name, { type: picture.type }))])
+      put(input, [
+        ...input.files,
+        ...kept.map(({ name, picture }) => new File([picture], name, { type: picture.type })),
+      ])
     },
   }
+}
+
+async function keep(ticket, photo) {
+  const id = `${Date.now()}-${crypto.randomUUID()}`
+  try {
+    await within('readwrite', photos => photos.add({ id, ticket, name: photo.name, picture: photo }))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What the phone does not keep stays in the field, as long as the page is there. */
+function put(input, files) {
+  const chosen = new DataTransfer()
+  for (const file of files) chosen.items.add(file)
+  input.files = chosen.files
+}
+
+function item(template, { id, name, picture }, remove) {
+  const copy = template.content.cloneNode(true)
+  copy.querySelector('img').src = URL.createObjectURL(picture)
+  for (const place of copy.querySelectorAll('span')) place.textContent = name
+  copy.querySelector('button').addEventListener('click', () => void remove(id))
+  return copy
 }
 
 /** The photo as a JPEG of a size that a slow net carries. What no browser can show but every iPhone takes is left as it is. */
