@@ -11,15 +11,13 @@ import { createVault, installationKey } from './auth/secrets.ts'
 import { agreedClock, type CompanyClock, clockInterceptors, clockOf, WrongClock } from './company-clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
-import { sweep } from './db/idempotency.ts'
-import { afterRealMinutes } from './domain/simulated-instant.ts'
 import { createLog, type Log } from './log.ts'
 import { createSite } from './pages/site.ts'
 import { endWithParent } from './program.ts'
+import { sweepOld } from './sweep.ts'
 import { version } from './version.ts'
 
 const databaseConnections = 20
-const dayMinutes = 24 * 60
 const hourMs = 60 * 60_000
 /** Whoever still waits after so long is cut off. */
 const drainMs = 10_000
@@ -55,9 +53,12 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const connection = Connection.lazy({ ...connectionOptions, interceptors })
   const metrics = createMetrics({ db, now })
   let isServing = true
+  const engine = createEngine(
+    new Client({ connection, namespace, interceptors: { workflow: clockInterceptors(clock) } }),
+  )
   const app = createSite({
     db,
-    engine: createEngine(new Client({ connection, namespace, interceptors: { workflow: clockInterceptors(clock) } })),
+    engine,
     files: createFiles(join(config.dataFolder, 'files')),
     vault: createVault(installationKey(config.secret, config.dataFolder)),
     metrics,
@@ -84,7 +85,9 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const url = await listen(server, config.host, config.port)
   const metricsServer = serveMetrics(metrics)
   const metricsUrl = await listen(metricsServer, config.host, config.apiMetricsPort)
-  const sweeping = setInterval(() => sweepOld(db, clock, log), hourMs)
+  const sweeping = setInterval(() => {
+    sweepOld({ db, clock, engine }).catch((error: unknown) => log.warn({ err: error }, 'The sweep failed.'))
+  }, hourMs)
   log.info({ url, metricsUrl }, 'The API is ready.')
   return {
     url,
@@ -149,13 +152,6 @@ async function drain(server: Server, limitMs: number): Promise<void> {
   await closed
   clearInterval(idle)
   clearTimeout(limit)
-}
-
-/** Answers kept for repeats, and texts that no case took in, are kept for a day. */
-function sweepOld(db: Db, { now, simulation }: CompanyClock, log: Log): void {
-  sweep(db, afterRealMinutes(simulation, now(), -dayMinutes)).catch((error: unknown) =>
-    log.warn({ err: error }, 'The sweep failed.'),
-  )
 }
 
 async function listen(server: Server, host: string, port: number): Promise<string> {

@@ -9,6 +9,7 @@ import {
   Worker,
   type WorkflowBundleOption,
 } from '@temporalio/worker'
+import type { AccountMailActivities } from './activities/account-mail.ts'
 import type { CourierActivities } from './activities/case.ts'
 import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
@@ -16,6 +17,8 @@ import { chooseDrivers, closeDrivers } from './activities/messages/post.ts'
 import { startWith, tellEndedWith, tellWith, wakeSwishWith } from './activities/start-case.ts'
 import { readSwishFiles } from './activities/swish/certificate.ts'
 import { createSwish } from './activities/swish/client.ts'
+import { resetUrlWith } from './auth/password-reset.ts'
+import { createVault, installationKey } from './auth/secrets.ts'
 import { agreedClock, clockInterceptors } from './company-clock.ts'
 import { type Config, readConfig, refuseToSend } from './config.ts'
 import { readCompany } from './db/company.ts'
@@ -40,7 +43,7 @@ export interface WorkerSetup {
   readonly connection: NativeConnection
   readonly namespace: string
   readonly bundle: WorkflowBundleOption
-  readonly activities: CourierActivities
+  readonly activities: CourierActivities & AccountMailActivities
   readonly smsPerSecond?: number
   /** How many cases are kept in memory between their tasks; the others are read from their histories. */
   readonly cachedWorkflows?: number
@@ -74,7 +77,7 @@ export async function createWorkers(setup: WorkerSetup): Promise<readonly Worker
     Worker.create({
       ...common,
       taskQueue: taskQueues.messages,
-      activities: { deliver: activities.deliver },
+      activities: { deliver: activities.deliver, sendAccountMail: activities.sendAccountMail },
       interceptors,
       maxConcurrentActivityTaskExecutions: limits.messages,
       ...(smsPerSecond ? { maxTaskQueueActivitiesPerSecond: smsPerSecond } : {}),
@@ -112,12 +115,15 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     gateway: config.gateway,
     printFolder: config.printFolder,
   })
+  const vault = createVault(installationKey(config.secret, config.dataFolder))
   const pageUrl = (number: string) => `${config.publicUrl}/cases/${number}`
   const activities = createActivities({
     db,
     drivers,
     files: createFiles(join(config.dataFolder, 'files')),
     now: clock.now,
+    simulation: clock.simulation,
+    resetUrl: resetUrlWith(vault, config.publicUrl),
     pageUrl,
     startCase: startWith(client, pageUrl),
     tellCase: tellWith(client),

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts'
+import { type AccountMailDeps, createAccountMailActivities } from './account-mail.ts'
 import { type BankFileDeps, createBankFileActivities } from './bank-file.ts'
 import { createContractActivities } from './contract.ts'
 import type { DeliverDeps } from './deliver.ts'
@@ -13,7 +14,7 @@ import { createSwishActivities, type SwishSetup } from './swish.ts'
 import { createTerminationActivities } from './termination.ts'
 import { createTicketActivities } from './ticket.ts'
 
-export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps, SwishSetup {
+export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps, SwishSetup, AccountMailDeps {
   readonly files: Files
   readonly now: () => Instant
 }
@@ -29,6 +30,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createInvoiceActivities(deps),
     ...createBankFileActivities(deps),
     ...createSwishActivities(deps),
+    ...createAccountMailActivities(deps),
     deliver,
     produce: createProduce({ ...deps, deliver }),
   }

@@ -140,7 +140,7 @@ const careful: MiddlewareHandler<ApiEnv> = async (c, next) => {
 }
 
 const jsonLimit = bodyLimit({ maxSize: 1_000_000, onError: tooLarge })
-/** A report carries a drawn signature, and may come to carry photos. */
+/** A report carries a drawn signature. */
 const reportLimit = bodyLimit({ maxSize: 6_000_000, onError: tooLarge })
 
 /** Some photos at once. */
@@ -158,9 +158,11 @@ const limited: MiddlewareHandler<ApiEnv> = (c, next) =>
         ? reportLimit(c, next)
         : jsonLimit(c, next)
 
-/** Where photos come in: to a ticket, or with the page on which one is reported. */
+/** Where photos come in: to a ticket, or with the page on which one is reported, or a visit. */
 function isUpload(path: string): boolean {
-  return /^\/tickets\/[^/]+\/files$|^\/portal\/tickets\/(?:new|[^/]+\/files)$/.test(path)
+  return /^\/tickets\/[^/]+\/files$|^\/portal\/tickets\/(?:new|[^/]+\/files)$|^\/technician\/tickets\/[^/]+\/report$/.test(
+    path,
+  )
 }
 
 function tooLarge(): never {

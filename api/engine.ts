@@ -10,6 +10,7 @@ import {
 } from '@temporalio/client'
 import { ApplicationFailure, type SignalDefinition, type Workflow } from '@temporalio/common'
 import type { CaseKind } from '../domain/case.ts'
+import { accountMailStart } from '../workflows/messages/account-mail.ts'
 import { type BankFileOpened, bankFileWorkflowId, imported } from '../workflows/messages/bank-file.ts'
 import {
   type Command,
@@ -41,6 +42,8 @@ export interface Engine {
   undo(opening: InvoiceOpened, fact: Fact, pageUrl?: string): Promise<void>
   /** Has Swish asked what became of a payment request. What is asked for once is done, whoever is down meanwhile. */
   askSwish(instruction: string): Promise<void>
+  /** Has a mail to a login sent. It is sent once, however often it is asked for, and whoever is down meanwhile. */
+  sendAccountMail(id: string): Promise<void>
   describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
 }
 
@@ -139,6 +142,9 @@ export function createEngine(client: Client): Engine {
     },
     askSwish: async instruction => {
       await asked(() => client.workflow.signalWithStart('swish', swishWorkflow(instruction)))
+    },
+    sendAccountMail: async id => {
+      await asked(() => client.workflow.start('accountMail', accountMailStart(id)))
     },
     describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
   }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { type AttemptCount, attemptsOf, countAttempts, takeBackAttempts } from '../db/login-attempt.ts'
+import { type AttemptCount, attemptsOf, countAttempts, forgetAttempts, takeBackAttempts } from '../db/login-attempt.ts'
 import { findLogin, type User } from '../db/user.ts'
 import { addMinutes, type Instant, millisecondsOf } from '../domain/instant.ts'
 import { prefixOf } from './attempts.ts'
@@ -25,7 +25,7 @@ export type LoggedIn =
  */
 export async function logIn(db: Db, { login, password, address }: LoginAttempt, at: Instant): Promise<LoggedIn> {
   const limits = {
-    [`account ${login.toLowerCase().slice(0, 200)}`]: ofAccount,
+    [accountSubject(login)]: ofAccount,
     [`address ${prefixOf(address)}`]: ofAddress,
   }
   const limited = await limitOf(db, limits, at)
@@ -39,6 +39,11 @@ export async function logIn(db: Db, { login, password, address }: LoginAttempt, 
     if (error instanceof Crowded) return { is: 'limited', waitSeconds: 5 }
     throw error
   }
+}
+
+/** Whoever has shown in another way that the account is theirs may try again, however often it was guessed at. */
+export function forgiveAccount(db: Db, login: string): Promise<void> {
+  return forgetAttempts(db, accountSubject(login))
 }
 
 /** Counts an attempt; answers with how long to wait where there have been too many. */
@@ -55,6 +60,10 @@ export async function limitOf(
   const reached = counts.filter(isOver)
   if (reached.length === 0) return undefined
   return { is: 'limited', waitSeconds: Math.max(...reached.map(count => secondsLeft(count, at))) }
+}
+
+function accountSubject(login: string): string {
+  return `account ${login.toLowerCase().slice(0, 200)}`
 }
 
 const withinMinutes = 15

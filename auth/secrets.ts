@@ -10,6 +10,8 @@ export interface Vault {
   open(sealed: Uint8Array): string
   /** HMAC-SHA-256 in hexadecimal. Few texts have the form of a personnummer, so a hash without a key could be tried out. */
   fingerprint(text: string): string
+  /** The secret of the link that sets a password anew, 43 characters: worked out from the link's id, so that nothing of it is kept. */
+  resetSecret(id: string): string
 }
 
 /** A vault of an installation's key, 32 bytes, from which each use gets a key of its own (RFC 5869). */
@@ -17,6 +19,7 @@ export function createVault(installationKey: Uint8Array): Vault {
   if (installationKey.byteLength !== 32) throw new RangeError('The installation’s key must be 32 bytes.')
   const sealing = derived(installationKey, 'ledtid seal 1')
   const printing = derived(installationKey, 'ledtid fingerprint 1')
+  const resetting = derived(installationKey, 'ledtid password reset 1')
   return {
     seal(text) {
       const nonce = randomBytes(12)
@@ -33,6 +36,7 @@ export function createVault(installationKey: Uint8Array): Vault {
       return Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]).toString('utf8')
     },
     fingerprint: text => createHmac('sha256', printing).update(text).digest('hex'),
+    resetSecret: id => createHmac('sha256', resetting).update(id).digest('base64url'),
   }
 }
 

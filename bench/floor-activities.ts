@@ -17,6 +17,10 @@ export function createFloorActivities(client: Client, produced: () => void) {
       return nothingLeft
     },
 
+    async sendAccountMail(): Promise<void> {
+      // Nobody logs in here.
+    },
+
     async produce(): Promise<Delivered> {
       produced()
       return nothingLeft

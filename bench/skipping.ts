@@ -31,6 +31,7 @@ export async function openSkipping({ db, folder }: World): Promise<Skipping> {
     // Deliveries take the later of this and the workflow's own time, which is always ahead.
     now: () => instant(new Date().toISOString()),
     pageUrl,
+    resetUrl: pageUrl,
     startCase: startWith(env.client, pageUrl),
     tellCase: tellWith(env.client),
     tellEnded: tellEndedWith(env.client, pageUrl),

@@ -59,6 +59,11 @@ export async function takeBackAttempts(db: Db, subjects: readonly string[]): Pro
     .execute()
 }
 
+/** Forgets what a subject has tried. */
+export async function forgetAttempts(db: Db, subject: string): Promise<void> {
+  await db.deleteFrom('loginAttempts').where('subject', '=', subject).execute()
+}
+
 /** Forgets what no longer counts. */
 export async function sweepAttempts(db: Db, before: Instant): Promise<void> {
   await db.deleteFrom('loginAttempts').where('since', '<', before).execute()

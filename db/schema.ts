@@ -67,10 +67,11 @@ import type {
   VisitsTable,
   WorkReportsTable,
 } from './tables/tickets.ts'
-import type { LoginAttemptsTable, PasswordResetsTable, SessionsTable, UsersTable } from './tables/users.ts'
+import type { AccountMailsTable, LoginAttemptsTable, SessionsTable, UsersTable } from './tables/users.ts'
 
 /** Every table, by its name in TypeScript; a test compares it with what the migrations make. */
 export interface Database {
+  accountMails: AccountMailsTable
   agreements: AgreementsTable
   allocations: AllocationsTable
   apiKeys: ApiKeysTable
@@ -110,7 +111,6 @@ export interface Database {
   moves: MovesTable
   objects: ObjectsTable
   paymentCoverage: PaymentCoverageTable
-  passwordResets: PasswordResetsTable
   payments: PaymentsTable
   policies: PoliciesTable
   promises: PromisesTable

@@ -54,7 +54,10 @@ export async function endSession(db: Db, id: string): Promise<void> {
   await db.deleteFrom('sessions').where('id', '=', id).execute()
 }
 
-/** Forgets what has run out. */
-export async function sweepSessions(db: Db, at: Instant): Promise<void> {
-  await db.deleteFrom('sessions').where('expiresAt', '<', at).execute()
+/** Forgets what has run out, or has not been seen since a moment. */
+export async function sweepSessions(db: Db, at: Instant, unseenSince: Instant): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where(where => where.or([where('expiresAt', '<', at), where('seenAt', '<', unseenSince)]))
+    .execute()
 }

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Role } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
+import { closeResets } from './account-mail.ts'
 import type { Db, Trx } from './connect.ts'
 import type { UsersTable } from './tables/users.ts'
 
@@ -46,12 +47,16 @@ export async function insertUser(db: Db | Trx, user: NewUser, at: Instant): Prom
   return row?.id
 }
 
-/** Takes a new password, and ends every session that was begun with the old one. */
+/** Takes a new password, and ends what was begun with the old one: every session, and every link to a new one. */
 export async function changePassword(db: Db, id: string, passwordHash: string, at: Instant): Promise<void> {
-  await db.transaction().execute(async trx => {
-    await trx.updateTable('users').set({ passwordHash, passwordChangedAt: at }).where('id', '=', id).execute()
-    await trx.deleteFrom('sessions').where('user', '=', id).execute()
-  })
+  await db.transaction().execute(trx => setPassword(trx, id, passwordHash, at))
+}
+
+/** The same, as a part of something. */
+export async function setPassword(trx: Trx, id: string, passwordHash: string, at: Instant): Promise<void> {
+  await trx.updateTable('users').set({ passwordHash, passwordChangedAt: at }).where('id', '=', id).execute()
+  await trx.deleteFrom('sessions').where('user', '=', id).execute()
+  await closeResets(trx, id, at)
 }
 
 export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {

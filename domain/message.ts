@@ -90,6 +90,10 @@ export type DocumentKind =
   | 'creditNote'
   | 'terminationLetter'
 
+/** What those are told by mail who log in, whichever case they have (S1). */
+export const accountMails = ['passwordReset', 'passwordChanged'] as const
+export type AccountMail = (typeof accountMails)[number]
+
 /** What a template says of itself, with its options spelled out. */
 export function templateOf(name: MessageTemplate): Template {
   return templates[name]

@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
 import { limitOf } from '../auth/login.ts'
-import { hashPassword, isPassword, passwordLength } from '../auth/password.ts'
+import { isPassword, passwordLength } from '../auth/password.ts'
+import { changeOwnPassword } from '../auth/password-reset.ts'
 import { beginSession, type Session } from '../auth/session.ts'
-import { changePassword, findUser, type User } from '../db/user.ts'
+import { findUser, type User } from '../db/user.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Fault, type Form } from './form.ts'
 import { page } from './page.tsx'
 import { CurrentPassword, Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
+import { tellPasswordChanged } from './reset.tsx'
 import { keepSession, requireRole, worldTime } from './session.ts'
 import { wordsFor } from './words.ts'
 
@@ -32,7 +34,7 @@ export function accountRoutes(deps: PageDeps): PageRouter {
       return refuse({ field: 'current', text: account.wrongPassword })
     if (wanted.length < passwordLength.least || wanted.length > passwordLength.most)
       return refuse({ field: 'wanted', text: account.passwordLength(passwordLength.least, passwordLength.most) })
-    await changePassword(db, user.id, await hashPassword(wanted), worldTime(deps))
+    await tellPasswordChanged(deps, c, await changeOwnPassword(db, user.id, wanted, worldTime(deps)))
     // Every session is over, also those that someone else may have begun; this one begins anew.
     keepSession(c, await beginSession(db, { id: user.id, awaitsCode: false }, worldTime(deps)))
     return c.redirect('/account?done=password', 303)

@@ -3,11 +3,13 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account.tsx'
 import { assetRoutes } from './assets.ts'
-import type { PageDeps, PageEnv, PageRouter } from './env.ts'
+import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { errorPage } from './errors.tsx'
 import { Forbidden } from './forbidden.ts'
+import { forgottenRoutes } from './forgotten.tsx'
 import { loginRoutes } from './login.tsx'
 import { loginCodeRoutes } from './login-code.tsx'
+import { resetRoutes } from './reset.tsx'
 import { secondFactorRoutes } from './second-factor.tsx'
 import { homeOf, knowSession, requireRole, roomOf } from './session.ts'
 
@@ -33,10 +35,12 @@ export function createPages(deps: PageDeps): PageRouter {
     pages.use(path, csrf({ origin: deps.settings.publicUrl }), knowSession(deps))
   pages.route('/', loginRoutes(deps))
   pages.route('/', loginCodeRoutes(deps))
+  pages.route('/', forgottenRoutes(deps))
+  pages.route('/', resetRoutes(deps))
   pages.route('/account/second-factor', secondFactorRoutes(deps))
   pages.route('/account', accountRoutes(deps))
 
-  pages.get('/home', c => c.redirect(homeOf(deps, c.var.session) ?? '/login', 303))
+  pages.get('/home', c => c.redirect(homeOf(deps, c.var.session) ?? wayIn(c), 303))
   pages.get('/show/:number', c => {
     const { number } = c.req.param()
     if (!c.var.session) return c.redirect(`/login?next=${encodeURIComponent(`/show/${number}`)}`, 303)
@@ -50,4 +54,9 @@ export function createPages(deps: PageDeps): PageRouter {
     pages.route(base, room)
   }
   return pages
+}
+
+/** Where whoever has no home here goes on: they may have come half the way in. */
+function wayIn(c: PageContext): string {
+  return c.var.session?.awaitsCode ? '/login/code' : '/login'
 }

@@ -18,13 +18,27 @@ function readAssets() {
     (a, b) => Number(b === 'base.css') - Number(a === 'base.css') || (a < b ? -1 : 1),
   )
   const css = asset('ledtid', 'css', styles.map(name => read('styles', name)).join('\n'))
-  const scripts = filesIn('scripts').map(
-    name => [name, asset(name.replace(/\.js$/u, ''), 'js', read('scripts', name))] as const,
-  )
-  return { css, scripts: new Map(scripts) }
+  return { css, scripts: readScripts() }
+}
+
+/** A script that others import comes before them: what they import it by is its address, which holds its hash. */
+function readScripts(): ReadonlyMap<string, Asset> {
+  const scripts = new Map<string, Asset>()
+  for (const name of filesIn('scripts').sort((a, b) => imports(a) - imports(b))) {
+    const content = read('scripts', name).replace(
+      /(^import .* from ')\.\/([\w-]+\.js)(?=')/gmu,
+      (_, head: string, imported: string) => `${head}${scripts.get(imported)?.href ?? `./${imported}`}`,
+    )
+    scripts.set(name, asset(name.replace(/\.js$/u, ''), 'js', content))
+  }
+  return scripts
 }
 
 const assets = readAssets()
+
+function imports(name: string): number {
+  return Number(/^import /mu.test(read('scripts', name)))
+}
 
 export const styleHref = assets.css.href
 

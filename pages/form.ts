@@ -67,3 +67,9 @@ function fieldOf(pointer: string, names: Readonly<Record<string, string>>): stri
 export function filled(typed: Typed, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap(name => (typed[name] ? [[name, typed[name]]] : [])))
 }
+
+/** What is wrong with each of the files is said at the one field, `files`, in which they were chosen. */
+export function filesProblem(problem: ProblemAnswer): ProblemAnswer {
+  const errors = problem.errors.map(({ detail }) => ({ pointer: '/files', detail }))
+  return { ...problem, errors }
+}

@@ -22,9 +22,7 @@ export function loginRoutes(deps: PageDeps): PageRouter {
   router.get('/login', async c => {
     const home = homeOf(deps, c.var.session)
     if (home) return c.redirect(localPath(c.req.query('next')), 303)
-    const { login } = wordsFor(c).page
-    const note = c.req.query('out') === undefined ? c.req.query('next') && login.sessionOver : login.loggedOut
-    return loginPage(deps, c, emptyForm(deps.newId(), { next: c.req.query('next') ?? '' }), { note })
+    return loginPage(deps, c, emptyForm(deps.newId(), { next: c.req.query('next') ?? '' }), { note: noteOf(c) })
   })
 
   router.post('/login', async c => {
@@ -73,6 +71,14 @@ export function loginRoutes(deps: PageDeps): PageRouter {
   return router
 }
 
+/** What brought someone here. */
+function noteOf(c: PageContext): string | undefined {
+  const { login, reset } = wordsFor(c).page
+  if (c.req.query('out') !== undefined) return login.loggedOut
+  if (c.req.query('reset') !== undefined) return reset.done
+  return c.req.query('next') ? login.sessionOver : undefined
+}
+
 const yearSeconds = 365 * 24 * 60 * 60
 
 async function loginPage(
@@ -82,7 +88,7 @@ async function loginPage(
   { status = 200, note }: { readonly status?: 200 | 422 | 429; readonly note?: string | undefined },
 ): Promise<Response> {
   const words = wordsFor(c)
-  const { login } = words.page
+  const { login, reset } = words.page
   const { phone } = await readCompany(deps.db)
   return page(
     deps,
@@ -112,6 +118,9 @@ async function loginPage(
           required
         />
       </FormBox>
+      <p>
+        <a href="/login/forgotten">{reset.forgotten}</a>
+      </p>
       <p>{login.helpPhone(words.format.phone(phone))}</p>
     </section>,
   )

@@ -6,6 +6,7 @@ import { login as loginEn } from './en/page-login.ts'
 import { ops as opsEn } from './en/page-ops.ts'
 import { portal as portalEn } from './en/page-portal.ts'
 import { reseller as resellerEn } from './en/page-reseller.ts'
+import { reset as resetEn } from './en/page-reset.ts'
 import { technician as technicianEn } from './en/page-technician.ts'
 import { account as accountSv } from './sv/page-account.ts'
 import { callBack as callBackSv } from './sv/page-call-back.ts'
@@ -14,6 +15,7 @@ import { login as loginSv } from './sv/page-login.ts'
 import { ops as opsSv } from './sv/page-ops.ts'
 import { portal as portalSv } from './sv/page-portal.ts'
 import { reseller as resellerSv } from './sv/page-reseller.ts'
+import { reset as resetSv } from './sv/page-reset.ts'
 import { technician as technicianSv } from './sv/page-technician.ts'
 
 const sv = {
@@ -24,6 +26,7 @@ const sv = {
   ops: opsSv,
   portal: portalSv,
   reseller: resellerSv,
+  reset: resetSv,
   technician: technicianSv,
 }
 
@@ -38,6 +41,7 @@ const en: PageTexts = {
   ops: opsEn,
   portal: portalEn,
   reseller: resellerEn,
+  reset: resetEn,
   technician: technicianEn,
 }
 

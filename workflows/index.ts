@@ -1,3 +1,4 @@
+export { accountMail } from './account-mail.ts'
 export { bankFile } from './bank-file.ts'
 export { contract } from './contract.ts'
 export { invoice } from './invoice.ts'

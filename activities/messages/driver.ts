@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant.ts'
-import type { Channel, Language, MessageTemplate } from '../../domain/message.ts'
+import type { AccountMail, Channel, Language, MessageTemplate } from '../../domain/message.ts'
 
 /** A message as a driver needs it to tell it from every other. */
 export interface Note {
@@ -7,7 +7,7 @@ export interface Note {
   readonly key: string
   readonly caseNumber: string
   readonly step: number
-  readonly template: MessageTemplate
+  readonly template: MessageTemplate | AccountMail
   readonly channel: Channel
   /** E.164, an e-mail address, or a postal address on lines. */
   readonly to: string

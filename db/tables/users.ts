@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Role } from '../../domain/case.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { Language } from '../../domain/message.ts'
+import type { AccountMail, Language } from '../../domain/message.ts'
 
 /** Who logs in: one of the company's own, or someone of a customer, reseller, client or a technician (`party`). */
 export interface UsersTable {
@@ -40,12 +40,16 @@ export interface LoginAttemptsTable {
   since: Instant
 }
 
-/** A link by which a password can be set anew, once. */
-export interface PasswordResetsTable {
+/** A mail to a login; one about a reset is also the link that it carries, good once. */
+export interface AccountMailsTable {
   id: string
-  secretHash: string
-  user: string
+  kind: AccountMail
+  /** Null where nobody has the login that was typed. */
+  user: string | null
   createdAt: Instant
   expiresAt: Instant
+  /** Handed to the mail server: stored before it is. */
+  triedAt: Instant | null
+  sentAt: Instant | null
   usedAt: Instant | null
 }

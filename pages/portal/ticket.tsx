@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
-import { ask, type ProblemAnswer, tell, tellFiles } from '../ask.ts'
+import { ask, tell, tellFiles } from '../ask.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm, filesOf, readForm, refusedForm } from '../form.ts'
+import { emptyForm, filesOf, filesProblem, readForm, refusedForm } from '../form.ts'
 import { ticketFiles, ticketPath } from '../ticket-answer.ts'
 import { correctionOf, correctionTyped } from './ticket-correction.ts'
 import { cancelForm, correctForm, writeForm } from './ticket-forms.tsx'
@@ -100,10 +100,4 @@ function adding(router: PageRouter, deps: PageDeps): void {
     if (told.ok) return c.redirect(done(number, 'filesAdded'), 303)
     return ticketPage(deps, c, number, refusedForm({}, filesProblem(told.problem), deps.newId()))
   })
-}
-
-/** What is wrong with each of the files is said at the one field in which they were chosen. */
-export function filesProblem(problem: ProblemAnswer): ProblemAnswer {
-  const errors = problem.errors.map(({ detail }) => ({ pointer: '/files', detail }))
-  return { ...problem, errors }
 }

@@ -1,5 +1,7 @@
 // What a technician types is kept on the phone, ticket by ticket, until the server has it. A report that could not be sent for
 // lack of net is sent when the net is back, under the same key each time, so that it is made once.
+import { beginPhotos, dropPhotos, photosOf } from './photos.js'
+
 const prefix = 'ledtid.report.'
 const box = document.querySelector('[data-outbox]')
 const report = document.querySelector('[data-report]')
@@ -9,6 +11,9 @@ const daysKept = 30
 /** Where the worker keeps pages. */
 const pages = 'ledtid-technician'
 const underway = new Set()
+/** What is chosen in the form may be taken in after it has been sent: that is then sent with it. */
+const photos =
+  form && beginPhotos(form.querySelector('[data-photo-field]'), own, () => save(read(own)?.state ?? 'draft'))
 
 function read(ticket) {
   try {
@@ -28,12 +33,13 @@ function keep(ticket, draft) {
   }
 }
 
-function drop(ticket) {
+async function drop(ticket) {
   try {
     localStorage.removeItem(prefix + ticket)
   } catch {
     // Nothing was kept.
   }
+  await dropPhotos(ticket).catch(() => undefined)
 }
 
 function drafts() {
@@ -68,7 +74,7 @@ function item(ticket, { state }) {
   link.textContent = ticket
   copy.querySelector('button span').textContent = ticket
   copy.querySelector('button').addEventListener('click', () => {
-    drop(ticket)
+    void drop(ticket)
     list()
   })
   return copy
@@ -79,7 +85,8 @@ function fieldsOf(of) {
 }
 
 function save(state) {
-  const draft = { key: form.elements.key.value, action: form.action, fields: fieldsOf(form), state, at: Date.now() }
+  const key = form.elements.key.value
+  const draft = { key, action: form.action, fields: fieldsOf(form), photos: photos.count(), state, at: Date.now() }
   const isKept = keep(own, draft)
   if (!isKept) say('notKept')
   else if (state === 'draft') say('saved')
@@ -112,12 +119,14 @@ function addRow() {
 
 /** Sends a report that is kept. What came of it is on the page that answers; without an answer it waits. */
 async function send(ticket) {
-  const draft = read(ticket)
-  if (!draft || underway.has(ticket)) return
+  if (underway.has(ticket)) return
   underway.add(ticket)
-  if (ticket === own) say('sending')
   try {
-    await answered(ticket, draft, await post(draft))
+    if (ticket === own) await photos?.ready()
+    const draft = read(ticket)
+    if (!draft) return
+    if (ticket === own) say('sending')
+    await answered(ticket, draft, await post(ticket, draft))
   } catch {
     if (ticket === own) say('waiting')
   } finally {
@@ -126,15 +135,21 @@ async function send(ticket) {
   }
 }
 
-function post({ action, fields }) {
-  const signal = AbortSignal.timeout(60_000)
-  return fetch(action, { method: 'POST', body: new URLSearchParams(fields), headers: { accept: 'text/html' }, signal })
+async function post(ticket, draft) {
+  const body = new FormData()
+  for (const [name, value] of draft.fields) body.append(name, value)
+  // A draft that has photos is not sent without them.
+  const kept = draft.photos > 0 ? await photosOf(ticket) : []
+  for (const { name, picture } of kept) body.append('files', picture, name)
+  if (ticket === own) for (const file of photos.left()) body.append('files', file, file.name)
+  const signal = AbortSignal.timeout(280_000)
+  return fetch(draft.action, { method: 'POST', body, headers: { accept: 'text/html' }, signal })
 }
 
 async function answered(ticket, draft, { ok, redirected, status, url }) {
   if (redirected && new URL(url).pathname.startsWith('/login')) return say('loggedOut')
   if (redirected && ok) {
-    drop(ticket)
+    await drop(ticket)
     // The form of what has been sent is not filled in again.
     if ('caches' in window) await (await caches.open(pages)).delete(new URL(draft.action).pathname)
     if (ticket === own) location.assign(url)
@@ -147,7 +162,9 @@ async function answered(ticket, draft, { ok, redirected, status, url }) {
   }
   keep(ticket, { ...draft, state: 'refused' })
   // The page that says what is wrong is shown as if the form had been sent without script.
-  if (ticket === own) HTMLFormElement.prototype.submit.call(form)
+  if (ticket !== own) return
+  await photos.fill()
+  HTMLFormElement.prototype.submit.call(form)
 }
 
 function sendWaiting() {
@@ -207,7 +224,7 @@ if ('serviceWorker' in navigator) keepPages().catch(() => undefined)
 document.querySelector('form[action="/logout"]')?.addEventListener('submit', () => void caches?.delete(pages))
 
 for (const [ticket, draft] of drafts())
-  if (!draft || (draft.state !== 'waiting' && Date.now() - draft.at > daysKept * 24 * 60 * 60 * 1000)) drop(ticket)
+  if (!draft || (draft.state !== 'waiting' && Date.now() - draft.at > daysKept * 24 * 60 * 60 * 1000)) void drop(ticket)
 if (form) beginReport()
 list()
 sendWaiting()

@@ -24,7 +24,7 @@ export function dayPages(deps: PageDeps): PageRouter {
     return page(
       deps,
       c,
-      { title: days.title, scripts: ['live.js', 'phone.js'] },
+      { title: days.title, scripts: ['live.js', 'photos.js', 'phone.js'] },
       <>
         <h1>{days.title}</h1>
         <Done what={c.req.query('done')} words={words} />

@@ -8,6 +8,7 @@ import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
 import { ArticleRows } from './article-rows.tsx'
 import { Checklist } from './checklist.tsx'
+import { Photos } from './photos.tsx'
 import { Signing } from './signing.tsx'
 
 interface ReportProps {
@@ -30,6 +31,7 @@ export function ReportForm({ ticket, articles, form, words, isRefused }: ReportP
         words={words}
         action={`/technician/tickets/${ticket.number}/report`}
         submit={report.send}
+        files
         labels={labelsOf(ticket, form, words)}
       >
         <TextArea {...part} name="actions" label={report.actions} hint={report.actionsHint} rows={4} required />
@@ -49,6 +51,7 @@ export function ReportForm({ ticket, articles, form, words, isRefused }: ReportP
         </div>
         <ArticleRows {...part} articles={articles} />
         <Checklist {...part} ticket={ticket} />
+        <Photos {...part} />
         <Check form={form} name="anotherVisit" label={report.anotherVisit} />
         <Signing {...part} />
       </FormBox>
@@ -57,8 +60,8 @@ export function ReportForm({ ticket, articles, form, words, isRefused }: ReportP
 }
 
 /** How each field is called in the summary of faults. */
-function labelsOf({ checklist }: TicketAnswer, { faults }: Form, { page }: Words): Record<string, string> {
-  const { report } = page.technician
+function labelsOf({ checklist }: TicketAnswer, { faults }: Form, words: Words): Record<string, string> {
+  const { report } = words.page.technician
   const rows = faults.flatMap(({ field }): [string, string][] => {
     const [, row, part] = /^lines\.(\d+)\.(article|quantity)$/u.exec(field) ?? []
     if (row === undefined) return []
@@ -73,6 +76,7 @@ function labelsOf({ checklist }: TicketAnswer, { faults }: Form, { page }: Words
     signaturePng: report.signed,
     refusalReason: report.refusalReason,
     failure: report.failure,
+    files: words.page.technician.photos.label,
     ...listed,
   }
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ArticleList } from '../../api/schemas/article.ts'
-import { Ticket } from '../../api/schemas/ticket.ts'
-import { ask, type ProblemAnswer, tell } from '../ask.ts'
+import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
+import { ask, type ProblemAnswer, tell, tellFiles } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm, type Form, readForm, refusedForm, type Typed } from '../form.ts'
+import { emptyForm, type Form, filesOf, filesProblem, readForm, refusedForm, type Typed } from '../form.ts'
 import { page } from '../page.tsx'
 import type { TicketAnswer } from '../ticket-answer.ts'
 import { wordsFor } from '../words.ts'
@@ -29,7 +29,8 @@ export function reportPages(deps: PageDeps): PageRouter {
       return reportPage(deps, c, ticket, emptyForm(typed['key'] ?? deps.newId(), { ...typed, rows }), 200)
     }
     const { body, names } = reportBody(typed, ticket)
-    const problem = (await arriveFirst(deps, c, ticket, typed)) ?? (await send(deps, c, body, typed))
+    const problem =
+      (await arriveFirst(deps, c, ticket, typed)) ?? (await sendPhotos(deps, c)) ?? (await send(deps, c, body, typed))
     if (!problem) return c.redirect(`/technician/tickets/${ticket.number}?done=report`, 303)
     return reportPage(deps, c, ticket, refusedForm(typed, problem, deps.newId(), names), statusOf(problem))
   })
@@ -47,6 +48,17 @@ async function arriveFirst(deps: PageDeps, c: PageContext, ticket: TicketAnswer,
   const key = typed['key'] && `${typed['key']}-arrival`
   const told = await tell(deps, c, { path: `${pathOf(c)}/arrival`, body: {}, key }, Ticket)
   return told.ok ? undefined : told.problem
+}
+
+/**
+ * Photos go first: where one is wrong nothing has been reported, and where the report is, they are there already and change
+ * nothing. A ticket that takes no more of them has been reported, or says itself why it cannot be.
+ */
+async function sendPhotos(deps: PageDeps, c: PageContext): Promise<ProblemAnswer | undefined> {
+  const files = await filesOf(c, 'files')
+  if (files.length === 0) return undefined
+  const told = await tellFiles(deps, c, `${pathOf(c)}/files`, files, DocumentList)
+  return told.ok || told.problem.status === 409 ? undefined : filesProblem(told.problem)
 }
 
 async function send(deps: PageDeps, c: PageContext, body: object, typed: Typed): Promise<ProblemAnswer | undefined> {
@@ -68,7 +80,7 @@ async function reportPage(
   return page(
     deps,
     c,
-    { title: `${report.title} ${ticket.number}`, scripts: ['signature.js', 'phone.js'], status },
+    { title: `${report.title} ${ticket.number}`, scripts: ['signature.js', 'photos.js', 'phone.js'], status },
     <>
       <p class="case-number">
         <a href={`/technician/tickets/${ticket.number}`}>

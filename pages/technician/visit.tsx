@@ -90,7 +90,7 @@ async function visitPage(deps: PageDeps, c: PageContext, shown: Shown): Promise<
     c,
     {
       title: `${ticket.number} ${ticket.title}`,
-      scripts: ['phone.js'],
+      scripts: ['photos.js', 'phone.js'],
       ...(problem ? { status: statusOf(problem) } : {}),
     },
     <VisitBody {...parts} top={top} decline={decline} note={note} />,

@@ -18,6 +18,7 @@ import { createSwish } from '../../activities/swish/client.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import { issueApiKey } from '../../auth/keyring.ts'
+import { resetUrlWith } from '../../auth/password-reset.ts'
 import { createVault, type Vault } from '../../auth/secrets.ts'
 import type { Db } from '../../db/connect.ts'
 import { demoCompany } from '../../db/demo/company.ts'
@@ -143,7 +144,7 @@ export async function startApi(
     .values({ number: 'R-2', name: 'En annan butik', email: null, phone: null })
     .execute()
   const keys = await keysOf(fresh.db, now())
-  const startWorker = () => runWorker({ address, namespace, db: fresh.db, folder, client, swish: options.swish })
+  const startWorker = () => runWorker({ address, namespace, db: fresh.db, folder, client, vault, swish: options.swish })
   const stopWorker = options.worker === false ? undefined : await startWorker()
 
   return {
@@ -238,10 +239,19 @@ interface WorkerWorld {
   readonly db: Db
   readonly folder: string
   readonly client: Client
+  readonly vault: Vault
   readonly swish: FakeSwish | undefined
 }
 
-async function runWorker({ address, namespace, db, folder, client, swish }: WorkerWorld): Promise<() => Promise<void>> {
+async function runWorker({
+  address,
+  namespace,
+  db,
+  folder,
+  client,
+  vault,
+  swish,
+}: WorkerWorld): Promise<() => Promise<void>> {
   const { name, email, smsSender } = demoCompany
   const connection = await NativeConnection.connect({ address })
   const workers = await createWorkers({
@@ -254,6 +264,7 @@ async function runWorker({ address, namespace, db, folder, client, swish }: Work
       drivers: chooseDrivers({ sender: { name, email, sms: smsSender }, outbox: join(folder, 'outbox') }),
       now: () => instant(new Date().toISOString()),
       pageUrl,
+      resetUrl: resetUrlWith(vault, 'http://localhost:3000'),
       startCase: startWith(client, pageUrl),
       tellCase: tellWith(client),
       tellEnded: tellEndedWith(client, pageUrl),

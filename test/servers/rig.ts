@@ -13,6 +13,8 @@ import { startWith, tellEndedWith, tellWith, wakeSwishWith } from '../../activit
 import { readSwishFiles } from '../../activities/swish/certificate.ts'
 import { createSwish } from '../../activities/swish/client.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
+import { resetUrlWith } from '../../auth/password-reset.ts'
+import { createVault } from '../../auth/secrets.ts'
 import { readCompany } from '../../db/company.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Instant, instant } from '../../domain/instant.ts'
@@ -122,6 +124,7 @@ async function runWorkers({
       drivers: troubled(drivers, trouble),
       now,
       pageUrl,
+      resetUrl: resetUrlWith(createVault(new Uint8Array(32).fill(7)), 'http://localhost:3000'),
       startCase: startWith(env.client, pageUrl),
       tellCase: tellWith(env.client),
       tellEnded: tellEndedWith(env.client, pageUrl),

@@ -1,6 +1,8 @@
 import type { technician as source } from '../sv/page-technician.ts'
+import { photos } from './page-photos.ts'
 
 export const technician: typeof source = {
+  photos,
   days: {
     title: 'Today’s visits',
     left: 'Left from before',

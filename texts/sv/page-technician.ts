@@ -1,5 +1,8 @@
+import { photos } from './page-photos.ts'
+
 /** The technician's pages, read on a phone with one hand. */
 export const technician = {
+  photos,
   days: {
     title: 'Dagens besök',
     left: 'Kvar sedan tidigare',
