@@ -9,6 +9,7 @@ import {
   Worker,
   type WorkflowBundleOption,
 } from '@temporalio/worker'
+import { askWith } from './activities/ask-case.ts'
 import type { CourierActivities } from './activities/case.ts'
 import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
@@ -122,6 +123,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     startCase: startWith(client, pageUrl),
     tellCase: tellWith(client),
     tellEnded: tellEndedWith(client, pageUrl),
+    askCase: askWith(client),
     swish: config.swish && { client: createSwish(readSwishFiles(config.swish)), wake: wakeSwishWith(client) },
     log,
   })

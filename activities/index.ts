@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/instant.ts'
 import { type BankFileDeps, createBankFileActivities } from './bank-file.ts'
+import { createBulkActivities } from './bulk.ts'
+import type { BulkCaseDeps } from './bulk-case.ts'
 import { createContractActivities } from './contract.ts'
 import type { DeliverDeps } from './deliver.ts'
 import { createDeliver } from './deliver.ts'
@@ -13,7 +15,7 @@ import { createSwishActivities, type SwishSetup } from './swish.ts'
 import { createTerminationActivities } from './termination.ts'
 import { createTicketActivities } from './ticket.ts'
 
-export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps, SwishSetup {
+export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps, BulkCaseDeps, SwishSetup {
   readonly files: Files
   readonly now: () => Instant
 }
@@ -28,6 +30,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createReportActivities(deps),
     ...createInvoiceActivities(deps),
     ...createBankFileActivities(deps),
+    ...createBulkActivities(deps),
     ...createSwishActivities(deps),
     deliver,
     produce: createProduce({ ...deps, deliver }),

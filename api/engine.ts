@@ -11,6 +11,7 @@ import {
 import { ApplicationFailure, type SignalDefinition, type Workflow } from '@temporalio/common'
 import type { CaseKind } from '../domain/case.ts'
 import { type BankFileOpened, bankFileWorkflowId, imported } from '../workflows/messages/bank-file.ts'
+import { type BulkOpened, bulkStart, stop } from '../workflows/messages/bulk.ts'
 import {
   type Command,
   describe,
@@ -39,6 +40,10 @@ export interface Engine {
   importFile(opening: BankFileOpened): Promise<void>
   /** Tells an invoice that a payment of it was undone. One that has ended is opened again. */
   undo(opening: InvoiceOpened, fact: Fact, pageUrl?: string): Promise<void>
+  /** Begins what is to be done with many cases. The same number again finds the same run. */
+  startBulk(opening: BulkOpened): Promise<void>
+  /** Wants a run to stop. One that nobody has begun is begun for it. Throws CaseClosed where it has ended. */
+  stopBulk(opening: BulkOpened, byId: string): Promise<void>
   /** Has Swish asked what became of a payment request. What is asked for once is done, whoever is down meanwhile. */
   askSwish(instruction: string): Promise<void>
   describe(kind: CaseKind, number: string): Promise<Pick<StepResult, 'view' | 'words'>>
@@ -137,11 +142,27 @@ export function createEngine(client: Client): Engine {
         }),
       )
     },
+    startBulk: async opening => {
+      await asked(() => client.workflow.start('bulk', bulkStart(opening))).catch(alreadyEnded)
+    },
+    stopBulk: (opening, byId) =>
+      asked(() =>
+        client.workflow.executeUpdateWithStart(stop, {
+          args: [{ byId }],
+          updateId: 'stop',
+          startWorkflowOperation: new WithStartWorkflowOperation('bulk', bulkStart(opening)),
+        }),
+      ),
     askSwish: async instruction => {
       await asked(() => client.workflow.signalWithStart('swish', swishWorkflow(instruction)))
     },
     describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
   }
+}
+
+/** A run that has ended needs no start. */
+function alreadyEnded(error: unknown): void {
+  if (!(error instanceof CaseClosed)) throw error
 }
 
 async function translated<T>(ask: () => Promise<T>): Promise<T> {

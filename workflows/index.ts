@@ -1,4 +1,5 @@
 export { bankFile } from './bank-file.ts'
+export { bulk } from './bulk.ts'
 export { contract } from './contract.ts'
 export { invoice } from './invoice.ts'
 export { swish } from './swish.ts'
