@@ -142,6 +142,19 @@ export function createEngine(client: Client): Engine {
         }),
       )
     },
+    ...bulkEngine(client, asked),
+    askSwish: async instruction => {
+      await asked(() => client.workflow.signalWithStart('swish', swishWorkflow(instruction)))
+    },
+    describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
+  }
+}
+
+function bulkEngine(
+  client: Client,
+  asked: <T>(ask: () => Promise<T>) => Promise<T>,
+): Pick<Engine, 'startBulk' | 'stopBulk'> {
+  return {
     startBulk: async opening => {
       await asked(() => client.workflow.start('bulk', bulkStart(opening))).catch(alreadyEnded)
     },
@@ -153,10 +166,6 @@ export function createEngine(client: Client): Engine {
           startWorkflowOperation: new WithStartWorkflowOperation('bulk', bulkStart(opening)),
         }),
       ),
-    askSwish: async instruction => {
-      await asked(() => client.workflow.signalWithStart('swish', swishWorkflow(instruction)))
-    },
-    describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
   }
 }
 

@@ -50,7 +50,7 @@ export function refusalNow(
   if (isParked) return { reason: 'parked' }
   if (closedAt !== null && !isActiveAfterEnd(view)) return { reason: 'wrongStatus', status, action }
   const graph = graphs[kind]
-  if (!graph.isStatus(status)) throw new RangeError(`${number} stands as "${status}", which no ${kind} does.`)
+  if (!graph.isStatus(status)) throw new RangeError(`${number} stands as "${view.status}", which no ${kind} does.`)
   return graph.refusal(status, action, role)
 }
 
