@@ -59,6 +59,7 @@ export function itemBody(row: BulkItemRow, reading: Reading): Item {
     customerName,
     href: title === null ? null : hrefOfCase(caseNumber),
     outcome: outcome.is,
+    outcomeText: outcomes[outcome.is],
     text: refusal?.text ?? (cause === null ? outcomes[outcome.is] : failures[cause]),
     ...(outcome.is === 'done'
       ? { status: outcome.status, statusText: statusText(caseNumber, outcome.status, reading) }

@@ -127,6 +127,7 @@ const BulkItem = z
   .object({
     ...about,
     outcome: z.enum(bulkOutcomes),
+    outcomeText: z.string(),
     text: z.string().openapi({ description: 'What became of the case, in words.' }),
     status: z.string().nullable().openapi({ description: 'Where it is done: the status that it led to.' }),
     statusText: z.string().nullable(),
