@@ -99,22 +99,14 @@ function refusalBody(
   const words = texts[language]
   const possible = allowed.map(each => ({ action: each, text: labelIn(words.actions, each) }))
   const answer = (text: string) => ({ reason, text, allowedActions: possible })
-  switch (reason) {
-    case 'unknown':
-      return answer(bulkTexts[language].unknown)
-    case 'parked':
-      return answer(words.view.parkedNow)
-    case 'wrongStatus':
-    case 'wrongRole': {
-      const kind = kindOfNumber(number)
-      const graph = graphs[kind]
-      const isClosed = status !== null && graph.isStatus(status) && graph.isClosed(status)
-      const labels = possible.map(({ text }) => text)
-      return answer(refusalText(words, { kind, reason, status: status ?? '', action, role, isClosed, allowed: labels }))
-    }
-    default:
-      return answer(words.refusals[reason])
-  }
+  if (reason === 'unknown') return answer(bulkTexts[language].unknown)
+  if (reason === 'parked') return answer(words.view.parkedNow)
+  if (reason !== 'wrongStatus' && reason !== 'wrongRole') return answer(words.refusals[reason])
+  const kind = kindOfNumber(number)
+  const graph = graphs[kind]
+  const isClosed = status !== null && graph.isStatus(status) && graph.isClosed(status)
+  const labels = possible.map(({ text }) => text)
+  return answer(refusalText(words, { kind, reason, status: status ?? '', action, role, isClosed, allowed: labels }))
 }
 
 function statusText(number: string, status: string, { language }: Reading): string {

@@ -30,13 +30,15 @@ export async function previewBulk(
   const names = await customerNames(db, [...new Set([...heads.values()].flatMap(({ customer }) => customer ?? []))])
   const refusals = new Map(cases.map(number => [number, bulkRefusal(heads.get(number), action, by.role)]))
   const asked = debtAsked(action, extra)
-  const toAsk = asked ? [...heads.values()].filter(({ number }) => !refusals.get(number)) : []
-  for (let from = 0; asked && from < toAsk.length; from += atOnce)
-    await Promise.all(
-      toAsk.slice(from, from + atOnce).map(async head => {
+  if (asked) {
+    const toAsk = [...heads.values()].filter(({ number }) => !refusals.get(number))
+    for (let from = 0; from < toAsk.length; from += atOnce) {
+      const found = toAsk.slice(from, from + atOnce).map(async head => {
         refusals.set(head.number, await factRefusal(db, head, asked, by, now()))
-      }),
-    )
+      })
+      await Promise.all(found)
+    }
+  }
 
   const items = cases.map(number => {
     const head = heads.get(number)

@@ -30,7 +30,9 @@ export function BulkPreviewBody({ preview, typed, newKey, words }: BulkPreviewPr
       <p class="lead">
         <strong>{bulk.sum(count, totals.done, totals.refused)}</strong> {bulk.tryIntro}
       </p>
-      {typed['reason'] || typed['text'] ? <blockquote>{typed['reason'] || typed['text']}</blockquote> : null}
+      {typed['reason'] || typed['text'] ? (
+        <blockquote class="bulk-written">{typed['reason'] || typed['text']}</blockquote>
+      ) : null}
       <form method="post" action="/ops/bulk" class="form no-print">
         <input type="hidden" name="key" value={newKey} />
         <Kept typed={typed} />

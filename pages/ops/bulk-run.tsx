@@ -29,7 +29,7 @@ export function BulkRunBody({ run, outcome, form, words }: BulkRunProps) {
       <h1>{bulk.runTitle(number, actionText)}</h1>
       <FaultSummary form={form} words={words} labels={{}} />
       <p class="soft">{bulk.began(by.name ?? bulk.someone, words.format.dateTime(instant(askedAt)))}</p>
-      {written === null ? null : <blockquote>{written}</blockquote>}
+      {written === null ? null : <blockquote class="bulk-written">{written}</blockquote>}
       <div id="run" {...(endedAt === null ? { 'data-live': '2' } : {})}>
         <Progress run={run} words={words} />
         <Totals run={run} outcome={outcome} words={words} />

@@ -30,7 +30,7 @@ export function WorkTable({ items, caption, now, isAllChosen, words }: WorkTable
           head: words.page.bulk.choose,
           cell: ({ number }) => <BulkBox number={number} isChosen={isAllChosen} words={words} />,
         },
-        { head: work.due, cell: item => <Due item={item} now={now} words={words} /> },
+        { head: work.due, cell: item => <Due item={item} now={now} words={words} />, isShort: true },
         {
           head: work.case,
           cell: ({ number, kind, title, status, statusText }) => (

@@ -26,6 +26,10 @@ async function preview(body: object): Promise<z.infer<typeof BulkPreview>> {
   return BulkPreview.parse(said(await api.ask('POST /bulk-actions/preview', { as: 'ops', body })))
 }
 
+async function refusals(body: object) {
+  return (await preview(body)).items.map(({ refusal }) => refusal?.reason ?? null)
+}
+
 async function page(href: string): Promise<z.infer<typeof BulkPage>> {
   return BulkPage.parse(said(await api.ask(`GET ${href}`, { as: 'ops' })))
 }
@@ -112,7 +116,6 @@ test('P3 B10 the dry run knows of an invoice what its debt would refuse, as the 
   const { number, href } = await billedOne(api)
   const [ticket = ''] = await tickets(1)
   const hold = { action: 'hold', body: { kind: 'dispute', ...reason }, cases: [number, ticket] }
-  const refusals = async (body: object) => (await preview(body)).items.map(({ refusal }) => refusal?.reason ?? null)
   expect(await refusals(hold)).toEqual([null, 'wrongStatus'])
   expect(await refusals({ ...hold, action: 'release', body: reason })).toEqual(['nothingHeld', 'wrongStatus'])
   expect(await refusals({ ...hold, action: 'waive', body: { part: 'cost', ...reason } })).toEqual([

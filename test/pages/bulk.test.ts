@@ -40,7 +40,7 @@ test('P3 cases are chosen, tried and cancelled together; what changed in between
 
   await page.getByRole('heading', { name: 'Avbryt: 2 ärenden' }).waitFor()
   await page.getByRole('button', { name: 'Prova' }).click()
-  await page.getByRole('link', { name: /Orsak|Varför|Anledning/u }).waitFor()
+  await page.getByRole('link', { name: /Skäl/u }).waitFor()
   expect(await page.evaluate('document.activeElement.className')).toBe('faults')
   expect(await faults(page)).toEqual([])
   await page.locator('textarea').fill('Dubblett.')
