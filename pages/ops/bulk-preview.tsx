@@ -48,8 +48,12 @@ export function BulkPreviewBody({ preview, typed, newKey, words }: BulkPreviewPr
           </button>
         </p>
       </form>
-      <h2>{bulk.wouldNot(totals.refused)}</h2>
-      {refused.length === 0 ? null : <RefusedTable items={refused} words={words} />}
+      {refused.length === 0 ? null : (
+        <>
+          <h2>{bulk.wouldNot(totals.refused)}</h2>
+          <RefusedTable items={refused} words={words} />
+        </>
+      )}
       <h2>{bulk.would(totals.done)}</h2>
       {granted.length === 0 ? <Empty text={bulk.nobody} /> : <GrantedTable items={granted} words={words} />}
     </>
