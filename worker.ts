@@ -10,6 +10,7 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker'
 import type { AccountMailActivities } from './activities/account-mail.ts'
+import { askWith } from './activities/ask-case.ts'
 import type { CourierActivities } from './activities/case.ts'
 import { createFiles } from './activities/files.ts'
 import { createActivities } from './activities/index.ts'
@@ -128,6 +129,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     startCase: startWith(client, pageUrl),
     tellCase: tellWith(client),
     tellEnded: tellEndedWith(client, pageUrl),
+    askCase: askWith(client),
     swish: config.swish && { client: createSwish(readSwishFiles(config.swish)), wake: wakeSwishWith(client) },
     log,
   })

@@ -8,12 +8,13 @@ import { lockReceivables } from '../db/receivable.ts'
 import { saleOf } from '../db/sale.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { creditOf, vatIn } from '../domain/credit.ts'
+import { type DebtAsked, dayRefusal, debtRefusal } from '../domain/debt-asked.ts'
 import type { HoldKind } from '../domain/dunning-blockers.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { waiverEntries, writeOffEntries } from '../domain/ledger.ts'
 import { type Ore, sumOre } from '../domain/money.ts'
-import { addDays, type PlainDate } from '../domain/plain-date.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
 import type { Instalment } from '../workflows/messages/invoice.ts'
 import { book, writeCreditNote } from './credit-notes.ts'
 import { refuse } from './failures.ts'
@@ -32,7 +33,7 @@ interface Doing {
 export async function hold(trx: Trx, { number, step, at, submission }: Doing, { kind, ticket }: HeldFor) {
   if (ticket === undefined) await takeSubmission(trx, submission, 'reason', number)
   const { debt } = await locked(trx, number)
-  if (ticket === undefined && debt.holds.includes(kind)) throw refuse('heldAlready')
+  if (ticket === undefined) checkAsked({ action: 'hold', kind }, debt, at)
   const row = { invoice: number, step, kind, setAt: at, releasedAt: null, releasedStep: null }
   await trx.insertInto('holds').values(row).execute()
   return ticket === undefined ? { kind, submission } : { kind, ticket }
@@ -67,7 +68,7 @@ export async function promise(
   const { debt } = await locked(trx, number)
   const inOrder = instalments.toSorted((a, b) => (a.until < b.until ? -1 : 1))
   for (const [index, { until }] of instalments.entries())
-    checkDay(until, stockholmDate(at), longestPromiseDays, `instalments/${index}/until`)
+    refuseIf(dayRefusal(until, stockholmDate(at), longestPromiseDays, `instalments/${index}/until`))
   if (inOrder.length === 0 || sumOre(inOrder.map(each => each.amountOre)) > openOre(debt))
     throw refuse('amountTooLarge', 'instalments')
   await judge(trx, number, 'withdrawn')
@@ -108,14 +109,11 @@ function judge(trx: Trx, invoice: string, outcome: 'withdrawn') {
     .execute()
 }
 
-const longestRespiteDays = 183
-
 /** A new due date (anstånd, B10). It gives time and never takes it: nobody is reminded before the day that the invoice says. */
 export async function respite(trx: Trx, { number, at, submission }: Doing, until: PlainDate): Promise<JsonValue> {
   await takeSubmission(trx, submission, 'reason', number)
-  checkDay(until, stockholmDate(at), longestRespiteDays)
   const { debt } = await locked(trx, number)
-  if (debt.dueOn && until < debt.dueOn) throw refuse('dateBeforeDue', 'until')
+  checkAsked({ action: 'respite', until }, debt, at)
   await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
   return { until, submission }
 }
@@ -127,7 +125,7 @@ export async function waive(trx: Trx, doing: Doing, part: 'cost' | 'interest'): 
   const { debt, bookkeeping } = await locked(trx, number)
   const { costsOre, interestOre } = debt.owed
   const amountOre = part === 'cost' ? costsOre : interestOre
-  if (amountOre <= 0) throw refuse('nothingCharged')
+  checkAsked({ action: 'waive', part }, debt, at)
   const waived = part === 'cost' ? { costsOre, interestOre: 0 } : { costsOre: 0, interestOre }
   await book(trx, doing, [
     { kind: 'waiver', source: `${number} step ${step}`, entries: waiverEntries(waived, bookkeeping) },
@@ -173,7 +171,10 @@ async function locked(trx: Trx, number: string): Promise<InvoiceFacts> {
   return invoiceFacts(trx, number, await policyDayOf(trx, number))
 }
 
-function checkDay(day: PlainDate, today: PlainDate, longestDays: number, field = 'until'): void {
-  if (day < today) throw refuse('dateInPast', field)
-  if (day > addDays(today, longestDays)) throw refuse('dateTooLate', field)
+function checkAsked(asked: DebtAsked, debt: InvoiceFacts['debt'], at: Instant): void {
+  refuseIf(debtRefusal(asked, debt, stockholmDate(at)))
+}
+
+function refuseIf(refusal: ReturnType<typeof debtRefusal>): void {
+  if (refusal) throw refuse(refusal.reason, refusal.field)
 }

@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/instant.ts'
 import { type AccountMailDeps, createAccountMailActivities } from './account-mail.ts'
 import { type BankFileDeps, createBankFileActivities } from './bank-file.ts'
+import { createBulkActivities } from './bulk.ts'
+import type { BulkCaseDeps } from './bulk-case.ts'
 import { createContractActivities } from './contract.ts'
 import type { DeliverDeps } from './deliver.ts'
 import { createDeliver } from './deliver.ts'
@@ -14,7 +16,14 @@ import { createSwishActivities, type SwishSetup } from './swish.ts'
 import { createTerminationActivities } from './termination.ts'
 import { createTicketActivities } from './ticket.ts'
 
-export interface ActivityDeps extends StepDeps, StartDeps, DeliverDeps, BankFileDeps, SwishSetup, AccountMailDeps {
+export interface ActivityDeps
+  extends StepDeps,
+    StartDeps,
+    DeliverDeps,
+    BankFileDeps,
+    BulkCaseDeps,
+    SwishSetup,
+    AccountMailDeps {
   readonly files: Files
   readonly now: () => Instant
 }
@@ -29,6 +38,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createReportActivities(deps),
     ...createInvoiceActivities(deps),
     ...createBankFileActivities(deps),
+    ...createBulkActivities(deps),
     ...createSwishActivities(deps),
     ...createAccountMailActivities(deps),
     deliver,

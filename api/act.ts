@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { type CaseHead, findHead } from '../db/case-head.ts'
 import { dropSubmission, keepSubmission } from '../db/submission.ts'
 import { onceVisibleTo, visibleTo } from '../db/visibility.ts'
+import { isActiveAfterEnd } from '../domain/allowed.ts'
 import type { SubmissionKind, Submissions } from '../domain/submission.ts'
 import type { Command } from '../workflows/messages/case.ts'
-import { isActiveAfterEnd } from './case-body.ts'
 import { CaseClosed, EngineRefusal } from './engine.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn } from './guard.ts'
@@ -77,7 +77,7 @@ export async function send(
   const command: Command = { by, ...(written ? { submission: id } : {}), ...extra }
   try {
     // Others that have ended are still there for a while, to be told what became of a message.
-    if (head.closedAt === null || !isActiveAfterEnd(head)) await engine.act(kind, number, action, command, id)
+    if (head.closedAt === null || !isActiveAfterEnd(head.view)) await engine.act(kind, number, action, command, id)
     else
       await engine.actAfterEnd(kind, { number, openedAt: at, by, submission: null, resumes: id }, { action, command })
   } catch (error) {

@@ -11,6 +11,7 @@ import { requireCase } from './act.ts'
 import { articleRoutes } from './article.ts'
 import { attachmentRoutes } from './attachment.ts'
 import { bankFileRoutes } from './bank-file.ts'
+import { bulkRoutes } from './bulk.ts'
 import { calendarRoutes } from './calendar.ts'
 import { callBackRoutes } from './call-back.ts'
 import { caseRoutes } from './case.ts'
@@ -99,6 +100,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   bankFileRoutes,
   collectionRoutes,
   caseRoutes,
+  bulkRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
   contactRoutes,
   callBackRoutes,

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
-import { allowedNow, rescues } from '../domain/allowed.ts'
+import { allowedOn } from '../domain/allowed.ts'
 import { type Actor, type AllowedAction, type CaseKind, isDesk, kindOfNumber } from '../domain/case.ts'
 import type { ContractAction } from '../domain/contract.ts'
 import type { InvoiceAction } from '../domain/invoice.ts'
@@ -125,23 +125,20 @@ export function allowedActions(head: CaseHead, viewer: Actor, language: Language
   }))
 }
 
-/** A termination that has come to its end takes back what turns up late (A3); what was stopped on its way does nothing more. */
-export function isActiveAfterEnd({ kind, view }: Pick<CaseHead, 'kind' | 'view'>): boolean {
-  return kind === 'termination' && view.status === 'completed'
-}
-
 interface Permitted extends AllowedAction {
   readonly href: string
 }
 
 function permitted(head: CaseHead, { role, id }: Actor): readonly Permitted[] {
   const { number, kind, view } = head
-  if (head.closedAt !== null && !isActiveAfterEnd(head)) return []
-  if (view.parked) return isDesk({ role }) ? rescuesOf(head) : []
   const isTheirs = kind !== 'ticket' || role !== 'technician' || head.technician === id
-  return allowedNow(view, role)
+  return allowedOn(head, role)
     .filter(({ action }) => isTheirs || !isVisitAction(action))
-    .map(each => ({ ...each, href: `${hrefOf(kind, number)}/${labelIn(actionPaths[kind], each.action)}` }))
+    .map(each => ({ ...each, href: hrefOfAction(number, kind, each.action, view.parked !== null) }))
+}
+
+function hrefOfAction(number: string, kind: CaseKind, action: string, isParked: boolean): string {
+  return isParked ? `/cases/${number}/${action}` : `${hrefOf(kind, number)}/${labelIn(actionPaths[kind], action)}`
 }
 
 const visitActions = ['accept', 'decline', 'depart', 'arrive', 'report'] as const satisfies readonly TicketAction[]
@@ -149,26 +146,4 @@ const visitActions = ['accept', 'decline', 'depart', 'arrive', 'report'] as cons
 /** What only the technician whose visit it is may do. */
 function isVisitAction(action: string): boolean {
   return visitActions.some(each => each === action)
-}
-
-/** How a case stands that ops have ended because it could not go on. */
-const endedAs = {
-  ticket: 'cancelled',
-  invoice: 'writtenOff',
-  contract: 'ended',
-  termination: 'withdrawn',
-} as const satisfies Record<CaseKind, string>
-
-/** A site that is disconnected stays so. */
-function endsAs({ kind, view }: Pick<CaseHead, 'kind' | 'view'>): string {
-  return kind === 'termination' && view.status === 'disconnected' ? 'completed' : endedAs[kind]
-}
-
-/** What ops can do with a case that cannot go on (E7). */
-function rescuesOf({ number, kind, view }: CaseHead): readonly Permitted[] {
-  return rescues.map(action => ({
-    action,
-    leadsTo: action === 'end' ? endsAs({ kind, view }) : view.status,
-    href: `/cases/${number}/${action}`,
-  }))
 }

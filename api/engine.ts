@@ -12,6 +12,7 @@ import { ApplicationFailure, type SignalDefinition, type Workflow } from '@tempo
 import type { CaseKind } from '../domain/case.ts'
 import { accountMailStart } from '../workflows/messages/account-mail.ts'
 import { type BankFileOpened, bankFileWorkflowId, imported } from '../workflows/messages/bank-file.ts'
+import { type BulkOpened, bulkStart, stop } from '../workflows/messages/bulk.ts'
 import {
   type Command,
   describe,
@@ -40,6 +41,10 @@ export interface Engine {
   importFile(opening: BankFileOpened): Promise<void>
   /** Tells an invoice that a payment of it was undone. One that has ended is opened again. */
   undo(opening: InvoiceOpened, fact: Fact, pageUrl?: string): Promise<void>
+  /** Begins what is to be done with many cases. The same number again finds the same run. */
+  startBulk(opening: BulkOpened): Promise<void>
+  /** Wants a run to stop. One that nobody has begun is begun for it. Throws CaseClosed where it has ended. */
+  stopBulk(opening: BulkOpened, byId: string): Promise<void>
   /** Has Swish asked what became of a payment request. What is asked for once is done, whoever is down meanwhile. */
   askSwish(instruction: string): Promise<void>
   /** Has a mail to a login sent. It is sent once, however often it is asked for, and whoever is down meanwhile. */
@@ -140,6 +145,7 @@ export function createEngine(client: Client): Engine {
         }),
       )
     },
+    ...bulkEngine(client, asked),
     askSwish: async instruction => {
       await asked(() => client.workflow.signalWithStart('swish', swishWorkflow(instruction)))
     },
@@ -148,6 +154,30 @@ export function createEngine(client: Client): Engine {
     },
     describe: (kind, number) => asked(() => client.workflow.getHandle(workflowId(kind, number)).query(describe)),
   }
+}
+
+function bulkEngine(
+  client: Client,
+  asked: <T>(ask: () => Promise<T>) => Promise<T>,
+): Pick<Engine, 'startBulk' | 'stopBulk'> {
+  return {
+    startBulk: async opening => {
+      await asked(() => client.workflow.start('bulk', bulkStart(opening))).catch(alreadyEnded)
+    },
+    stopBulk: (opening, byId) =>
+      asked(() =>
+        client.workflow.executeUpdateWithStart(stop, {
+          args: [{ byId }],
+          updateId: 'stop',
+          startWorkflowOperation: new WithStartWorkflowOperation('bulk', bulkStart(opening)),
+        }),
+      ),
+  }
+}
+
+/** A run that has ended needs no start. */
+function alreadyEnded(error: unknown): void {
+  if (!(error instanceof CaseClosed)) throw error
 }
 
 async function translated<T>(ask: () => Promise<T>): Promise<T> {

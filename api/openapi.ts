@@ -59,6 +59,7 @@ const tags = [
   { name: 'Payments', description: 'Money that has come in: bank files, what each row became, and what is paid back.' },
   { name: 'Dunning', description: 'What is owed and what comes next, and what has been handed over to inkasso.' },
   { name: 'Cases', description: 'Cases of every kind: the work list, and those that cannot go on.' },
+  { name: 'Bulk actions', description: 'The same with many cases: tried first, then run, and told case by case.' },
   { name: 'Messages', description: 'What has been sent to whom, and what became of it.' },
   { name: 'Customers', description: 'Those who pay, and where they are reached.' },
   { name: 'Objects and agreements', description: 'What customers have: objects with numbers, and agreements.' },

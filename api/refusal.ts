@@ -1,20 +1,20 @@
 import { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
+import { refusalNow } from '../domain/allowed.ts'
 import type { Actor, Refusal } from '../domain/case.ts'
-import { graphs } from '../domain/graphs.ts'
 import { type RefusalReason, refusalReasons } from '../domain/refusal.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 import type { Texts } from '../texts/texts.ts'
-import { labelIn } from '../texts/words.ts'
 import { failures, type RuleRefusal } from '../workflows/messages/case.ts'
-import { allowedActions, isActiveAfterEnd } from './case-body.ts'
+import { allowedActions } from './case-body.ts'
 import type { EngineRefusal } from './engine.ts'
 import { Problem } from './problem.ts'
 
 /** Why the case as it stands would refuse an action, asked of the same graph as the case itself (T3). Undefined when it would not. */
 export function refusalOf(head: CaseHead, action: string, viewer: Actor): Problem | undefined {
-  if (head.view.parked && head.closedAt === null) return parked(head, viewer)
-  const refusal = graphRefusal(head, action, viewer)
-  return refusal && notAllowed(refusal, head, viewer)
+  const refusal = refusalNow(head, action, viewer.role)
+  if (!refusal) return undefined
+  return refusal.reason === 'parked' ? parked(head, viewer) : notAllowed(refusal, head, viewer)
 }
 
 /** What the case answered, as a problem. `head` is the case as it stands afterwards. */
@@ -92,31 +92,17 @@ const conflicts: ReadonlySet<RefusalReason> = new Set([
   'endIsOver',
 ])
 
-function graphRefusal(
-  { number, kind, view, closedAt }: CaseHead,
-  action: string,
-  { role }: Actor,
-): Refusal | undefined {
-  const { status } = view
-  if (closedAt !== null && !isActiveAfterEnd({ kind, view })) return { reason: 'wrongStatus', status, action }
-  const graph = graphs[kind]
-  if (!graph.isStatus(status)) throw new RangeError(`${number} stands as "${view.status}", which no ${kind} does.`)
-  return graph.refusal(status, action, role)
-}
-
 function notAllowed(refusal: Refusal, head: CaseHead, viewer: Actor): Problem {
-  const { reason, action } = refusal
-  const slug = reason === 'wrongRole' ? 'forbidden' : 'not-allowed-now'
+  const slug = refusal.reason === 'wrongRole' ? 'forbidden' : 'not-allowed-now'
   return new Problem(slug, {
-    reason: words => {
-      if (head.kind === 'contract' && head.closedAt !== null) return words.refusals.contractEnded
-      const label = labelIn(words.actions, action)
-      const why =
-        reason === 'wrongRole'
-          ? words.view.notAllowedForRole(label, words.roles[viewer.role])
-          : words.view.notAllowedNow(label, labelIn(words.statuses[head.kind], refusal.status))
-      return `${why} ${words.view.allowedInstead(allowedIn(words, head, viewer).map(each => each.text))}`
-    },
+    reason: words =>
+      refusalText(words, {
+        ...refusal,
+        kind: head.kind,
+        role: viewer.role,
+        isClosed: head.closedAt !== null,
+        allowed: allowedIn(words, head, viewer).map(each => each.text),
+      }),
     more: words => ({ allowedActions: allowedIn(words, head, viewer) }),
   })
 }

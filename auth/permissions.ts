@@ -34,6 +34,8 @@ export const permissions = {
   'case.read': everyone,
   'case.list': desk,
   'case.rescue': desk,
+  'bulk.read': desk,
+  'bulk.act': desk,
   'message.read': desk,
   'message.settle': desk,
   'customer.list': ['reseller', ...desk],

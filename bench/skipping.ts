@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker'
+import { askWith } from '../activities/ask-case.ts'
 import { createFiles } from '../activities/files.ts'
 import { createActivities } from '../activities/index.ts'
 import { chooseDrivers } from '../activities/messages/post.ts'
@@ -35,6 +36,7 @@ export async function openSkipping({ db, folder }: World): Promise<Skipping> {
     startCase: startWith(env.client, pageUrl),
     tellCase: tellWith(env.client),
     tellEnded: tellEndedWith(env.client, pageUrl),
+    askCase: askWith(env.client),
   })
   return withWorker(env, { bundle: await workflowBundle(), activities })
 }

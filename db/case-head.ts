@@ -51,3 +51,8 @@ export function findHead(
 ): Promise<CaseHead | undefined> {
   return selectHeads(db).where('cases.number', '=', number).where(visible(viewer)).executeTakeFirst()
 }
+
+/** Those of some cases that exist and are the viewer's to see. */
+export function findHeads(db: Db, numbers: readonly string[], viewer: Actor): Promise<CaseHead[]> {
+  return selectHeads(db).where('cases.number', 'in', numbers).where(visibleTo(viewer)).execute()
+}

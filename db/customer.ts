@@ -31,6 +31,13 @@ export function listCustomers(
     .execute()
 }
 
+/** What some customers are called, by their numbers. */
+export async function customerNames(db: Db, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await db.selectFrom('customers').select(['number', 'name']).where('number', 'in', numbers).execute()
+  return new Map(rows.map(({ number, name }) => [number, name]))
+}
+
 /** The number of a customer that is about to be registered. */
 export async function newCustomerNumber(db: Db): Promise<string> {
   return `K-${await nextOf(db, 'customer_numbers')}`

@@ -5,6 +5,7 @@ import type {
   InvoiceVatTable,
   RutSharesTable,
 } from './tables/billing.ts'
+import type { BulkActionsTable, BulkItemsTable } from './tables/bulk.ts'
 import type { CallBacksTable } from './tables/call-backs.ts'
 import type {
   CaseEventsTable,
@@ -79,6 +80,8 @@ export interface Database {
   authorisedPeople: AuthorisedPeopleTable
   bankFiles: BankFilesTable
   bankRows: BankRowsTable
+  bulkActions: BulkActionsTable
+  bulkItems: BulkItemsTable
   callBacks: CallBacksTable
   caseEvents: CaseEventsTable
   caseLinks: CaseLinksTable

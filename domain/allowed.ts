@@ -1,6 +1,15 @@
-import type { AllowedAction, CaseView, Role } from './case.ts'
+import {
+  type Actor,
+  type AllowedAction,
+  type CaseKind,
+  type CaseView,
+  isDesk,
+  type Refusal,
+  type Role,
+} from './case.ts'
 import { suspensionReasons } from './contract.ts'
 import { graphs } from './graphs.ts'
+import type { Instant } from './instant.ts'
 
 /** What a role may do with an open case as it stands (T3): what its graph allows, but what there is nothing to do it to. */
 export function allowedNow(
@@ -13,8 +22,66 @@ export function allowedNow(
   })
 }
 
+/** How a case stands, and whether it has ended. */
+export interface Standing {
+  readonly view: CaseView
+  readonly closedAt: Instant | null
+}
+
+/** The same of any case: of one that is parked or has ended too. */
+export function allowedOn({ view, closedAt }: Standing, role: Actor['role']): readonly AllowedAction[] {
+  if (closedAt !== null && !isActiveAfterEnd(view)) return []
+  if (view.parked) return isDesk({ role }) ? rescuesOf(view) : []
+  return allowedNow(view, role)
+}
+
+/** Why a case as it stands would refuse an action (T3). Undefined when it would not. */
+export function refusalNow(
+  { view, closedAt }: Standing,
+  action: string,
+  role: Actor['role'],
+): Refusal | { readonly reason: 'parked' } | undefined {
+  const { number, kind, status } = view
+  const isParked = view.parked !== null && closedAt === null
+  if (isRescue(action)) {
+    if (!isParked) return { reason: 'wrongStatus', status, action }
+    return isDesk({ role }) ? undefined : { reason: 'wrongRole', status, action }
+  }
+  if (isParked) return { reason: 'parked' }
+  if (closedAt !== null && !isActiveAfterEnd(view)) return { reason: 'wrongStatus', status, action }
+  const graph = graphs[kind]
+  if (!graph.isStatus(status)) throw new RangeError(`${number} stands as "${view.status}", which no ${kind} does.`)
+  return graph.refusal(status, action, role)
+}
+
 /** What ops can do with a case that cannot go on (E7). */
 export const rescues = ['retry', 'skip', 'end'] as const
+
+/** A termination that has come to its end takes back what turns up late (A3); what was stopped on its way does nothing more. */
+export function isActiveAfterEnd({ kind, status }: Pick<CaseView, 'kind' | 'status'>): boolean {
+  return kind === 'termination' && status === 'completed'
+}
+
+function isRescue(action: string): boolean {
+  return rescues.some(rescue => rescue === action)
+}
+
+function rescuesOf(view: Pick<CaseView, 'kind' | 'status'>): readonly AllowedAction[] {
+  return rescues.map(action => ({ action, leadsTo: action === 'end' ? endsAs(view) : view.status }))
+}
+
+/** How a case stands that ops have ended because it could not go on. */
+const endedAs = {
+  ticket: 'cancelled',
+  invoice: 'writtenOff',
+  contract: 'ended',
+  termination: 'withdrawn',
+} as const satisfies Record<CaseKind, string>
+
+/** A site that is disconnected stays so. */
+function endsAs({ kind, status }: Pick<CaseView, 'kind' | 'status'>): string {
+  return kind === 'termination' && status === 'disconnected' ? 'completed' : endedAs[kind]
+}
 
 function inGraph({ kind, status }: Pick<CaseView, 'kind' | 'status'>, role: Role | 'system') {
   const graph = graphs[kind]

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/message.ts'
 import { account as accountEn } from './en/page-account.ts'
+import { bulk as bulkEn } from './en/page-bulk.ts'
 import { callBack as callBackEn } from './en/page-call-back.ts'
 import { common as commonEn } from './en/page-common.ts'
 import { login as loginEn } from './en/page-login.ts'
@@ -9,6 +10,7 @@ import { reseller as resellerEn } from './en/page-reseller.ts'
 import { reset as resetEn } from './en/page-reset.ts'
 import { technician as technicianEn } from './en/page-technician.ts'
 import { account as accountSv } from './sv/page-account.ts'
+import { bulk as bulkSv } from './sv/page-bulk.ts'
 import { callBack as callBackSv } from './sv/page-call-back.ts'
 import { common as commonSv } from './sv/page-common.ts'
 import { login as loginSv } from './sv/page-login.ts'
@@ -20,6 +22,7 @@ import { technician as technicianSv } from './sv/page-technician.ts'
 
 const sv = {
   account: accountSv,
+  bulk: bulkSv,
   callBack: callBackSv,
   common: commonSv,
   login: loginSv,
@@ -35,6 +38,7 @@ export type PageTexts = typeof sv
 
 const en: PageTexts = {
   account: accountEn,
+  bulk: bulkEn,
   callBack: callBackEn,
   common: commonEn,
   login: loginEn,

@@ -1,5 +1,6 @@
 export { accountMail } from './account-mail.ts'
 export { bankFile } from './bank-file.ts'
+export { bulk } from './bulk.ts'
 export { contract } from './contract.ts'
 export { invoice } from './invoice.ts'
 export { swish } from './swish.ts'

@@ -28,6 +28,11 @@ export function parkedPages(deps: PageDeps): PageRouter {
         <div id="parked" data-live="10">
           {items.length === 0 ? <Empty text={parked.none} /> : <ParkedTable items={items} deps={deps} words={words} />}
         </div>
+        {items.length < 2 ? null : (
+          <p>
+            <a href="/ops/cases?parked=true">{words.page.bulk.inWorkList}</a>
+          </p>
+        )}
         <Keys words={words} />
       </>,
     )

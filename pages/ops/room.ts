@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { queuePages } from '../call-backs/queue.tsx'
 import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
+import { bulkPages } from './bulk.tsx'
 import { calendarPages } from './calendar.tsx'
 import { casePages } from './case.tsx'
 import { dunningPages } from './dunning.tsx'
@@ -28,6 +29,7 @@ export const ops: Room = {
     router.get('/', c => c.redirect('/ops/cases', 303))
     router.route('/cases', workListPages(deps))
     router.route('/cases', casePages(deps))
+    router.route('/bulk', bulkPages(deps))
     router.route('/call-backs', queuePages(deps))
     router.route('/parked', parkedPages(deps))
     router.route('/calendar', calendarPages(deps))

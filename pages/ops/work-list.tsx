@@ -9,6 +9,7 @@ import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { Counters } from './counters.tsx'
 import { Keys } from './keys.tsx'
 import { sought } from './sought.ts'
@@ -22,7 +23,9 @@ export function workListPages(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { work } = words.page.ops
-    const query = searchOf(c.req.query())
+    const { choose, ...given } = c.req.query()
+    const isAllChosen = choose === 'all'
+    const query = searchOf(given)
     const named = await numberIn(deps, c, query.get('q') ?? '')
     if (named !== undefined) return c.redirect(`/ops/cases/${named}`, 303)
     const [{ found, form, status }, counts] = await Promise.all([
@@ -50,10 +53,14 @@ export function workListPages(deps: PageDeps): PageRouter {
               items={found.items}
               caption={labelIn(work.captions, query.get('queue') ?? '', work.caption)}
               now={deps.now()}
+              isAllChosen={isAllChosen}
               words={words}
             />
           )}
         </div>
+        {found === null || found.items.length === 0 ? null : (
+          <BulkBar query={query} isAllChosen={isAllChosen} words={words} />
+        )}
         <Pager next={found?.next ?? null} base="/ops/cases" text={words.page.common.showNext} />
         <Keys words={words} />
       </>,

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { Status } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
+import { BulkBox } from './bulk-bar.tsx'
 import { dueWords, isLate } from './due.ts'
 
 type Item = z.output<typeof WorkItem>
@@ -12,18 +13,24 @@ interface WorkTableProps {
   readonly items: readonly Item[]
   readonly caption: string
   readonly now: Instant
+  /** Whether all are chosen, for something that is done with many. */
+  readonly isAllChosen: boolean
   readonly words: Words
 }
 
 /** Cases by what is due next: when, why, and what is asked of us. */
-export function WorkTable({ items, caption, now, words }: WorkTableProps) {
+export function WorkTable({ items, caption, now, isAllChosen, words }: WorkTableProps) {
   const { work } = words.page.ops
   return (
     <Table
       caption={caption}
       rows={items}
       columns={[
-        { head: work.due, cell: item => <Due item={item} now={now} words={words} /> },
+        {
+          head: words.page.bulk.choose,
+          cell: ({ number }) => <BulkBox number={number} isChosen={isAllChosen} words={words} />,
+        },
+        { head: work.due, cell: item => <Due item={item} now={now} words={words} />, isShort: true },
         {
           head: work.case,
           cell: ({ number, kind, title, status, statusText }) => (

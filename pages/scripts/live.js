@@ -4,7 +4,7 @@ const paces = Map.groupBy(document.querySelectorAll('[data-live]'), part => Numb
 for (const [seconds, parts] of paces) setInterval(() => refresh(parts), seconds * 1000)
 
 async function refresh(parts) {
-  const idle = parts.filter(part => !part.contains(document.activeElement))
+  const idle = parts.filter(part => !isBusy(part))
   if (document.hidden || idle.length === 0) return
   try {
     const response = await fetch(location.href, { headers: { accept: 'text/html' } })
@@ -17,8 +17,13 @@ async function refresh(parts) {
   }
 }
 
+// Whoever has ticked a box in the part is still choosing.
+function isBusy(part) {
+  return part.contains(document.activeElement) || part.querySelector('input[type=checkbox]:checked') !== null
+}
+
 // Someone may have gone into the part while the fetch was under way.
 function replace(part, fresh) {
-  if (fresh === null || fresh.innerHTML === part.innerHTML || part.contains(document.activeElement)) return
+  if (fresh === null || fresh.innerHTML === part.innerHTML || isBusy(part)) return
   part.replaceChildren(...fresh.childNodes)
 }

@@ -1,7 +1,7 @@
-// j and k go from row to row, Enter opens as it always does, / goes to the search, ? shows the keys. Not while someone types.
+// j and k go from row to row, Enter opens as it always does, x ticks the row in hand, / goes to the search, ? shows the keys. Not while someone types.
 document.addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-  const act = { j: () => step(1), k: () => step(-1), '/': search, '?': help, Escape: leave }[event.key]
+  const act = { j: () => step(1), k: () => step(-1), x: tick, '/': search, '?': help, Escape: leave }[event.key]
   if (act?.()) event.preventDefault()
 })
 
@@ -11,6 +11,12 @@ function step(by) {
   const row = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)]
   row?.focus()
   return row !== undefined
+}
+
+function tick() {
+  const box = document.activeElement?.closest('tr')?.querySelector('input[type=checkbox]')
+  box?.click()
+  return box !== null && box !== undefined
 }
 
 function search() {

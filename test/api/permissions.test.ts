@@ -161,6 +161,11 @@ const table: Readonly<Record<string, Row>> = {
   'POST /cases/{ticket}/retry': { roles: desk },
   'POST /cases/{ticket}/skip': { roles: desk },
   'POST /cases/{ticket}/end': { roles: desk },
+  'POST /bulk-actions/preview': { roles: desk },
+  'POST /bulk-actions': { roles: desk },
+  'GET /bulk-actions': { roles: desk },
+  'GET /bulk-actions/{bulk}': { roles: desk },
+  'POST /bulk-actions/{bulk}/stop': { roles: desk },
   'GET /messages': { roles: desk },
   'GET /messages/{ticket}/{step}/{template}/{channel}': { roles: desk },
   'POST /messages/{ticket}/{step}/{template}/{channel}/settlement': { roles: desk },
@@ -204,6 +209,7 @@ const names = {
   payment: '1',
   callBack: '0b6d2f5e-4a0e-4a53-9f2b-6a6d6b2f1c11',
   bankFile: '',
+  bulk: '',
   ticket: '',
   invoice: '',
   site: '',
@@ -238,8 +244,10 @@ beforeAll(async () => {
   const headers = { 'content-type': 'application/octet-stream' }
   const { sha256 } = must(await ask('POST /bank-files', { as: 'ops', raw: content, headers }), 200)
   Object.assign(names, await alarms())
+  const noted = { action: 'note', body: { text: 'x' }, cases: [number] }
+  const { number: bulk } = must(await ask('POST /bulk-actions', { as: 'ops', body: noted }), 201)
   await quiet(api)
-  Object.assign(names, papers, { bankFile: sha256, ticket: number, invoice: invoice.slice('/invoices/'.length) })
+  Object.assign(names, papers, { bankFile: sha256, bulk, ticket: number, invoice: invoice.slice('/invoices/'.length) })
 })
 afterAll(() => api.close())
 

@@ -9,6 +9,7 @@ import { NativeConnection } from '@temporalio/worker'
 import { sql } from 'kysely'
 import { inject } from 'vitest'
 import { z } from 'zod'
+import { askWith } from '../../activities/ask-case.ts'
 import { createFiles } from '../../activities/files.ts'
 import { createActivities } from '../../activities/index.ts'
 import { chooseDrivers } from '../../activities/messages/post.ts'
@@ -268,6 +269,7 @@ async function runWorker({
       startCase: startWith(client, pageUrl),
       tellCase: tellWith(client),
       tellEnded: tellEndedWith(client, pageUrl),
+      askCase: askWith(client),
       swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(client) },
     }),
     shutdownSeconds: 2,

@@ -5,6 +5,7 @@ import type { WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import { inject } from 'vitest'
+import { askWith } from '../../activities/ask-case.ts'
 import { createFiles, type Files } from '../../activities/files.ts'
 import { type ActivityDeps, createActivities } from '../../activities/index.ts'
 import type { Driver, Drivers, Outcome } from '../../activities/messages/driver.ts'
@@ -19,6 +20,7 @@ import { readCompany } from '../../db/company.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Instant, instant } from '../../domain/instant.ts'
 import { createWorkers } from '../../worker.ts'
+import { bulkStart } from '../../workflows/messages/bulk.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts'
 import { freshDatabase } from './database.ts'
@@ -128,6 +130,7 @@ async function runWorkers({
       startCase: startWith(env.client, pageUrl),
       tellCase: tellWith(env.client),
       tellEnded: tellEndedWith(env.client, pageUrl),
+      askCase: askWith(env.client),
       swish: swish && { client: createSwish(readSwishFiles(swish.files)), wake: wakeSwishWith(env.client) },
     }),
     ...(isForgetful ? { cachedWorkflows: 0 } : {}),
@@ -150,12 +153,17 @@ function troubled({ sms, email, letter }: Drivers, trouble: Outcome[]): Drivers 
   return { sms: wrap(sms), email: wrap(email), letter: wrap(letter) }
 }
 
-/** Every case that a test has opened is replayed on the code that made it: what is not deterministic fails the test (E4). */
+/** Every case that a test has opened, and every bulk action, is replayed on the code that made it: what is not deterministic fails the test (E4). */
 async function replayAll(env: TestWorkflowEnvironment, db: Db): Promise<void> {
   const cases = await db.selectFrom('cases').select(['kind', 'number']).execute()
+  const bulks = await db.selectFrom('bulkActions').select('number').where('startedAt', 'is not', null).execute()
   const histories = async function* () {
     for (const { kind, number } of cases) {
       const id = workflowId(kind, number)
+      for (const history of await historiesOf(env, id)) yield { workflowId: id, history }
+    }
+    for (const { number } of bulks) {
+      const { workflowId: id } = bulkStart({ number, perRun: 0 })
       for (const history of await historiesOf(env, id)) yield { workflowId: id, history }
     }
   }

@@ -176,6 +176,7 @@ export const ops: typeof source = {
       ['j', 'next row'],
       ['k', 'row before'],
       ['Enter', 'open the row'],
+      ['x', 'tick the row'],
       ['Esc', 'let the row go, so that the list refreshes'],
       ['/', 'search'],
       ['?', 'show the keys'],

@@ -176,6 +176,7 @@ export const ops = {
       ['j', 'nästa rad'],
       ['k', 'föregående rad'],
       ['Enter', 'öppna raden'],
+      ['x', 'kryssa för raden'],
       ['Esc', 'släpp raden, så att listan uppdateras'],
       ['/', 'sök'],
       ['?', 'visa tangenterna'],

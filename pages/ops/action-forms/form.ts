@@ -31,25 +31,28 @@ export interface Field {
 }
 
 /** How an action is asked for: what is filled in, and what the API is told of it. */
-export interface ActionForm {
-  readonly fields: (given: Given) => readonly Field[]
+export interface ActionForm<G = Given> {
+  readonly fields: (given: G) => readonly Field[]
   /** The body of the request. What was left empty is left out, so that the API says what is missing. */
   readonly body: (typed: Typed) => object
   /** The field that stands for a part of the body, where they are called differently. */
   readonly names?: Readonly<Record<string, string>>
 }
 
+/** One that is the same whatever the case, and can be asked for with many. */
+export type PlainForm = ActionForm<Pick<Given, 'words'>>
+
 export type ActionForms = Readonly<Record<string, ActionForm>>
 
 /** An action that brings nothing with it. */
-export const bare: ActionForm = { fields: () => [], body: () => ({}) }
+export const bare: PlainForm = { fields: () => [], body: () => ({}) }
 
-export const withReason: ActionForm = {
+export const withReason: PlainForm = {
   fields: ({ words }) => [reason(words)],
   body: typed => texts(typed, ['reason']),
 }
 
-export const withNote: ActionForm = {
+export const withNote: PlainForm = {
   fields: ({ words }) => [{ name: 'text', control: 'lines', label: words.page.ops.fields.note, required: true }],
   body: typed => texts(typed, ['text']),
 }

@@ -2,10 +2,10 @@ import type { InvoiceAction } from '../../../domain/invoice.ts'
 import { parseKronor } from '../../../domain/money.ts'
 import type { Typed } from '../../form.ts'
 import type { Words } from '../../words.ts'
-import { type ActionForm, bare, choicesOf, type Field, reason, texts, withNote, withReason } from './form.ts'
+import { bare, choicesOf, type Field, type PlainForm, reason, texts, withNote, withReason } from './form.ts'
 
 /** A payment that someone has seen come in is a fact and no action, but is noted in the same way (B7). */
-export const payment: ActionForm = {
+export const payment: PlainForm = {
   fields: ({ words }) => {
     const { fields } = words.page.ops
     return [
@@ -19,7 +19,7 @@ export const payment: ActionForm = {
 }
 
 /** How each action on an invoice is asked for. */
-export const invoiceForms: Readonly<Record<InvoiceAction | 'pay', ActionForm>> = {
+export const invoiceForms: Readonly<Record<InvoiceAction | 'pay', PlainForm>> = {
   complete: bare,
   redeliver: bare,
   hold: {
