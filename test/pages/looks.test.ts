@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { minutesBetween, stockholmInstant } from '../../domain/instant.ts'
+import { someWorkingDay } from '../api/orders.ts'
+import { type ApiWorld, type CallerName } from '../servers/api.ts'
+import { axe, type Browsing } from '../servers/browser.ts'
+import { type Site, startSite } from '../servers/site.ts'
+import { addresses, filled, isAmong } from './addresses.ts'
+import { arrangeThings, type Things } from './things.ts'
+
+let site: Site
+let api: ApiWorld
+let browser: Browsing
+let things: Things
+beforeAll(async () => {
+  site = await startSite()
+  ;({ api, browser } = site)
+  things = await arrangeThings(api)
+  // The morning of the visits that are booked.
+  api.ahead(minutesBetween(api.now(), stockholmInstant(someWorkingDay(api, 1), '06:00')))
+}, 180_000)
+afterAll(() => site.close())
+
+const desktop = { width: 1280, height: 900 }
+const phone = { width: 390, height: 844 }
+
+/** The pages of a room, each with what its address needs; and the errors that its people may meet. */
+function pagesOf(who: CallerName): readonly string[] {
+  const own = Object.entries(addresses).filter(
+    ([route, { roles, is }]) =>
+      route.startsWith('GET') && is === undefined && (isAmong(roles, who) || (roles === 'anyone' && who === 'ops')),
+  )
+  return [...own.map(([route, address]) => filled(route, address, things)), ...(states()[who] ?? [])]
+}
+
+/** Of each kind of case those whose turn it is; what was asked for wrongly, is another's, or is not there. */
+function states(): Partial<Record<CallerName, readonly string[]>> {
+  const { fresh, booked, reported, done, invoice, contract, termination, onSite } = things
+  return {
+    customer: [
+      `/portal/tickets/${fresh}`,
+      `/portal/tickets/${reported}`,
+      '/portal/tickets?from=2026-11-20&to=2026-11-01',
+      '/ops',
+    ],
+    reseller: [`/reseller/tickets/${fresh}`, `/reseller/tickets/T-2026-999999`],
+    technician: [
+      `/technician/tickets/${booked}`,
+      `/technician/tickets/${reported}`,
+      `/technician/tickets/${done}/report`,
+    ],
+    ops: [
+      ...[booked, onSite, reported, done, invoice, contract, termination].map(number => `/ops/cases/${number}`),
+      `/ops/calendar?ticket=${fresh}`,
+      '/ops/payments?unused=false',
+      '/ops/cases?due=igår',
+      '/portal',
+    ],
+  }
+}
+
+/** What does not hold of the page as it is now, in words. */
+async function wrongWith(page: Page, what: string): Promise<readonly string[]> {
+  return (await axe(page)).map(said => `${what}: ${said}`)
+}
+
+const openAll = 'for (const each of document.querySelectorAll("details")) each.open = true'
+const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+/** On a desk's screen the name and what is at the end of the head stand in one row, and the menu in one. */
+const headBreaks = `(() => {
+  const middles = selector => [...document.querySelectorAll(selector)].map(each => {
+    const { top, bottom } = each.getBoundingClientRect()
+    return (top + bottom) / 2
+  })
+  return [middles('.header-name, .header-end'), middles('.menu li')].some(row => Math.max(...row) - Math.min(...row) > 12)
+})()`
+
+/** From a phone's width to a desk's, and at twice the size (1280 px that are 640): nothing stands out at the side. */
+async function tooWide(page: Page, path: string, widths: readonly number[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const over = await page.evaluate<number>(sideways)
+    if (over > 0) found.push(`${path} at ${width} px is ${over} px too wide`)
+    if (width > 1000 && (await page.evaluate<boolean>(headBreaks)))
+      found.push(`the head of ${path} breaks at ${width} px`)
+  }
+  return found
+}
+
+describe('every page', () => {
+  test.each(['customer', 'reseller', 'technician', 'ops'] as const)(
+    'P5 of the %s passes axe in light and dark, wide and on a phone, in both languages, and nothing stands out at the side',
+    async who => {
+      const page = await browser.as(who)
+      const found: string[] = []
+      for (const path of pagesOf(who)) {
+        await page.setViewportSize(desktop)
+        await page.emulateMedia({ colorScheme: 'light' })
+        await page.goto(path)
+        await page.evaluate(openAll)
+        found.push(
+          ...(await wrongWith(page, `${path} wide and light`)),
+          ...(await tooWide(page, path, [320, 640, 1024, 1200])),
+        )
+      }
+      await page.goto('/account')
+      await page.getByRole('button', { name: 'English' }).click()
+      await page.emulateMedia({ colorScheme: 'dark' })
+      for (const path of pagesOf(who)) {
+        await page.setViewportSize(phone)
+        await page.goto(path)
+        await page.evaluate(openAll)
+        found.push(...(await wrongWith(page, `${path} in English, narrow and dark`)))
+        found.push(...(await tooWide(page, `${path} in English`, [320, 1024])))
+      }
+      expect(found).toEqual([])
+    },
+    300_000,
+  )
+})
