@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { minutesBetween, stockholmInstant } from '../../domain/instant.ts'
 import { someWorkingDay } from '../api/orders.ts'
+import { openPdf, readPages } from '../papers/read.ts'
 import { type ApiWorld, type CallerName } from '../servers/api.ts'
 import { axe, type Browsing } from '../servers/browser.ts'
 import { type Site, startSite } from '../servers/site.ts'
@@ -114,8 +115,64 @@ describe('every page', () => {
         found.push(...(await wrongWith(page, `${path} in English, narrow and dark`)))
         found.push(...(await tooWide(page, `${path} in English`, [320, 1024])))
       }
+      await page.getByRole('button', { name: 'Svenska' }).click()
+      await page.getByRole('button', { name: 'English' }).waitFor()
       expect(found).toEqual([])
     },
     300_000,
   )
+})
+
+describe('on paper', () => {
+  /** What a page says where it is printed, a string a sheet, and how large the sheets are. */
+  async function printed(who: CallerName, path: string) {
+    const page = await browser.as(who)
+    await page.goto(path)
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    const file = await openPdf(pdf)
+    const { width, height } = (await file.getPage(1)).getViewport({ scale: 1 })
+    await file.destroy()
+    const sheets = (await readPages(pdf)).map(({ lines }) => lines)
+    const rights = sheets.flat().flatMap(({ cells }) => cells.map(({ right }) => right))
+    return {
+      size: `${Math.round((width / 72) * 25.4)} × ${Math.round((height / 72) * 25.4)} mm`,
+      // What is cut off at the side is there all the same, beyond the margin of 15 mm.
+      isWithin: Math.max(...rights) < width - 40,
+      sheets: sheets.map(lines => lines.map(({ text }) => text).join('\n')),
+    }
+  }
+
+  const never =
+    /English|Logga ut|Ditt konto|Till innehållet|Nytt ärende|Kalender|Skicka|Spara|Sök\b|Visa\b|Rensa|Ladda ner/u
+
+  test.each([
+    ['customer', '/portal/tickets/:done', ['Fakturerad', 'Tekla Teknik', 'Bytte avloppspump', 'Lindvägen 7', '13–17']],
+    ['customer', '/portal/invoices/:invoice', ['Skickad', '2 410,00 kr', '5402-9681', 'Betalas senast', 'Avloppspump']],
+    ['ops', '/ops/cases', ['att vi ringer kunden', 'Tilldelad och', 'Anna', 'Väntar på', 'Skickad']],
+    [
+      'technician',
+      '/technician',
+      ['08–12', '13–17', 'Tilldelad och bokad', 'Anna Andersson', '070-174 06 09', 'Lindvägen 7'],
+    ],
+  ] as const)(
+    'P5 the %s’s %s is printed on A4: what matters is there, and nothing that can only be pressed',
+    async (who, path, wanted) => {
+      const filledPath = path.replace(':done', things.done).replace(':invoice', things.invoice)
+      const { size, isWithin, sheets } = await printed(who, filledPath)
+      expect(size).toBe('210 × 297 mm')
+      expect(isWithin).toBe(true)
+      const text = sheets.join('\n')
+      for (const each of wanted) expect(text).toContain(each)
+      expect(text).not.toMatch(never)
+    },
+  )
+
+  test('P5 the work list is printed with each case whole on one sheet', async () => {
+    const { sheets } = await printed('ops', '/ops/cases')
+    const { items } = (await api.ask('GET /cases', { as: 'ops' })).body
+    for (const { number } of items) expect(sheets.filter(sheet => sheet.includes(number))).toHaveLength(1)
+    // A row that goes on on the next sheet would leave its place there without its number.
+    for (const sheet of sheets)
+      expect(sheet.match(/Skövde$/gmu)?.length).toBe(items.filter(({ number }) => sheet.includes(number)).length)
+  })
 })
