@@ -123,25 +123,25 @@ describe('every page', () => {
   )
 })
 
-describe('on paper', () => {
-  /** What a page says where it is printed, a string a sheet, and how large the sheets are. */
-  async function printed(who: CallerName, path: string) {
-    const page = await browser.as(who)
-    await page.goto(path)
-    const pdf = await page.pdf({ preferCSSPageSize: true })
-    const file = await openPdf(pdf)
-    const { width, height } = (await file.getPage(1)).getViewport({ scale: 1 })
-    await file.destroy()
-    const sheets = (await readPages(pdf)).map(({ lines }) => lines)
-    const rights = sheets.flat().flatMap(({ cells }) => cells.map(({ right }) => right))
-    return {
-      size: `${Math.round((width / 72) * 25.4)} × ${Math.round((height / 72) * 25.4)} mm`,
-      // What is cut off at the side is there all the same, beyond the margin of 15 mm.
-      isWithin: Math.max(...rights) < width - 40,
-      sheets: sheets.map(lines => lines.map(({ text }) => text).join('\n')),
-    }
+/** What a page says where it is printed, a string a sheet, and how large the sheets are. */
+async function printed(who: CallerName, path: string) {
+  const page = await browser.as(who)
+  await page.goto(path)
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  const file = await openPdf(pdf)
+  const { width, height } = (await file.getPage(1)).getViewport({ scale: 1 })
+  await file.destroy()
+  const sheets = (await readPages(pdf)).map(({ lines }) => lines)
+  const rights = sheets.flat().flatMap(({ cells }) => cells.map(({ right }) => right))
+  return {
+    size: `${Math.round((width / 72) * 25.4)} × ${Math.round((height / 72) * 25.4)} mm`,
+    // What is cut off at the side is there all the same, beyond the margin of 15 mm.
+    isWithin: Math.max(...rights) < width - 40,
+    sheets: sheets.map(lines => lines.map(({ text }) => text).join('\n')),
   }
+}
 
+describe('on paper', () => {
   const never =
     /English|Logga ut|Ditt konto|Till innehållet|Nytt ärende|Kalender|Skicka|Spara|Sök\b|Visa\b|Rensa|Ladda ner/u
 
