@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { limitOf } from '../auth/login.ts'
 import { isPassword, passwordLength } from '../auth/password.ts'
 import { changeOwnPassword } from '../auth/password-reset.ts'
@@ -24,10 +25,9 @@ export function accountRoutes(deps: PageDeps): PageRouter {
     const { db } = deps
     const user = await ownUser(deps, c)
     // A password may begin or end with a space.
-    const { current, wanted } = await c.req.parseBody()
+    const { current, wanted } = z.object({ current: typedText, wanted: typedText }).parse(await c.req.parseBody())
     const { account } = wordsFor(c).page
     const refuse = (...faults: Fault[]) => accountPage(deps, c, { ...emptyForm(deps.newId()), faults }, 422)
-    if (typeof current !== 'string' || typeof wanted !== 'string') return refuse()
     if (await limitOf(db, { [`password ${user.id}`]: mostTries }, worldTime(deps)))
       return refuse({ field: 'current', text: account.triedTooOften })
     if (!(await isPassword(current, user.passwordHash)))
@@ -44,6 +44,9 @@ export function accountRoutes(deps: PageDeps): PageRouter {
 }
 
 const mostTries = 10
+
+/** What stands in a field; a form that lacks it has nothing in it. */
+const typedText = z.string().catch('')
 
 /** Whoever is logged in, with what their account holds. */
 export async function ownUser({ db }: PageDeps, c: PageContext): Promise<User> {

@@ -53,10 +53,22 @@ export function createPages(deps: PageDeps): PageRouter {
     room.route('/', routes(deps))
     pages.route(base, room)
   }
+  leadBack(pages)
   return pages
 }
 
 /** Where whoever has no home here goes on: they may have come half the way in. */
 function wayIn(c: PageContext): string {
   return c.var.session?.awaitsCode ? '/login/code' : '/login'
+}
+
+/**
+ * A refused form stands at the address that it was sent to, and from there one may choose the other language, or log in again:
+ * that leads back to the address, where a page must be. Where there is none of its own, it is the page above it.
+ */
+function leadBack(pages: PageRouter): void {
+  const shown = new Set(pages.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
+  const sent = pages.routes.filter(({ method, path }) => method === 'POST' && !shown.has(path))
+  for (const { path } of sent)
+    pages.get(path, c => c.redirect(new URL(c.req.url).pathname.replace(/\/[^/]+\/?$/u, '') || '/', 303))
 }

@@ -47,6 +47,8 @@ export function queuePages(deps: PageDeps): PageRouter {
 
   router.post('/:id', async c => {
     const { outcome = '', key } = await readForm(c)
+    // Neither of the two buttons was pressed, so nothing was said of the call.
+    if (outcome !== 'done' && outcome !== 'notReached') return c.redirect(base, 303)
     const path = `/call-backs/${encodeURIComponent(c.req.param('id'))}/outcome`
     const told = await tell(deps, c, { path, body: { outcome }, key }, CallBack)
     if (!told.ok) throw new Refused(told.problem)

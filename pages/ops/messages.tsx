@@ -45,9 +45,6 @@ export function messagePages(deps: PageDeps): PageRouter {
 
   router.get(one, c => messagePage(deps, c, emptyForm(deps.newId())))
 
-  // Where a refused form stands, to come back to.
-  router.get(`${one}/settlement`, c => c.redirect(`/ops${pathOf(c)}`, 303))
-
   router.post(`${one}/settlement`, async c => {
     const typed = await readForm(c)
     const path = pathOf(c)

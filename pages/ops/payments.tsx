@@ -16,10 +16,10 @@ export function paymentPages(deps: PageDeps): PageRouter {
 
   router.get('/', c => paymentsPage(deps, c, { isAll: c.req.query('unused') === 'false', refused: null }))
 
-  // Where a refused form stands, to come back to.
-  router.get('/:id/:deed', c => c.redirect('/ops/payments', 303))
+  for (const deed of ['matches', 'unmatch', 'refund'] as const) {
+    // Where a refused form stands, to come back to.
+    router.get(`/:id/${deed}`, c => c.redirect('/ops/payments', 303))
 
-  for (const deed of ['matches', 'unmatch', 'refund'] as const)
     router.post(`/:id/${deed}`, async c => {
       const { id } = c.req.param()
       const typed = await readForm(c)
@@ -31,6 +31,7 @@ export function paymentPages(deps: PageDeps): PageRouter {
       if (told.ok) return c.redirect(`/ops/payments?unused=${String(!isAll)}&did=${deed}`, 303)
       return paymentsPage(deps, c, { isAll, refused: { id: Number(id), invoice, problem: told.problem } }, 422)
     })
+  }
 
   return router
 }

@@ -161,6 +161,8 @@ function describedBy(name: string, hint: string | undefined, fault: string | und
   return ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}
 }
 
+/** All that is wrong with a field, as the summary says it. */
 function faultOf({ faults }: Form, name: string): string | undefined {
-  return faults.find(fault => fault.field === name)?.text
+  const texts = faults.filter(({ field }) => field === name).map(({ text }) => text)
+  return texts.length === 0 ? undefined : texts.join(' ')
 }

@@ -22,7 +22,7 @@ export function Table<T>({
   readonly columns: readonly Column<T>[]
   readonly rows: readonly T[]
 }) {
-  return (
+  const table = (
     <table class="table table-cards">
       <caption class={isHeaded ? 'hidden' : undefined}>{caption}</caption>
       <thead>
@@ -47,7 +47,11 @@ export function Table<T>({
       </tbody>
     </table>
   )
+  // Between a phone and a desk so many columns are wider than the page: they move within their own frame.
+  return columns.length < mostColumns ? table : <div class="table-scroll">{table}</div>
 }
+
+const mostColumns = 7
 
 /** What stands where there are no rows: why, and what one can do. */
 export function Empty({ text, children }: { readonly text: string; readonly children?: Child }) {

@@ -88,7 +88,8 @@ function choosing(router: PageRouter, deps: PageDeps): void {
     const body = { choice: typed['choice'] }
     const told = await tell(deps, c, { path: `${ticketPath(number)}/payment-choice`, body, key: typed['key'] }, Ticket)
     if (told.ok) return c.redirect(done(number, 'chosen'), 303)
-    return ticketPage(deps, c, number, refusedForm(typed, told.problem, deps.newId()))
+    // The choice is made by one of two buttons, so there is no field beside which to say what is wrong.
+    return ticketPage(deps, c, number, refusedForm(typed, told.problem, deps.newId(), { choice: '' }))
   })
 }
 

@@ -34,15 +34,15 @@ export function leadTimePages(deps: PageDeps): PageRouter {
               {
                 head: leadTimes.earliest,
                 cell: ({ earliest }) =>
-                  earliest === null ? leadTimes.none : <strong class="slot">{time(earliest)}</strong>,
+                  earliest === null ? leadTimes.none : <strong class="time">{time(earliest)}</strong>,
               },
               {
                 head: leadTimes.next,
                 cell: ({ next }) =>
                   next.length === 0 ? null : (
-                    <ul class="slots">
+                    <ul class="times">
                       {next.map(each => (
-                        <li class="slot">{time(each)}</li>
+                        <li class="time">{time(each)}</li>
                       ))}
                     </ul>
                   ),

@@ -49,7 +49,10 @@ async function ticketPage(deps: PageDeps, c: PageContext, shown: Shown): Promise
   const { ticket } = whole
   const { problem, note = emptyForm(deps.newId()), cancel = emptyForm(deps.newId()) } = shown
   // What is wrong with a field is said by its form; the rest at the top, for the form may be gone.
-  const top = { ...emptyForm(''), problem: problem && problem.errors.length === 0 ? problem.detail : null }
+  const may = (action: string) => ticket.allowedActions.some(each => each.action === action)
+  const hasForm = (shown.cancel && may('cancel')) || (shown.note && may('note'))
+  const isBeside = hasForm && problem && problem.errors.length > 0
+  const top = { ...emptyForm(''), problem: problem && !isBeside ? problem.detail : null }
   const parts = { ...whole, words, done: c.req.query('done') }
   return page(
     deps,

@@ -43,7 +43,7 @@ export function dayPages(deps: PageDeps): PageRouter {
       'cache-control': 'no-cache',
       'service-worker-allowed': '/technician',
       // Its own policy, by which it may fetch the pages that it keeps.
-      'content-security-policy': "default-src 'none'; connect-src 'self'",
+      'content-security-policy': "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
     }),
   )
 

@@ -15,20 +15,23 @@ export function Reach({ to, words }: { readonly to: Reachable; readonly words: W
   const phones = [...new Set([to.phone1, to.phone2, to.reporterPhone].filter(phone => phone !== null))]
   const place = encodeURIComponent(`${to.street}, ${to.postalCode} ${to.city}`)
   return (
-    <p class="buttons">
-      {phones.map(phone => (
-        <a class="button button-quiet" href={`tel:${phone}`}>
-          {visit.call(words.format.phone(phone))}
+    <>
+      <p class="print-only">{phones.map(phone => words.format.phone(phone)).join(', ')}</p>
+      <p class="buttons">
+        {phones.map(phone => (
+          <a class="button button-quiet" href={`tel:${phone}`}>
+            {visit.call(words.format.phone(phone))}
+          </a>
+        ))}
+        <a
+          class="button button-quiet"
+          href={`https://www.google.com/maps/dir/?api=1&destination=${place}`}
+          rel="noreferrer"
+          target="_blank"
+        >
+          {visit.map}
         </a>
-      ))}
-      <a
-        class="button button-quiet"
-        href={`https://www.google.com/maps/dir/?api=1&destination=${place}`}
-        rel="noreferrer"
-        target="_blank"
-      >
-        {visit.map}
-      </a>
-    </p>
+      </p>
+    </>
   )
 }

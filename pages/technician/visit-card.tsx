@@ -40,6 +40,7 @@ export function VisitCard({ visit, words, newId, isFirst, isDue }: CardProps) {
           {ticket.title}
         </a>
       </h3>
+      <p class="print-only">{ticket.number}</p>
       <p>
         {ticket.site}
         <br />

@@ -78,12 +78,11 @@ async function visitPage(deps: PageDeps, c: PageContext, shown: Shown): Promise<
   const whole = await readTicket(deps, c, c.req.param('number') ?? '')
   const { ticket } = whole
   const { problem, decline = emptyForm(deps.newId()), note = emptyForm(deps.newId()) } = shown
-  // What is wrong with a field is said by its form; the rest at the top.
-  const isWhole = problem !== undefined && problem.errors.length === 0
-  const top = {
-    ...emptyForm(''),
-    problem: isWhole || (problem && !shown.decline && !shown.note) ? problem.detail : null,
-  }
+  // What is wrong with a field is said by its form; the rest at the top, for the form may be gone.
+  const may = (action: string) => ticket.allowedActions.some(each => each.action === action)
+  const hasForm = (shown.decline && may('decline')) || (shown.note && may('note'))
+  const isBeside = hasForm && problem && problem.errors.length > 0
+  const top = { ...emptyForm(''), problem: problem && !isBeside ? problem.detail : null }
   const parts = { ...whole, words, newId: deps.newId, done: c.req.query('done') }
   return page(
     deps,

@@ -16,6 +16,7 @@ import { chooseDrivers } from '../../activities/messages/post.ts'
 import { startWith, tellEndedWith, tellWith, wakeSwishWith } from '../../activities/start-case.ts'
 import { readSwishFiles } from '../../activities/swish/certificate.ts'
 import { createSwish } from '../../activities/swish/client.ts'
+import { createApp } from '../../api/app.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import { issueApiKey } from '../../auth/keyring.ts'
@@ -31,6 +32,7 @@ import { createWorkers } from '../../worker.ts'
 import { freshDatabase } from './database.ts'
 import './errors-only.ts'
 import { freshNamespace } from './namespace.ts'
+import { pageRoutes } from './page-routes.ts'
 import { allowSmsAtNight } from './sms-at-night.ts'
 import type { FakeSwish } from './swish.ts'
 
@@ -102,6 +104,8 @@ export interface ApiWorld {
   readonly client: Client
   readonly vault: Vault
   readonly keys: Readonly<Record<CallerName, string>>
+  /** Every address of the pages: 'GET /portal/tickets/:number'. */
+  readonly pageRoutes: () => readonly string[]
   /** Sends a request: `ask('POST /tickets', { as: 'ops', body })`. */
   readonly ask: (what: string, asked?: Asked) => Promise<Reply>
   readonly now: () => Instant
@@ -127,7 +131,7 @@ export async function startApi(
   const vault = createVault(new Uint8Array(32).fill(7))
   let minutes = 0
   const now = () => addMinutes(instant(new Date().toISOString()), minutes)
-  const app = createSite({
+  const deps = {
     db: fresh.db,
     engine,
     files: createFiles(join(folder, 'files')),
@@ -138,7 +142,8 @@ export async function startApi(
     now,
     newId: randomUUID,
     settings: { version: 'test', publicUrl: 'http://localhost:3000', reportSecret, swishSecret: reportSecret },
-  })
+  }
+  const app = createSite(deps)
   const { server, url } = await listening(app.fetch)
   await fresh.db
     .insertInto('resellers')
@@ -158,6 +163,7 @@ export async function startApi(
     client,
     vault,
     keys,
+    pageRoutes: () => pageRoutes(app, createApp(deps)),
     ask: (what, asked = {}) => request(url, what, asked, keys),
     now,
     ahead: given => {

@@ -1,8 +1,12 @@
-import { type CallerName } from './api.ts'
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { CallerName } from './api.ts'
 import { loginOf, password } from './browser.ts'
 
 /** A visit to a page without a browser: for what is about addresses and headers, and not about what is seen. */
 export interface Visitor {
+  /** What says who it is; undefined for nobody. */
+  readonly cookie: string | undefined
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   post(
     path: string,
@@ -15,6 +19,7 @@ export interface Visitor {
 export function visitor(url: string, cookie?: string): Visitor {
   const given = { accept: 'text/html', ...(cookie === undefined ? {} : { cookie }) }
   return {
+    cookie,
     get: (path, headers = {}) => fetch(`${url}${path}`, { redirect: 'manual', headers: { ...given, ...headers } }),
     post: (path, form, headers = {}) =>
       fetch(`${url}${path}`, {
@@ -24,6 +29,24 @@ export function visitor(url: string, cookie?: string): Visitor {
         body: new URLSearchParams(form),
       }),
   }
+}
+
+/** Asks for an address as it is written: browsers and `fetch` put some of them right before they ask. */
+export function askExactly(
+  url: string,
+  [method, path]: readonly [string, string],
+  headers: Readonly<Record<string, string>>,
+  form: Readonly<Record<string, string>> = {},
+): Promise<{ readonly status: number; readonly said: string }> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    const type = method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}
+    const given = { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...type, ...headers }
+    const sent = request({ hostname, port, method, path, headers: given }, answer => {
+      text(answer).then(said => resolve({ status: answer.statusCode ?? 0, said }), reject)
+    })
+    sent.on('error', reject).end(method === 'POST' ? new URLSearchParams(form).toString() : undefined)
+  })
 }
 
 /** Logs someone in, and gives back what comes of it. */
