@@ -4,13 +4,15 @@ import { Bulk, BulkList, BulkPage, BulkPreview } from '../../api/schemas/bulk.ts
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
 import { eventually } from '../servers/eventually.ts'
 import { said } from './alarms.ts'
-import { billedOne } from './billed.ts'
+import { type Billed, billedOne } from './billed.ts'
 import { quiet, report } from './orders.ts'
 
 let api: ApiWorld
+let invoice: Billed
 beforeAll(async () => {
   api = await startApi()
-})
+  invoice = await billedOne(api)
+}, 120_000)
 afterAll(() => api.close())
 
 const reason = { reason: 'Dubblett.' }
@@ -36,10 +38,11 @@ async function page(href: string): Promise<z.infer<typeof BulkPage>> {
 
 /** The run, once it is over. */
 function over(href: string) {
-  return eventually(`${href} is over`, async () => {
+  const read = async () => {
     const run = await page(href)
     return run.endedAt === null ? undefined : run
-  })
+  }
+  return eventually(`${href} is over`, read, 25_000)
 }
 
 test('P3 a dry run says of each case what it would answer, in the words that the case itself uses, and changes nothing', async () => {
@@ -113,7 +116,7 @@ test('P3 T3 what was allowed at the dry run and no longer is at the run is refus
 })
 
 test('P3 B10 the dry run knows of an invoice what its debt would refuse, as the run does', async () => {
-  const { number, href } = await billedOne(api)
+  const { number, href } = invoice
   const [ticket = ''] = await tickets(1)
   const hold = { action: 'hold', body: { kind: 'dispute', ...reason }, cases: [number, ticket] }
   expect(await refusals(hold)).toEqual([null, 'wrongStatus'])
