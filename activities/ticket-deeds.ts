@@ -1,4 +1,5 @@
 import type { Trx } from '../db/connect.ts'
+import { markDone } from '../db/done-work.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -48,7 +49,11 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
       await markVisit(trx, visit.id, { arrivedAt: at })
       return { technician: visit.technician }
     }
-    case 'workReported':
+    case 'workReported': {
+      const report = await writeReport(trx, step)
+      await markDone(trx, number, { at, by: report.technician })
+      return report
+    }
     case 'anotherVisitNeeded':
       return writeReport(trx, step)
     case 'paymentChosen':
@@ -94,7 +99,7 @@ export async function withdrawVisit(trx: Trx, { number, at }: StepRequest<unknow
   await cancelMessages(trx, number, visitMessages, at)
 }
 
-async function writeReport(trx: Trx, step: StepRequest<OwnDeed>): Promise<JsonValue> {
+async function writeReport(trx: Trx, step: StepRequest<OwnDeed>) {
   const { number, at, submission } = step
   const visit = await ownVisit(trx, step)
   const report = await takeSubmission(trx, submission, 'report', number)

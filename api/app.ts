@@ -19,6 +19,7 @@ import { contactRoutes } from './contact.ts'
 import { contractRoutes } from './contract.ts'
 import { contractActionRoutes } from './contract-actions.ts'
 import { customerRoutes } from './customer.ts'
+import { dashboardRoutes } from './dashboard.ts'
 import { deliveryReportRoutes } from './delivery-report.ts'
 import { docsRoutes } from './docs.ts'
 import { dunningRoutes } from './dunning.ts'
@@ -99,6 +100,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   bankFileRoutes,
   collectionRoutes,
   caseRoutes,
+  dashboardRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
   contactRoutes,
   callBackRoutes,

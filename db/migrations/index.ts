@@ -12,6 +12,7 @@ import * as contracts from './2026-11-23-contracts.ts'
 import * as users from './2026-11-24-users.ts'
 import * as callBacks from './2026-11-25-call-backs.ts'
 import * as resellerCustomers from './2026-11-25-reseller-customers.ts'
+import * as dashboards from './2026-11-26-dashboards.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -31,4 +32,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-1-users': users,
   '2026-11-25-1-reseller-customers': resellerCustomers,
   '2026-11-25-2-call-backs': callBacks,
+  '2026-11-26-1-dashboards': dashboards,
 }
