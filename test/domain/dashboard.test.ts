@@ -14,7 +14,9 @@ import {
 import { addDays, daysBetween, isoWeek, plainDate, weekday } from '../../domain/plain-date.ts'
 
 const dates = fc.integer({ min: 0, max: 30_000 }).map(days => addDays(plainDate('1990-01-01'), days))
-const periods = fc.tuple(dates, fc.integer({ min: 0, max: 360 })).map(([from, days]) => ({ from, to: addDays(from, days) }))
+const periods = fc
+  .tuple(dates, fc.integer({ min: 0, max: 360 }))
+  .map(([from, days]) => ({ from, to: addDays(from, days) }))
 
 test('P2 the weeks of a period adjoin, cover it and nothing else, and each lies in one ISO week of its name', () => {
   fc.assert(
@@ -57,7 +59,9 @@ test('P2 a period of 53 weeks is shown and one of 54 is refused, as is one that 
 })
 
 test('P2 the bars that are shown and the one of all others add up to the whole', () => {
-  const amounts = fc.array(fc.record({ count: fc.integer({ min: 1, max: 99 }), ore: fc.nat(10 ** 9) }), { maxLength: 30 })
+  const amounts = fc.array(fc.record({ count: fc.integer({ min: 1, max: 99 }), ore: fc.nat(10 ** 9) }), {
+    maxLength: 30,
+  })
   const sum = (list: readonly Amount[]) =>
     list.reduce((all, { count, ore }) => ({ count: all.count + count, ore: all.ore + ore }), { count: 0, ore: 0 })
   fc.assert(
