@@ -22,6 +22,7 @@ export async function seedTickets(db: Db, seeding: Seeding): Promise<void> {
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`set local synchronous_commit = off`.execute(trx)
     await plan(trx, seeding)
+    await sql`analyze given`.execute(trx)
     for (const statement of [
       objects,
       cases,
@@ -35,7 +36,6 @@ export async function seedTickets(db: Db, seeding: Seeding): Promise<void> {
       links,
     ])
       await statement.execute(trx)
-    await sql`drop table given`.execute(trx)
   })
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
 import { selectPayments } from './payment.ts'
-import { caseText, containing, customerText, ticketText } from './search.ts'
+import { caseText, containing, customerText, ticketMentions } from './search.ts'
 
 /** The rows that one counter of the work list counts, and opens. */
 export const workQueues = ['toCall', 'unbooked', 'awaitingTechnician', 'toInvoice'] as const
@@ -145,7 +145,7 @@ function mentions(text: string, closed: boolean) {
   const wanted = sql<boolean>`ilike ${containing(text)}`
   const open = closed ? sql<boolean>`true` : sql<boolean>`cases.closed_at is null`
   return sql<boolean>`cases.number in (
-    select cases.number from tickets join cases on cases.number = tickets.number where ${ticketText} ${wanted} and ${open}
+    select cases.number from tickets join cases on cases.number = tickets.number where ${ticketMentions(text)} and ${open}
     union all select cases.number from cases where cases.kind <> 'ticket' and ${caseText} ${wanted} and ${open}
     union all select cases.number from customers join cases on cases.customer = customers.number
       where ${customerText} ${wanted} and ${open})`

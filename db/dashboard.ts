@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Actor } from '../domain/case.ts'
+import { type Actor, isDesk } from '../domain/case.ts'
 import { type Amount, barsShown, type CostMeasure, type Period, weeksOf } from '../domain/dashboard.ts'
 import { type Instant, stockholmInstant } from '../domain/instant.ts'
 import type { Ore } from '../domain/money.ts'
@@ -130,12 +130,19 @@ export interface CostRow extends Amount {
  */
 export async function billed(db: Db, viewer: Actor, { from, to }: Period, measure: CostMeasure): Promise<Costs> {
   const amount = amounts[measure]
-  const seen = tickets(db, viewer)
-    .innerJoin('invoices', 'invoices.ticket', 'cases.number')
+  const seen = db
+    .selectFrom('invoices')
     .select(['invoices.ticket', amount.as('ore')])
     .where('invoices.ticket', 'is not', null)
     .where('invoices.issuedOn', '>=', from)
     .where('invoices.issuedOn', '<=', to)
+    // All tickets are the desk's to see: to look up the case of each would take longer than all the rest.
+    .$if(!isDesk(viewer), query =>
+      query
+        .innerJoin('cases', 'cases.number', 'invoices.ticket')
+        .where('cases.kind', '=', 'ticket')
+        .where(visibleTo(viewer)),
+    )
   const { rows } = await sql<CostRow & { readonly set: number }>`
     with sums as (
       select grouping(object_number, invoice_reference) as set, coalesce(object_number, invoice_reference) as value,

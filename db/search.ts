@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 /** The text as the beginning of a LIKE pattern: what people type is never read as a wildcard. */
 export function startingWith(text: string): string {
@@ -14,12 +14,13 @@ function escaped(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }
 
-/** All that a ticket is searched by, on one line; `tickets_search` finds any part of it, so both must say the same. */
-export const ticketText = sql<string>`(tickets.number || ' ' || tickets.title || ' ' || tickets.site || ' ' || tickets.street
-  || ' ' || tickets.city || ' ' || tickets.reporter)`
+/** Whether a part of all that a ticket is searched by is so; `tickets_search` finds it. */
+export function ticketMentions(text: string): RawBuilder<boolean> {
+  return sql<boolean>`tickets.search_text like lower(${containing(text)})`
+}
 
-/** As `ticketText`, of another case, for `cases_search`. */
+/** What a case that is no ticket is searched by, for `cases_search`: both must say the same. */
 export const caseText = sql<string>`(cases.number || ' ' || cases.title)`
 
-/** As `ticketText`, of a customer, for `customers_search`. */
+/** As `caseText`, of a customer, for `customers_search`. */
 export const customerText = sql<string>`(customers.number || ' ' || customers.name)`

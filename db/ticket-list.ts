@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { TicketStatus } from '../domain/ticket.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
-import { containing, startingWith, ticketText } from './search.ts'
+import { startingWith, ticketMentions } from './search.ts'
 import { type TicketScope, within } from './ticket-scope.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -66,7 +66,7 @@ export function listTickets(
     .$if(urgent !== undefined, query => query.where('urgent', '=', urgent ?? false))
     .$if(openedFrom !== undefined, query => query.where(sql<boolean>`cases.opened_at >= ${openedFrom}`))
     .$if(openedBefore !== undefined, query => query.where(sql<boolean>`cases.opened_at < ${openedBefore}`))
-    .$if(text !== undefined, query => query.where(sql<boolean>`${ticketText} ilike ${containing(text ?? '')}`))
+    .$if(text !== undefined, query => query.where(ticketMentions(text ?? '')))
     .$if(scope.length > 0, query => query.where(sql<boolean>`${sql.join(scope, sql` and `)}`))
     .$if(page.before !== null, query => query.where('cases.number', '<', page.before ?? ''))
     .orderBy('cases.number', 'desc')
