@@ -27,13 +27,14 @@ export interface By {
 /** The tickets of each week, by the status that they have now. */
 export function openedBars(weeks: readonly Week[], rows: readonly OpenedRow[]): Bar[] {
   return weeks.map((week, index) => {
+    const { from, to } = week
     const counts = new Map(rows.filter(row => row.week === index + 1).map(row => [row.status, row.count]))
     const parts = ticketGraph.statuses.flatMap(status => {
       const count = counts.get(status) ?? 0
-      const { from, to } = week
       return count === 0 ? [] : [{ series: status, value: count, rows: count, href: ticketsAt({ from, to, status }) }]
     })
-    return weekBar(week, parts)
+    const all = parts.reduce((sum, { value }) => sum + value, 0)
+    return weekBar(week, { rows: all, href: ticketsAt({ from, to }), parts })
   })
 }
 
@@ -41,12 +42,13 @@ export function openedBars(weeks: readonly Week[], rows: readonly OpenedRow[]): 
 export function throughputBars(weeks: readonly Week[], rows: readonly DoneRow[]): Bar[] {
   return weeks.map((week, index) => {
     const row = rows.find(each => each.week === index + 1)
-    if (!row) return weekBar(week, [])
-    const counted = { rows: row.count, href: ticketsAt({ doneFrom: week.from, doneTo: week.to }) }
-    return weekBar(week, [
+    const counted = { rows: row?.count ?? 0, href: ticketsAt({ doneFrom: week.from, doneTo: week.to }) }
+    if (!row) return weekBar(week, { ...counted, parts: [] })
+    const parts: Bar['parts'] = [
       { series: 'median', value: row.median, ...counted },
       { series: 'ninetieth', value: row.ninetieth, ...counted },
-    ])
+    ]
+    return weekBar(week, { ...counted, parts })
   })
 }
 
@@ -71,14 +73,16 @@ function valueBars(
 ): Bar[] {
   const bars = rows.map((row): Bar => {
     const filters = row.value === null ? none(by) : { ...by.within, [by.one]: row.value }
-    const parts = [{ ...valued(row), rows: row.count, href: ticketsAt(filters) }]
+    const counted = { rows: row.count, href: ticketsAt(filters) }
     const kind = row.value === null ? 'none' : 'value'
-    return { kind, key: row.value, name: row.name ?? null, from: null, parts }
+    const parts = [{ ...valued(row), ...counted }]
+    return { kind, key: row.value, name: row.name ?? null, from: null, ...counted, parts }
   })
   const others = othersThan(rows, whole)
   if (others === null) return bars
-  const parts = [{ ...valued(others), rows: others.count, href: ticketsAt(allBut(rows, by)) }]
-  return [...bars, { kind: 'others', key: null, name: null, from: null, parts }]
+  const counted = { rows: others.count, href: ticketsAt(allBut(rows, by)) }
+  const parts = [{ ...valued(others), ...counted }]
+  return [...bars, { kind: 'others', key: null, name: null, from: null, ...counted, parts }]
 }
 
 function none({ within, has }: By): Filters {
@@ -95,6 +99,6 @@ function allBut(rows: readonly CostRow[], { within, has, except }: By): Filters 
   }
 }
 
-function weekBar({ name: key, from }: Week, parts: Bar['parts']): Bar {
-  return { kind: 'week', key, name: null, from, parts }
+function weekBar({ name: key, from }: Week, counted: Pick<Bar, 'rows' | 'href' | 'parts'>): Bar {
+  return { kind: 'week', key, name: null, from, ...counted }
 }

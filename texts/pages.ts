@@ -2,6 +2,7 @@ import type { Language } from '../domain/message.ts'
 import { account as accountEn } from './en/page-account.ts'
 import { callBack as callBackEn } from './en/page-call-back.ts'
 import { common as commonEn } from './en/page-common.ts'
+import { dashboard as dashboardEn } from './en/page-dashboard.ts'
 import { login as loginEn } from './en/page-login.ts'
 import { ops as opsEn } from './en/page-ops.ts'
 import { portal as portalEn } from './en/page-portal.ts'
@@ -10,6 +11,7 @@ import { technician as technicianEn } from './en/page-technician.ts'
 import { account as accountSv } from './sv/page-account.ts'
 import { callBack as callBackSv } from './sv/page-call-back.ts'
 import { common as commonSv } from './sv/page-common.ts'
+import { dashboard as dashboardSv } from './sv/page-dashboard.ts'
 import { login as loginSv } from './sv/page-login.ts'
 import { ops as opsSv } from './sv/page-ops.ts'
 import { portal as portalSv } from './sv/page-portal.ts'
@@ -20,6 +22,7 @@ const sv = {
   account: accountSv,
   callBack: callBackSv,
   common: commonSv,
+  dashboard: dashboardSv,
   login: loginSv,
   ops: opsSv,
   portal: portalSv,
@@ -34,6 +37,7 @@ const en: PageTexts = {
   account: accountEn,
   callBack: callBackEn,
   common: commonEn,
+  dashboard: dashboardEn,
   login: loginEn,
   ops: opsEn,
   portal: portalEn,

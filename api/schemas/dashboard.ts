@@ -43,6 +43,8 @@ const DashboardBar = z
       .openapi({ description: 'The week (2026-W47), technician, customer, object, reference or kind of work.' }),
     name: z.string().nullable().openapi({ description: 'What the key is called, where it has a name.' }),
     from: dateOut.nullable().openapi({ description: 'The first day of the week that is in the period.' }),
+    rows: counted.rows,
+    href: counted.href,
     parts: z.array(DashboardPart).openapi({ description: 'The parts that are there; none where nothing is.' }),
   })
   .openapi('DashboardBar')
