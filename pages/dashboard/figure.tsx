@@ -47,8 +47,9 @@ export function Figure({ chart, room, period, help, words }: FigureProps) {
             </div>
           </details>
           <p class="no-print">
-            <a href={`/${room}/dashboard/csv?chart=${chart.name}&${period}`} aria-label={dashboard.csvOf(title)}>
+            <a href={`/${room}/dashboard/csv?chart=${chart.name}&${period}`}>
               {dashboard.csv}
+              <span class="hidden">{`: ${title}`}</span>
             </a>
           </p>
         </>

@@ -52,7 +52,6 @@ export const dashboard: typeof source = {
   minutes: 'working minutes',
   asTable: 'Show as a table',
   csv: 'Download as CSV',
-  csvOf: chart => `Download “${chart}” as CSV`,
   legend: 'How the bars are drawn',
   emptyChart: 'Nothing in the period.',
   empty: 'No tickets in the period. As soon as there is something to show you see it here, week by week.',

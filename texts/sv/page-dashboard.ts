@@ -52,7 +52,6 @@ export const dashboard = {
   minutes: 'minuter arbetstid',
   asTable: 'Visa som tabell',
   csv: 'Ladda ner som CSV',
-  csvOf: (chart: string) => `Ladda ner ”${chart}” som CSV`,
   legend: 'Så är staplarna ritade',
   emptyChart: 'Inget under perioden.',
   empty: 'Inga ärenden under perioden. Så snart det finns något att visa ser du det här, vecka för vecka.',
