@@ -58,8 +58,6 @@ function chosenWords(typed: Typed, words: Words): readonly string[] {
   const { kindsOfWork } = words.page.reseller
   const period = (said: (from: string, to: string) => string, from = '', to = '') =>
     from || to ? said(dateIn(from, words), dateIn(to, words)) : ''
-  const list = (said: (text: string) => string, text = '') => (text ? said(text.split(/\r?\n/u).join(', ')) : '')
-  const flag = (value: string | undefined, yes: string, no: string) => (value ? (value === 'true' ? yes : no) : '')
   const { doneBy, kindOfWork, exactReference } = typed
   return [
     flag(typed['open'], chosen.open, chosen.ended),
@@ -74,6 +72,15 @@ function chosenWords(typed: Typed, words: Words): readonly string[] {
     list(chosen.exceptReferences, typed['exceptReferences']),
     list(chosen.exceptCustomers, typed['exceptCustomers']),
   ].filter(Boolean)
+}
+
+/** Values that stand on a line each. */
+function list(said: (text: string) => string, text = ''): string {
+  return text ? said(text.split(/\r?\n/u).join(', ')) : ''
+}
+
+function flag(value: string | undefined, yes: string, no: string): string {
+  return value ? (value === 'true' ? yes : no) : ''
 }
 
 function dateIn(text: string, { format }: Words): string {
