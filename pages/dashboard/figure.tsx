@@ -76,7 +76,11 @@ function columnsOf(chart: Chart, room: DashboardRoom, words: Words): readonly Co
   const series = seriesOf(chart)
   const isOne = chart.unit === 'count' && series.length === 1
   return [
-    { head: headOf(chart, words), cell: bar => longNameOf(chart, bar, words) },
+    {
+      head: headOf(chart, words),
+      cell: bar => longNameOf(chart, bar, words),
+      isShort: chart.bars.every(({ kind }) => kind === 'week'),
+    },
     ...series.map(column),
     ...(isOne ? [] : [all]),
   ]

@@ -62,8 +62,6 @@ test('P2 the bars that are shown and the one of all others add up to the whole',
   const amounts = fc.array(fc.record({ count: fc.integer({ min: 1, max: 99 }), ore: fc.nat(10 ** 9) }), {
     maxLength: 30,
   })
-  const sum = (list: readonly Amount[]) =>
-    list.reduce((all, { count, ore }) => ({ count: all.count + count, ore: all.ore + ore }), { count: 0, ore: 0 })
   fc.assert(
     fc.property(amounts, all => {
       const shown = all.slice(0, barsShown)
@@ -84,3 +82,7 @@ test('P2 T14 only ops see who did the work, and a reseller sees no costs; everyo
     expect(costs === null).toBe(role === 'reseller')
   }
 })
+
+function sum(list: readonly Amount[]): Amount {
+  return list.reduce((all, { count, ore }) => ({ count: all.count + count, ore: all.ore + ore }), { count: 0, ore: 0 })
+}
