@@ -25,10 +25,6 @@ export function questions(
 ): readonly Question[] {
   const ops: Actor = { role: 'ops', id: 'bench' }
   const own: Actor = { role: 'customer', id: customer }
-  const tickets =
-    (viewer: Actor, filter: TicketFilter, before: string | null = null) =>
-    async (db: Db) =>
-      withDone(db, await listTickets(db, viewer, filter, { before, limit: 51 }))
   const [nextAt, number] = middle.due
   const limit = 51
   const period = usualPeriod(stockholmDate(now()))
@@ -109,6 +105,10 @@ export function questions(
       atOnce: true,
     },
   ]
+}
+
+function tickets(viewer: Actor, filter: TicketFilter, before: string | null = null) {
+  return async (db: Db) => withDone(db, await listTickets(db, viewer, filter, { before, limit: 51 }))
 }
 
 /** The same statements by the driver alone: nothing is checked, read or written but what PostgreSQL is asked and answers. */

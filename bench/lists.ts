@@ -36,7 +36,7 @@ async function main(): Promise<void> {
       const ask = asker(url, keys[question.as], question)
       const bare = await bareStatements(world.databaseUrl, question)
       if (values.explain) say(await bare.explained())
-      figures.push(await measure(question, count(values.requests), { ask, bare: bare.run }))
+      figures.push(await measure(question, count(values.requests), { ask, bare: () => bare.run() }))
       await bare.close()
     }
     process.stdout.write(`\n${plainTable(figures)}\n`)
@@ -82,10 +82,13 @@ async function fill(db: Db, tickets: number): Promise<void> {
   const filled = performance.now()
   await restore()
   await sql`vacuum (analyze)`.execute(db)
-  const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(0)
   say(
     `${tickets} tickets in ${seconds(started, filled)} s, indexed for search and analyzed in ${seconds(filled, performance.now())} s.`,
   )
+}
+
+function seconds(from: number, to: number): string {
+  return ((to - from) / 1000).toFixed(0)
 }
 
 /** Building an index over what is there is several times faster than row by row. What guards a rule stays. */
