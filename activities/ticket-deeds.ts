@@ -1,4 +1,5 @@
 import type { Trx } from '../db/connect.ts'
+import { markDone } from '../db/done-work.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
 import { takeSubmission } from '../db/submission.ts'
@@ -49,6 +50,7 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
       return { technician: visit.technician }
     }
     case 'workReported':
+      return reportDone(trx, step)
     case 'anotherVisitNeeded':
       return writeReport(trx, step)
     case 'paymentChosen':
@@ -83,6 +85,13 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
   }
 }
 
+/** The last report of a ticket is when its work was done. */
+async function reportDone(trx: Trx, step: StepRequest<OwnDeed>): Promise<JsonValue> {
+  const report = await writeReport(trx, step)
+  await markDone(trx, step.number, { at: step.at, by: report.technician })
+  return report
+}
+
 async function noteAttempt(trx: Trx, { number, step, at, by, submission }: StepRequest<OwnDeed>): Promise<JsonValue> {
   const note = submission ? (await takeSubmission(trx, submission, 'note', number)).text : null
   return { attempt: await addContactAttempt(trx, { caseNumber: number, step, at, byId: by.id, note }) }
@@ -94,7 +103,7 @@ export async function withdrawVisit(trx: Trx, { number, at }: StepRequest<unknow
   await cancelMessages(trx, number, visitMessages, at)
 }
 
-async function writeReport(trx: Trx, step: StepRequest<OwnDeed>): Promise<JsonValue> {
+async function writeReport(trx: Trx, step: StepRequest<OwnDeed>) {
   const { number, at, submission } = step
   const visit = await ownVisit(trx, step)
   const report = await takeSubmission(trx, submission, 'report', number)

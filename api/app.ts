@@ -20,6 +20,7 @@ import { contactRoutes } from './contact.ts'
 import { contractRoutes } from './contract.ts'
 import { contractActionRoutes } from './contract-actions.ts'
 import { customerRoutes } from './customer.ts'
+import { dashboardRoutes } from './dashboard.ts'
 import { deliveryReportRoutes } from './delivery-report.ts'
 import { docsRoutes } from './docs.ts'
 import { dunningRoutes } from './dunning.ts'
@@ -101,6 +102,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   collectionRoutes,
   caseRoutes,
   bulkRoutes,
+  dashboardRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
   contactRoutes,
   callBackRoutes,

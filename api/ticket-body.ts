@@ -43,7 +43,7 @@ async function bodyOf(
   language: Language,
 ): Promise<TicketBody> {
   if (!details) throw notFound()
-  const { attempts, number: _, title: __, ...ticket } = details.ticket
+  const { attempts, number: _, title: __, searchText: ___, ...ticket } = details.ticket
   const body = caseBody(head, viewer, language)
   return {
     ...body,

@@ -4,8 +4,7 @@ import { newNumber } from '../db/case.ts'
 import { withDone } from '../db/done-work.ts'
 import { policyOn } from '../db/policy.ts'
 import { listTickets } from '../db/ticket-list.ts'
-import { type Instant, stockholmDate, stockholmInstant } from '../domain/instant.ts'
-import { addDays } from '../domain/plain-date.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { TicketSubmission } from '../domain/submission.ts'
 import { firstContactDue } from '../domain/working-hours.ts'
 import type { TicketOpened } from '../workflows/messages/ticket.ts'
@@ -14,7 +13,6 @@ import { type ApiEnv, type AppDeps, bindingsOf } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { type Answer, once, type Reserved } from './once.ts'
 import { openCase } from './open-case.ts'
-import { Problem } from './problem.ts'
 import { createRouter } from './router.ts'
 import { caseNumber } from './schemas/case.ts'
 import { pageByNumber } from './schemas/page.ts'
@@ -23,6 +21,7 @@ import { Ticket, TicketPage, TicketQuery } from './schemas/ticket.ts'
 import { TicketOrder } from './schemas/ticket-order.ts'
 import { ticketAfter, ticketItem, ticketRead } from './ticket-body.ts'
 import { intake } from './ticket-intake.ts'
+import { soughtBy } from './ticket-search.ts'
 
 /** Tickets: reported, found and read. What is done with them is in ticket-actions.ts. */
 export function ticketRoutes(deps: AppDeps) {
@@ -61,11 +60,8 @@ export function ticketRoutes(deps: AppDeps) {
       responses: { 200: json(TicketPage, 'A page of tickets.'), ...problems('invalid') },
     }),
     async c => {
-      const { limit, cursor, from, to, q: text, ...filter } = c.req.valid('query')
-      if (from && to && to < from) throw new Problem('invalid', { errors: [backwards] })
-      const openedFrom = from && stockholmInstant(from, '00:00')
-      const openedBefore = to && stockholmInstant(addDays(to, 1), '00:00')
-      const wanted = { ...filter, text, openedFrom, openedBefore }
+      const { limit, cursor, ...query } = c.req.valid('query')
+      const wanted = soughtBy(query, c.var.caller)
       const page = await pageByNumber(
         c.req.url,
         { limit, cursor },
@@ -102,8 +98,6 @@ function sourceOf(c: Context<ApiEnv>): 'portal' | 'api' {
 
 /** The number of a ticket in an address. */
 export const TicketNumber = z.object({ number: caseNumber.regex(/^T-\d{4}-\d{6,12}$/) })
-
-const backwards = { pointer: '/to', in: 'query', code: 'periodBackwards' } as const
 
 /** Opens the ticket's case, and answers with it. */
 export async function openTicket(

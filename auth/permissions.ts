@@ -62,6 +62,7 @@ export const permissions = {
   'termination.ask': ['customer', ...desk],
   'slot.read': desk,
   'leadTime.read': ['reseller', ...desk],
+  'dashboard.read': orderer,
   'callBack.ask': orderer,
   'callBack.read': orderer,
   'callBack.answer': desk,

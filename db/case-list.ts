@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
 import { selectPayments } from './payment.ts'
-import { containing } from './search.ts'
+import { caseText, containing, customerText, ticketMentions } from './search.ts'
 
 /** The rows that one counter of the work list counts, and opens. */
 export const workQueues = ['toCall', 'unbooked', 'awaitingTechnician', 'toInvoice'] as const
@@ -49,25 +49,25 @@ export function listWork(
   return selectWork(db)
     .$if(!closed, query => query.where('cases.closedAt', 'is', null))
     .$if(queue !== undefined, query => query.where(inQueue(queue ?? 'toCall')))
-    .$if(text !== undefined, query => query.where(mentions(text ?? '')))
+    .$if(text !== undefined, query => query.where(mentions(text ?? '', closed)))
     .$if(kind !== undefined, query => query.where(sql<boolean>`cases.kind = ${kind}`))
     .$if(status !== undefined, query => query.where('cases.status', '=', status ?? ''))
     .$if(parked !== undefined, query => query.where('cases.parked', parked ? 'is not' : 'is', null))
     .$if(customer !== undefined, query => query.where('cases.customer', '=', customer ?? ''))
     .$if(dueBefore !== undefined, query => query.where(sql<boolean>`cases.next_at < ${dueBefore}`))
     .$if(after !== null, query => query.where(isAfter(after)))
-    .orderBy('cases.nextAt')
+    .orderBy(dueOrNever)
     .orderBy('cases.number')
     .limit(page.limit)
     .execute()
 }
 
-/** PostgreSQL puts what has no date last, as the index does. */
+/** What has no date is due last, as the indexes have it. */
+const dueOrNever = sql<Instant>`coalesce(cases.next_at, 'infinity')`
+
 function isAfter(place: WorkListPlace | null) {
   const { nextAt = null, number = '' } = place ?? {}
-  return nextAt === null
-    ? sql<boolean>`cases.next_at is null and cases.number > ${number}`
-    : sql<boolean>`(cases.next_at is null or (cases.next_at, cases.number) > (${nextAt}::timestamptz, ${number}))`
+  return sql<boolean>`(${dueOrNever}, cases.number) > (${nextAt ?? 'infinity'}::timestamptz, ${number})`
 }
 
 export interface ParkedRow extends WorkRow {
@@ -92,20 +92,21 @@ export function listParked(db: Db, limit: number): Promise<ParkedRow[]> {
 
 export type WorkCounts = Readonly<Record<WorkQueue | 'payments' | 'parked' | 'messages', number>>
 
-/** How much there is of each kind of work. */
+/** How much there is of each kind of work, each counted in an index of its own. */
 export async function countWork(db: Db): Promise<WorkCounts> {
   const { rows } = await sql<WorkCounts>`
-    select count(*) filter (where ${inQueue('toCall')}) as "toCall",
-      count(*) filter (where ${inQueue('unbooked')}) as "unbooked",
-      count(*) filter (where ${inQueue('awaitingTechnician')}) as "awaitingTechnician",
-      count(*) filter (where ${inQueue('toInvoice')}) as "toInvoice",
-      count(*) filter (where parked is not null) as "parked",
+    select ${waitingIn('toCall')} as "toCall", ${waitingIn('unbooked')} as "unbooked",
+      ${waitingIn('awaitingTechnician')} as "awaitingTechnician", ${waitingIn('toInvoice')} as "toInvoice",
+      (select count(*) from cases where closed_at is null and parked is not null) as "parked",
       (select count(*) from messages where status in ('unknown', 'failed')) as "messages",
-      (select count(*) from (${selectPayments(db)}) as payments where unused_ore > 0) as "payments"
-    from cases where closed_at is null`.execute(db)
+      (select count(*) from (${selectPayments(db)}) as payments where unused_ore > 0) as "payments"`.execute(db)
   const [counts] = rows
   if (!counts) throw new Error('A count without groups has a row.')
   return counts
+}
+
+function waitingIn(queue: WorkQueue) {
+  return sql<number>`(select count(*) from cases where closed_at is null and ${inQueue(queue)})`
 }
 
 function selectWork(db: Db) {
@@ -139,8 +140,13 @@ function inQueue(queue: WorkQueue) {
   }
 }
 
-function mentions(text: string) {
-  return sql<boolean>`(concat_ws(' ', cases.number, cases.title, cases.customer, ${customerName}) ilike ${containing(text)}
-    or exists (select from tickets where tickets.number = cases.number
-      and concat_ws(' ', site, street, city, reporter) ilike ${containing(text)}))`
+/** Each way to be found has an index of its own, and gives numbers: whatever is rare is looked for first. */
+function mentions(text: string, closed: boolean) {
+  const wanted = sql<boolean>`ilike ${containing(text)}`
+  const open = closed ? sql<boolean>`true` : sql<boolean>`cases.closed_at is null`
+  return sql<boolean>`cases.number in (
+    select cases.number from tickets join cases on cases.number = tickets.number where ${ticketMentions(text)} and ${open}
+    union all select cases.number from cases where cases.kind <> 'ticket' and ${caseText} ${wanted} and ${open}
+    union all select cases.number from customers join cases on cases.customer = customers.number
+      where ${customerText} ${wanted} and ${open})`
 }

@@ -7,11 +7,22 @@ import type { Database } from './schema.ts'
 export type Db = Kysely<Database>
 export type Trx = Transaction<Database>
 
+export interface Statement {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
 /** Opens a pool. Dates come as 'YYYY-MM-DD', instants as ISO text in UTC, öre as numbers; never as `Date` or text. */
 export function connect(
   databaseUrl: string,
-  options: { readonly maxConnections?: number; readonly name?: string } = {},
+  options: {
+    readonly maxConnections?: number
+    readonly name?: string
+    /** Is told each statement that has been carried out. */
+    readonly watch?: (statement: Statement) => void
+  } = {},
 ): Db {
+  const { watch } = options
   const pool = new Pool({
     connectionString: databaseUrl,
     max: options.maxConnections ?? 10,
@@ -26,6 +37,7 @@ export function connect(
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    ...(watch === undefined ? {} : { log: ({ query: { sql, parameters } }) => watch({ sql, parameters }) }),
   })
 }
 

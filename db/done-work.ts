@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
+import type { Instant } from '../domain/instant.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
-import type { Db } from './connect.ts'
+import { workingMinutesBetween } from '../domain/working-hours.ts'
+import type { Db, Trx } from './connect.ts'
+import { policyOn } from './policy.ts'
 
 /** What has been done on a ticket, as far as a line of a list tells. */
 export interface DoneWork {
@@ -38,4 +41,27 @@ export async function withDone<T extends { readonly number: string }>(
   )
   const found = new Map(rows.map(({ number, ...work }) => [number, work]))
   return tickets.map(ticket => ({ ...ticket, done: found.get(ticket.number) ?? nothing }))
+}
+
+/**
+ * Notes that a ticket's work is done, by whom, and after how many working minutes: kept, because SQL knows no holidays, and
+ * so that a later calendar changes no figure of what is past (P2).
+ */
+export async function markDone(
+  trx: Trx,
+  number: string,
+  done: { readonly at: Instant; readonly by: string },
+): Promise<void> {
+  const opened = await trx
+    .selectFrom('cases')
+    .select(['openedAt', 'policyOn'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  const { officeHours } = await policyOn(trx, 'ticket', opened.policyOn)
+  const doneMinutes = workingMinutesBetween(opened.openedAt, done.at, officeHours)
+  await trx
+    .updateTable('cases')
+    .set({ doneAt: done.at, doneBy: done.by, doneMinutes })
+    .where('number', '=', number)
+    .execute()
 }

@@ -4,11 +4,12 @@ import type { Instant } from '../domain/instant.ts'
 import type { TicketStatus } from '../domain/ticket.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
-import { containing, startingWith } from './search.ts'
+import { startingWith, ticketMentions } from './search.ts'
+import { type TicketScope, within } from './ticket-scope.ts'
 import { visibleTo } from './visibility.ts'
 
 /** What tickets are found by (P1). What is left out does not narrow the search. */
-export interface TicketFilter {
+export interface TicketFilter extends TicketScope {
   readonly status?: TicketStatus | undefined
   readonly customer?: string | undefined
   readonly region?: string | undefined
@@ -20,7 +21,7 @@ export interface TicketFilter {
   readonly openedFrom?: Instant | undefined
   readonly openedBefore?: Instant | undefined
   readonly urgent?: boolean | undefined
-  /** A part of the number, title, site, street or reporter. */
+  /** A part of the number, title, site, street, city or reporter. */
   readonly text?: string | undefined
 }
 
@@ -45,6 +46,7 @@ export function listTickets(
 ): Promise<TicketListRow[]> {
   const { status, customer, region, objectNumber, street, invoiceReference, urgent } = filter
   const { openedFrom, openedBefore, text } = filter
+  const scope = within(filter)
   return selectHeads(db)
     .innerJoin('tickets', 'tickets.number', 'cases.number')
     .select(['site', 'street', 'postalCode', 'city', 'objectNumber', 'invoiceReference', 'ticketType', 'region'])
@@ -64,11 +66,8 @@ export function listTickets(
     .$if(urgent !== undefined, query => query.where('urgent', '=', urgent ?? false))
     .$if(openedFrom !== undefined, query => query.where(sql<boolean>`cases.opened_at >= ${openedFrom}`))
     .$if(openedBefore !== undefined, query => query.where(sql<boolean>`cases.opened_at < ${openedBefore}`))
-    .$if(text !== undefined, query =>
-      query.where(
-        sql<boolean>`concat_ws(' ', tickets.number, tickets.title, site, street, reporter) ilike ${containing(text ?? '')}`,
-      ),
-    )
+    .$if(text !== undefined, query => query.where(ticketMentions(text ?? '')))
+    .$if(scope.length > 0, query => query.where(sql<boolean>`${sql.join(scope, sql` and `)}`))
     .$if(page.before !== null, query => query.where('cases.number', '<', page.before ?? ''))
     .orderBy('cases.number', 'desc')
     .limit(page.limit)

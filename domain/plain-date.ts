@@ -73,6 +73,17 @@ export function isoWeek(date: PlainDate): { readonly year: number; readonly week
   return { year: yearOfWeek, week: weekOfYear }
 }
 
+/** '2026-W48', as weeks are written in addresses (ISO 8601). */
+export function isoWeekName(date: PlainDate): string {
+  const { year, week } = isoWeek(date)
+  return `${padded(year, 4)}-W${padded(week, 2)}`
+}
+
+/** The Monday of the date's week. */
+export function mondayOfWeek(date: PlainDate): PlainDate {
+  return addDays(date, 1 - weekday(date))
+}
+
 export function yearOf(date: PlainDate): number {
   return Number(date.slice(0, 4))
 }

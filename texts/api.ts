@@ -66,6 +66,7 @@ export type FieldCode =
   | 'inThePast'
   | 'tooLongAgo'
   | 'periodBackwards'
+  | 'periodTooLong'
   | 'notACursor'
   | 'exactlyOne'
   | 'atLeastOne'

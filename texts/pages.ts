@@ -3,6 +3,7 @@ import { account as accountEn } from './en/page-account.ts'
 import { bulk as bulkEn } from './en/page-bulk.ts'
 import { callBack as callBackEn } from './en/page-call-back.ts'
 import { common as commonEn } from './en/page-common.ts'
+import { dashboard as dashboardEn } from './en/page-dashboard.ts'
 import { login as loginEn } from './en/page-login.ts'
 import { ops as opsEn } from './en/page-ops.ts'
 import { portal as portalEn } from './en/page-portal.ts'
@@ -13,6 +14,7 @@ import { account as accountSv } from './sv/page-account.ts'
 import { bulk as bulkSv } from './sv/page-bulk.ts'
 import { callBack as callBackSv } from './sv/page-call-back.ts'
 import { common as commonSv } from './sv/page-common.ts'
+import { dashboard as dashboardSv } from './sv/page-dashboard.ts'
 import { login as loginSv } from './sv/page-login.ts'
 import { ops as opsSv } from './sv/page-ops.ts'
 import { portal as portalSv } from './sv/page-portal.ts'
@@ -25,6 +27,7 @@ const sv = {
   bulk: bulkSv,
   callBack: callBackSv,
   common: commonSv,
+  dashboard: dashboardSv,
   login: loginSv,
   ops: opsSv,
   portal: portalSv,
@@ -41,6 +44,7 @@ const en: PageTexts = {
   bulk: bulkEn,
   callBack: callBackEn,
   common: commonEn,
+  dashboard: dashboardEn,
   login: loginEn,
   ops: opsEn,
   portal: portalEn,

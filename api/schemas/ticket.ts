@@ -7,6 +7,7 @@ import { customerNumber, date, dateOut, instantOut, line, objectNumber, regionCo
 import { page, pageQuery } from './page.ts'
 import { Checklist, ChecklistTask } from './termination.ts'
 import { invoiceReference, masterKey, street } from './ticket-order.ts'
+import { flag, ticketScope } from './ticket-scope.ts'
 
 const Visit = z
   .object({
@@ -150,14 +151,11 @@ export const TicketQuery = z.strictObject({
   objectNumber: objectNumber.optional(),
   street: street.optional().openapi({ description: 'The beginning of the street.' }),
   invoiceReference: invoiceReference.optional().openapi({ description: 'The beginning of the reference.' }),
-  urgent: z
-    .enum(['true', 'false'])
-    .transform(given => given === 'true')
-    .optional()
-    .openapi({ type: 'boolean' }),
+  urgent: flag.optional(),
   from: date.optional().openapi({ description: 'Reported on this day or later.' }),
   to: date.optional().openapi({ description: 'Reported on this day or earlier.' }),
   q: line(100, 'diskmaskin').optional().openapi({ description: 'A part of the number, title, place or reporter.' }),
+  ...ticketScope,
   ...pageQuery,
 })
 

@@ -13,6 +13,7 @@ import * as users from './2026-11-24-users.ts'
 import * as callBacks from './2026-11-25-call-backs.ts'
 import * as resellerCustomers from './2026-11-25-reseller-customers.ts'
 import * as accountMails from './2026-11-26-account-mails.ts'
+import * as dashboards from './2026-11-26-dashboards.ts'
 import * as bulk from './2026-11-27-bulk.ts'
 
 /**
@@ -34,5 +35,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-1-reseller-customers': resellerCustomers,
   '2026-11-25-2-call-backs': callBacks,
   '2026-11-26-1-account-mails': accountMails,
+  '2026-11-26-2-dashboards': dashboards,
   '2026-11-27-1-bulk': bulk,
 }

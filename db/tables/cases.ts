@@ -23,6 +23,11 @@ export interface CasesTable {
   policyOn: PlainDate
   openedAt: Instant
   closedAt: Instant | null
+  /** When the work of a ticket was reported as done, and by which technician. */
+  doneAt: Instant | null
+  doneBy: string | null
+  /** How many working minutes that took from when it was opened; null on tickets done before this was kept. */
+  doneMinutes: number | null
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { ContactCategory } from '../../domain/contact.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Language } from '../../domain/message.ts'
@@ -38,6 +38,8 @@ export interface TicketsTable {
   /** What was chosen in the contact form, where the ticket began there. */
   category: ContactCategory | null
   urgent: Generated<boolean>
+  /** What it is searched by, in lower case; the database makes it of the columns above. */
+  searchText: GeneratedAlways<string>
 }
 
 export interface ContactAttemptsTable {

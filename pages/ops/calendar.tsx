@@ -4,7 +4,15 @@ import { Calendar, SlotList } from '../../api/schemas/slot.ts'
 import { Ticket } from '../../api/schemas/ticket.ts'
 import { WorkPage } from '../../api/schemas/work-list.ts'
 import { stockholmDate } from '../../domain/instant.ts'
-import { addDays, daysBetween, isoWeek, laterDate, type PlainDate, weekday } from '../../domain/plain-date.ts'
+import {
+  addDays,
+  daysBetween,
+  isoWeek,
+  isoWeekName,
+  laterDate,
+  type PlainDate,
+  weekday,
+} from '../../domain/plain-date.ts'
 import { workingDayOnOrAfter } from '../../domain/working-days.ts'
 import { ask } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
@@ -13,7 +21,7 @@ import { page } from '../page.tsx'
 import { Select } from '../parts/field.tsx'
 import { type Words, wordsFor } from '../words.ts'
 import { CalendarTable } from './calendar-table.tsx'
-import { mondayOf, weekOf } from './week.ts'
+import { mondayOf } from './week.ts'
 
 /** Technicians and their slots for a week. With a ticket in hand, what is free for it leads to its booking (T7). */
 export function calendarPages(deps: PageDeps): PageRouter {
@@ -41,7 +49,7 @@ export function calendarPages(deps: PageDeps): PageRouter {
       <>
         <h1>{calendar.titleOf(week)}</h1>
         <Weeks monday={monday} today={today} ticket={number} words={words} />
-        <TicketChoice week={weekOf(monday)} ticket={ticket} unbooked={unbooked.items} words={words} />
+        <TicketChoice week={isoWeekName(monday)} ticket={ticket} unbooked={unbooked.items} words={words} />
         {ticket === null ? null : (
           <p class={bookable === null ? 'parked' : 'done'}>
             <a href={`/ops/cases/${ticket.number}`}>{ticket.number}</a>{' '}
@@ -85,7 +93,7 @@ interface WeeksProps {
 function Weeks({ monday, today, ticket, words }: WeeksProps) {
   const { calendar } = words.page.ops
   const href = (day: PlainDate) =>
-    `/ops/calendar?${new URLSearchParams({ week: weekOf(day), ...(ticket ? { ticket } : {}) }).toString()}`
+    `/ops/calendar?${new URLSearchParams({ week: isoWeekName(day), ...(ticket ? { ticket } : {}) }).toString()}`
   return (
     <nav aria-label={calendar.weeks} class="buttons no-print">
       <a class="button button-quiet" href={href(addDays(monday, -7))}>

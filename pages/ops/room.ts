@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { queuePages } from '../call-backs/queue.tsx'
+import { dashboardPages } from '../dashboard/dashboard.tsx'
 import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
 import { bulkPages } from './bulk.tsx'
 import { calendarPages } from './calendar.tsx'
@@ -8,6 +9,7 @@ import { dunningPages } from './dunning.tsx'
 import { messagePages } from './messages.tsx'
 import { parkedPages } from './parked.tsx'
 import { paymentPages } from './payments.tsx'
+import { ticketListPages } from './tickets.tsx'
 import { workListPages } from './work-list.tsx'
 
 /** The desk: what is due next, each case with all that can be done with it, and what has come to a stop (P3). */
@@ -16,6 +18,8 @@ export const ops: Room = {
   roles: ['ops', 'admin'],
   menu: [
     { href: '/ops/cases', text: ({ ops: words }) => words.work.title },
+    { href: '/ops/dashboard', text: ({ dashboard: words }) => words.title },
+    { href: '/ops/tickets', text: ({ dashboard: words }) => words.tickets.title },
     { href: '/ops/call-backs', text: ({ callBack: words }) => words.queue.title },
     { href: '/ops/calendar', text: ({ ops: words }) => words.calendar.title },
     { href: '/ops/parked', text: ({ ops: words }) => words.parked.title },
@@ -30,12 +34,14 @@ export const ops: Room = {
     router.route('/cases', workListPages(deps))
     router.route('/cases', casePages(deps))
     router.route('/bulk', bulkPages(deps))
+    router.route('/tickets', ticketListPages(deps))
     router.route('/call-backs', queuePages(deps))
     router.route('/parked', parkedPages(deps))
     router.route('/calendar', calendarPages(deps))
     router.route('/messages', messagePages(deps))
     router.route('/payments', paymentPages(deps))
     router.route('/dunning', dunningPages(deps))
+    router.route('/dashboard', dashboardPages(deps, 'ops'))
     return router
   },
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { dashboardPages } from '../dashboard/dashboard.tsx'
 import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
 import { contractPages } from './contracts.tsx'
 import { oneInvoice } from './invoice.tsx'
@@ -18,6 +19,7 @@ export const portal: Room = {
     { href: '/portal/objects', text: ({ portal: words }) => words.objects.title },
     { href: '/portal/invoices', text: ({ portal: words }) => words.invoices.title },
     { href: '/portal/contracts', text: ({ portal: words }) => words.contracts.title },
+    { href: '/portal/dashboard', text: ({ dashboard: words }) => words.title },
   ],
   caseHref,
   routes(deps: PageDeps): PageRouter {
@@ -30,6 +32,7 @@ export const portal: Room = {
     router.route('/invoices', oneInvoice(deps))
     router.route('/tickets', reportPages(deps))
     router.route('/tickets', oneTicket(deps))
+    router.route('/dashboard', dashboardPages(deps, 'portal'))
     return router
   },
 }

@@ -1,4 +1,5 @@
 import { ticketGraph } from '../../domain/ticket.ts'
+import { chosenFields, KeptChoice } from '../dashboard/chosen.tsx'
 import type { Form } from '../form.ts'
 import { Input, Select } from '../parts/field.tsx'
 import { FaultSummary } from '../parts/form.tsx'
@@ -14,6 +15,7 @@ export function TicketSearch({ form, words }: { readonly form: Form; readonly wo
   const statuses = ticketGraph.statuses.map(value => ({ value, text: words.all.statuses.ticket[value] }))
   return (
     <form method="get" action="/portal/tickets" class="no-print" role="search" novalidate>
+      <KeptChoice typed={form.typed} />
       <FaultSummary form={form} words={words} labels={names} />
       <div class="fields">
         <Input {...part} name="invoiceReference" label={labels.invoiceReference} />
@@ -36,4 +38,14 @@ export function TicketSearch({ form, words }: { readonly form: Form; readonly wo
 }
 
 /** The fields of the search, as the API calls them. */
-export const searchFields = ['invoiceReference', 'objectNumber', 'street', 'status', 'from', 'to', 'q', 'limit']
+export const searchFields = [
+  'invoiceReference',
+  'objectNumber',
+  'street',
+  'status',
+  'from',
+  'to',
+  'q',
+  'limit',
+  ...chosenFields,
+]

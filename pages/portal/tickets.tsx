@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { TicketPage } from '../../api/schemas/ticket.ts'
 import { askOrProblem } from '../ask.ts'
-import { csvResponse } from '../csv.ts'
+import { Chosen } from '../dashboard/chosen.tsx'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
+import { ticketFile } from '../ticket-csv.ts'
 import { wordsFor } from '../words.ts'
-import { ticketCsv } from './ticket-csv.ts'
 import { searchFields, TicketSearch } from './ticket-search.tsx'
 import { TicketTable } from './ticket-table.tsx'
 
@@ -30,6 +30,7 @@ export function ticketPages(deps: PageDeps): PageRouter {
       { title: portal.tickets.title, wide: true, status: found.ok ? 200 : 422 },
       <>
         <h1>{portal.tickets.title}</h1>
+        <Chosen typed={typed} base="/portal/tickets" words={words} />
         <TicketSearch form={form} words={words} />
         {items.length > 0 ? (
           <>
@@ -48,12 +49,7 @@ export function ticketPages(deps: PageDeps): PageRouter {
     )
   })
 
-  router.get('/csv', async c => {
-    const rows = ticketCsv(deps, c, searchOf(c.req.query(), searchFields))
-    // The first of it is made before the answer begins, so that a search that is refused is a page and no file.
-    const first = await rows.next()
-    return csvResponse('arenden.csv', first.done === true ? '' : first.value, rows)
-  })
+  router.get('/csv', c => ticketFile(deps, c, searchOf(c.req.query(), searchFields)))
 
   return router
 }

@@ -4,6 +4,7 @@ import { type TicketListItem, TicketPage } from '../../api/schemas/ticket.ts'
 import { instant, stockholmDate } from '../../domain/instant.ts'
 import { ticketGraph } from '../../domain/ticket.ts'
 import { ask } from '../ask.ts'
+import { Chosen, KeptChoice } from '../dashboard/chosen.tsx'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form } from '../form.ts'
 import { page } from '../page.tsx'
@@ -11,6 +12,7 @@ import { Input, Select } from '../parts/field.tsx'
 import { Status } from '../parts/status.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
+import { ticketFile } from '../ticket-csv.ts'
 import { type Words, wordsFor } from '../words.ts'
 
 /** What the reseller has handed in, with its Status column and what each word of it means (T2, T14). */
@@ -22,6 +24,7 @@ export function orderListPages(deps: PageDeps): PageRouter {
     const { common, reseller } = words.page
     const query = searchOf(c.req.query())
     const found = await ask(deps, c, `/tickets?${query.toString()}`, TicketPage)
+    const typed = Object.fromEntries(query)
     const isEmpty = found.items.length === 0
     return page(
       deps,
@@ -29,14 +32,20 @@ export function orderListPages(deps: PageDeps): PageRouter {
       { title: reseller.orders.title, wide: true, scripts: ['live.js'] },
       <>
         <h1>{reseller.orders.title}</h1>
-        {isEmpty && query.size === 0 ? null : <Search form={emptyForm('', Object.fromEntries(query))} words={words} />}
+        <Chosen typed={typed} base="/reseller/tickets" words={words} more />
+        {isEmpty && query.size === 0 ? null : <Search form={emptyForm('', typed)} words={words} />}
         <div id="orders" data-live="30">
           {isEmpty ? (
             <Empty text={query.size > 0 ? common.nothingFound : reseller.orders.none}>
               {query.size > 0 ? null : <a href="/reseller/new">{reseller.orders.first}</a>}
             </Empty>
           ) : (
-            <OrderTable orders={found.items} words={words} />
+            <>
+              <p class="no-print">
+                <a href={`/reseller/tickets/csv?${query.toString()}`}>{words.page.dashboard.csv}</a>
+              </p>
+              <OrderTable orders={found.items} words={words} />
+            </>
           )}
           <Pager next={found.next} base="/reseller/tickets" text={common.showNext} />
         </div>
@@ -45,8 +54,13 @@ export function orderListPages(deps: PageDeps): PageRouter {
     )
   })
 
+  router.get('/csv', c => ticketFile(deps, c, searchOf(c.req.query()), true))
+
   return router
 }
+
+/** What links narrow by, and a new search keeps. */
+const linked = ['from', 'to', 'customer'] as const
 
 function Search({ form, words }: { readonly form: Form; readonly words: Words }) {
   const { common, reseller } = words.page
@@ -54,6 +68,7 @@ function Search({ form, words }: { readonly form: Form; readonly words: Words })
   const statuses = ticketGraph.statuses.map(value => ({ value, text: words.all.statuses.ticket[value] }))
   return (
     <form method="get" class="fields no-print" role="search">
+      <KeptChoice typed={form.typed} more={linked} />
       <Input {...part} name="q" label={reseller.orders.find} type="search" />
       <Select {...part} name="status" label={common.status} none={reseller.orders.allStatuses} choices={statuses} />
       <p class="buttons">

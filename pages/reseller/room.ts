@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { callBackPages } from '../call-backs/ask.tsx'
+import { dashboardPages } from '../dashboard/dashboard.tsx'
 import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
 import { leadTimePages } from './lead-times.tsx'
 import { orderPages } from './order.tsx'
@@ -15,6 +16,7 @@ export const reseller: Room = {
     { href: '/reseller/new', text: ({ reseller: words }) => words.order.title },
     { href: '/reseller/lead-times', text: ({ reseller: words }) => words.leadTimes.title },
     { href: '/reseller/call-back', text: ({ callBack: words }) => words.title },
+    { href: '/reseller/dashboard', text: ({ dashboard: words }) => words.title },
   ],
   caseHref: number => (number.startsWith('T-') ? `/reseller/tickets/${number}` : '/reseller'),
   routes(deps: PageDeps): PageRouter {
@@ -25,6 +27,7 @@ export const reseller: Room = {
     router.route('/call-back', callBackPages(deps, '/reseller/call-back'))
     router.route('/tickets', orderListPages(deps))
     router.route('/tickets', ticketPages(deps))
+    router.route('/dashboard', dashboardPages(deps, 'reseller'))
     return router
   },
 }

@@ -178,6 +178,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /objects': { roles: 'ops admin customer' },
   'POST /objects': { roles: desk },
   'GET /agreements': { roles: 'ops admin customer' },
+  'GET /dashboard': { roles: orderer },
   'POST /call-backs': { roles: orderer },
   'GET /call-backs': { roles: orderer },
   'POST /call-backs/{callBack}/outcome': { roles: desk },

@@ -26,6 +26,7 @@ export const fields: ApiTexts['fields'] = {
   inThePast: 'The day has passed.',
   tooLongAgo: 'The day is too long ago.',
   periodBackwards: 'The period ends before it begins.',
+  periodTooLong: 'A dashboard shows at most 53 weeks: choose a shorter period.',
   notACursor: 'This is not a cursor that the list has given. Follow the address in the field next.',
   exactlyOne: limit => `Exactly one of these fields must be given: ${limit}.`,
   atLeastOne: 'At least one field must be given.',

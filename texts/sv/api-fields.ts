@@ -26,6 +26,7 @@ export const fields: ApiTexts['fields'] = {
   inThePast: 'Dagen har redan varit.',
   tooLongAgo: 'Dagen ligger för långt tillbaka.',
   periodBackwards: 'Perioden slutar innan den börjar.',
+  periodTooLong: 'En översikt visar högst 53 veckor: välj en kortare period.',
   notACursor: 'Det är inte en markör som listan har gett. Följ adressen i fältet next.',
   exactlyOne: limit => `Exakt ett av fälten ska anges: ${limit}.`,
   atLeastOne: 'Minst ett fält ska anges.',
