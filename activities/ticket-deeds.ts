@@ -38,17 +38,11 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
     }
     case 'visitReassigned':
       return reassignVisit(trx, step, deed.technician)
-    case 'technicianDeparted': {
-      const visit = await wantedVisit(trx, step)
-      await markVisit(trx, visit.id, { departedAt: at })
-      return { technician: visit.technician }
-    }
-    case 'technicianArrived': {
-      const visit = await wantedVisit(trx, step)
+    case 'technicianDeparted':
+      return goOn(trx, step, { departedAt: at })
+    case 'technicianArrived':
       await checkOldSite(trx, step)
-      await markVisit(trx, visit.id, { arrivedAt: at })
-      return { technician: visit.technician }
-    }
+      return goOn(trx, step, { arrivedAt: at })
     case 'workReported':
       return reportDone(trx, step)
     case 'anotherVisitNeeded':
@@ -83,6 +77,13 @@ export async function writeTicketDeed(trx: Trx, step: StepRequest<OwnDeed>): Pro
     case 'reportMissed':
       return {}
   }
+}
+
+/** The technician whose visit stands is on the way, or there. */
+async function goOn(trx: Trx, step: StepRequest<OwnDeed>, mark: Parameters<typeof markVisit>[2]): Promise<JsonValue> {
+  const visit = await wantedVisit(trx, step)
+  await markVisit(trx, visit.id, mark)
+  return { technician: visit.technician }
 }
 
 /** The last report of a ticket is when its work was done. */
