@@ -7,4 +7,4 @@ export type Live<Others extends unknown[] = []> = (
   rig: Rig,
   desk: RigDesk,
   ...others: Others
-) => Promise<readonly (CaseKind | 'bankFile' | 'swish' | 'accountMail')[]>
+) => Promise<readonly (CaseKind | 'bankFile' | 'swish' | 'accountMail' | 'bulk')[]>
