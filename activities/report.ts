@@ -8,13 +8,16 @@ import { asStep, wrong } from './failures.ts'
 export function createReportActivities({ db, tellCase }: ReportDeps) {
   return {
     /**
-     * The step that a case was at when it was taken up again, or one that is to be answered with once more. Safe to retry: it
+     * The step that a case was at when it was taken up again or went on as a new run, or one that is to be answered with once more. Safe to retry: it
      * only reads, and what came after is left out.
      */
     lastStep: (which: Reread): Promise<StepResult> =>
       asStep(() =>
         db.transaction().execute(async trx => {
           if ('step' in which) return stepOf(trx, which)
+          // What that step had to deliver, the run that knew it has delivered.
+          if ('known' in which)
+            return { ...(await stepOf(trx, { number: which.number, step: which.known })), deliver: null }
           const found = await lastStepBefore<StepResult>(trx, which.number, which.until)
           if (!found) throw wrong(`${which.number} has no step to go on from.`)
           return { ...found, deliver: null }

@@ -107,12 +107,15 @@ async function issueOne(world: World): Promise<First> {
   return { number, openedAt, remindAt: nextAt }
 }
 
+/** Opened, and issued. */
+const issuedStep = 2
+
 /** Starts the case of an invoice that is there already, as one that has gone on as a new run. */
 function goOn(client: Client, number: string, openedAt: Instant) {
   const by = { role: 'ops', id: 'U-1' } as const
   return client.workflow.start('invoice', {
     ...startOptions('invoice', number, { status: 'issued', due: null }),
-    args: [{ number, openedAt, by, submission: null, ticket: '', choice: 'invoice', continues: 1 }],
+    args: [{ number, openedAt, by, submission: null, ticket: '', choice: 'invoice', continues: 1, known: issuedStep }],
   })
 }
 

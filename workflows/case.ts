@@ -39,7 +39,7 @@ export async function runCase<
     do {
       while (!process.graph.isClosed(run.status)) {
         await run.next()
-        if (run.isLong && !process.graph.isClosed(run.status)) await goOnAnew(opened, run.answers.given)
+        if (run.isLong && !process.graph.isClosed(run.status)) await goOnAnew(opened, run.steps, run.answers.given)
       }
       await run.finish()
     } while (!process.graph.isClosed(run.status))
@@ -132,9 +132,9 @@ export class CaseRun<
   }
 
   async open(): Promise<void> {
-    const { number, by, submission, resumes, continues } = this.#opened
+    const { number, by, submission, resumes, continues, known } = this.#opened
     if (continues !== undefined) {
-      this.record.resume(await this.#process.read?.({ number, until: null }))
+      this.record.resume(await this.#process.read?.(known === undefined ? { number, until: null } : { number, known }))
       this.opening = 'done'
       return
     }

@@ -10,7 +10,7 @@ export function hasGrown(renewAfterEvents: number | undefined): boolean {
 
 /** Goes on as a new run of the same case, under the same id: what it must remember is in its record,
  * and which of its steps has answered whom. */
-export function goOnAnew(opened: Opened, answered: Answered): Promise<never> {
-  const continued: Opened = { ...opened, continues: (opened.continues ?? 0) + 1, answered }
+export function goOnAnew(opened: Opened, known: number, answered: Answered): Promise<never> {
+  const continued: Opened = { ...opened, continues: (opened.continues ?? 0) + 1, known, answered }
   return makeContinueAsNewFunc<(opened: Opened) => Promise<CaseView>>()(continued)
 }

@@ -20,6 +20,8 @@ export interface Opened {
   readonly parent?: Parent
   /** How many runs its workflow has had before: one whose history has grown goes on as a new run. */
   readonly continues?: number
+  /** The last step that those runs knew of. What stands after it has been written by a worker that died before it could tell. */
+  readonly known?: number
   /** The step that each request of those runs was answered with, by its update id: a repeat is answered so again. */
   readonly answered?: Answered
 }
@@ -78,6 +80,7 @@ export interface Question {
 export type Reread =
   | { readonly number: string; readonly step: number }
   | { readonly number: string; readonly until: string | null }
+  | { readonly number: string; readonly known: number }
 
 /** What was written, and what is left to carry out. The same step asked for again gives the same answer. */
 export interface StepResult {
