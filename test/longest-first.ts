@@ -13,7 +13,7 @@ export class LongestFirst extends BaseSequencer {
 const projects = ['e2e', 'workflows', 'pages', 'api', 'embedded', 'database', 'replay']
 
 const longFiles =
-  /\/(campaign|simulated-clock|outages|dunning-commands|crash-facts|dunning|technician|storm|swish)\.test\.ts$/
+  /\/(campaign|simulated-clock|outages|dunning-commands|crash-facts|dunning|technician|looks|matrix|dashboard|storm|swish)\.test\.ts$/
 
 function rank({ project, moduleId }: TestSpecification): number {
   const place = projects.indexOf(project.name)

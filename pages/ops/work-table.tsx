@@ -29,6 +29,7 @@ export function WorkTable({ items, caption, now, isAllChosen, words }: WorkTable
         {
           head: words.page.bulk.choose,
           cell: ({ number }) => <BulkBox number={number} isChosen={isAllChosen} words={words} />,
+          isTool: true,
         },
         { head: work.due, cell: item => <Due item={item} now={now} words={words} />, isShort: true },
         {

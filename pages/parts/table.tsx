@@ -7,6 +7,8 @@ export interface Column<T> {
   readonly isNumber?: boolean
   /** A date or a case's number, which stays on one line. */
   readonly isShort?: boolean
+  /** Something to press, which is nothing on paper. */
+  readonly isTool?: boolean
 }
 
 /** Rows of the same kind; on a phone each is a card with the heads as labels. */
@@ -27,9 +29,9 @@ export function Table<T>({
       <caption class={isHeaded ? 'hidden' : undefined}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ head, isNumber }) => (
-            <th scope="col" class={isNumber ? 'number' : undefined}>
-              {head}
+          {columns.map(column => (
+            <th scope="col" class={classOf({ ...column, isShort: false })}>
+              {column.head}
             </th>
           ))}
         </tr>
@@ -37,9 +39,9 @@ export function Table<T>({
       <tbody>
         {rows.map(row => (
           <tr>
-            {columns.map(({ head, cell, isNumber, isShort }) => (
-              <td data-label={head} class={isNumber ? 'number' : isShort ? 'short' : undefined}>
-                {cell(row)}
+            {columns.map(column => (
+              <td data-label={column.head} class={classOf(column)}>
+                {column.cell(row)}
               </td>
             ))}
           </tr>
@@ -52,6 +54,16 @@ export function Table<T>({
 }
 
 const mostColumns = 7
+
+function classOf({
+  isNumber = false,
+  isShort = false,
+  isTool = false,
+}: Pick<Column<never>, 'isNumber' | 'isShort' | 'isTool'>): string | undefined {
+  if (isTool) return 'no-print'
+  if (isNumber) return 'number'
+  return isShort ? 'short' : undefined
+}
 
 /** What stands where there are no rows: why, and what one can do. */
 export function Empty({ text, children }: { readonly text: string; readonly children?: Child }) {

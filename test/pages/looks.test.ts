@@ -148,7 +148,7 @@ describe('on paper', () => {
   test.each([
     ['customer', '/portal/tickets/:done', ['Fakturerad', 'Tekla Teknik', 'Bytte avloppspump', 'Lindvägen 7', '13–17']],
     ['customer', '/portal/invoices/:invoice', ['Skickad', '2 410,00 kr', '5402-9681', 'Betalas senast', 'Avloppspump']],
-    ['ops', '/ops/cases', ['att vi ringer kunden', 'Tilldelad och', 'Anna', 'Väntar på', 'Skickad']],
+    ['ops', '/ops/cases', ['att vi ringer', 'Tilldelad och', 'Anna', 'Väntar på', 'Skickad']],
     [
       'technician',
       '/technician',

@@ -1,3 +1,4 @@
+import { BulkPage } from '../../api/schemas/bulk.ts'
 import { CallBack } from '../../api/schemas/call-back.ts'
 import { PaymentList } from '../../api/schemas/dunning.ts'
 import { MessagePage } from '../../api/schemas/message.ts'
@@ -56,7 +57,19 @@ export async function arrangeThings(api: ApiWorld) {
     payment: await unusedPayment(api),
     callBack: await callBackOf(api),
     action: 'note',
+    bulk: await bulkOver(api, done.number),
+    token: 'none-that-was-sent',
   }
+}
+
+/** A note on many cases, which is over. */
+async function bulkOver(api: ApiWorld, ticket: string): Promise<string> {
+  const body = { action: 'note', body: { text: 'Samma för alla.' }, cases: [ticket] }
+  const { number, href } = must(await api.ask('POST /bulk-actions', { as: 'ops', body }), 201)
+  await eventually('the run is over', async () => {
+    return BulkPage.parse(said(await api.ask(`GET ${href}`, { as: 'ops' }))).endedAt ?? undefined
+  })
+  return number
 }
 
 /** A ticket of Anna's that the reseller has handed in. */
