@@ -60,6 +60,7 @@ const tags = [
   { name: 'Dunning', description: 'What is owed and what comes next, and what has been handed over to inkasso.' },
   { name: 'Cases', description: 'Cases of every kind: the work list, and those that cannot go on.' },
   { name: 'Bulk actions', description: 'The same with many cases: tried first, then run, and told case by case.' },
+  { name: 'Dashboard', description: 'What a period was made of, each number with the address of its rows.' },
   { name: 'Messages', description: 'What has been sent to whom, and what became of it.' },
   { name: 'Customers', description: 'Those who pay, and where they are reached.' },
   { name: 'Objects and agreements', description: 'What customers have: objects with numbers, and agreements.' },

@@ -24,7 +24,8 @@ export function forgottenRoutes(deps: PageDeps): PageRouter {
     const { login = '' } = typed
     const { reset } = wordsFor(c).page
     const form = emptyForm(deps.newId(), typed)
-    if (login === '') return askPage(deps, c, { ...form, faults: [{ field: 'login', text: reset.emailMissing }] }, 422)
+    if (login === '' || login.length > longest)
+      return askPage(deps, c, { ...form, faults: [{ field: 'login', text: reset.emailMissing }] }, 422)
     const asked = await askReset(deps.db, { login, address: addressOf(c) }, worldTime(deps))
     if (asked.is === 'limited') {
       c.header('retry-after', String(asked.waitSeconds))
@@ -38,6 +39,9 @@ export function forgottenRoutes(deps: PageDeps): PageRouter {
 
   return router
 }
+
+/** No e-mail address is longer (RFC 5321). */
+const longest = 254
 
 async function askPage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 | 429 = 200): Promise<Response> {
   const words = wordsFor(c)

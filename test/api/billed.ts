@@ -73,10 +73,15 @@ export function stands({ ask }: Pick<ApiWorld, 'ask'>, href: string, status: str
   })
 }
 
-/** Waits until every invoice has heard of the money that is used for it, and all messages have left. */
+/** Waits until every invoice has heard of the money that is used for it still, and all messages have left. */
 export async function heard(api: ApiWorld): Promise<void> {
   await eventually('every invoice has heard of its money', async () => {
-    const open = await api.db.selectFrom('allocations').select('id').where('takenStep', 'is', null).execute()
+    const open = await api.db
+      .selectFrom('allocations')
+      .select('id')
+      .where('takenStep', 'is', null)
+      .where('undoneAt', 'is', null)
+      .execute()
     return open.length === 0 ? true : undefined
   })
   await quiet(api)

@@ -14,7 +14,9 @@ export interface Address {
   /** A form that is right in itself. */
   readonly body?: Readonly<Record<string, string>>
   /** Nothing in the form must be filled in: sent as it is, it does its work, or there is nothing to do. */
-  readonly empty?: 303
+  readonly empty?: 303 | 410
+  /** What its page is answered with, where it says at once that something is missing. */
+  readonly status?: 422
 }
 
 const desk = { roles: 'ops admin' } as const
@@ -48,7 +50,7 @@ export const addresses: Readonly<Record<string, Address>> = {
   'GET /login/forgotten/sent': { roles: 'public' },
   'GET /login/reset/:token': { roles: 'public', fill: { token: 'token' }, is: 'way' },
   'GET /login/reset': { roles: 'public' },
-  'POST /login/reset': { roles: 'public' },
+  'POST /login/reset': { roles: 'public', empty: 410 },
   'GET /logout': { roles: 'public', is: 'way' },
   'GET /language': { roles: 'public', is: 'way' },
   'POST /logout': { roles: 'public', empty: 303 },
@@ -67,7 +69,7 @@ export const addresses: Readonly<Record<string, Address>> = {
   'GET /portal/tickets/new': customer,
   'POST /portal/tickets/new': customer,
   'GET /portal/dashboard': customer,
-  'GET /portal/dashboard/csv': { ...customer, is: 'file' },
+  'GET /portal/dashboard/csv': { ...customer, is: 'way' },
   'GET /portal/objects': customer,
   'GET /portal/objects/:number': { ...hers, fill: { number: 'object' } },
   'GET /portal/contracts': customer,
@@ -116,7 +118,7 @@ export const addresses: Readonly<Record<string, Address>> = {
   'POST /reseller/new': reseller,
   'GET /reseller/lead-times': reseller,
   'GET /reseller/dashboard': reseller,
-  'GET /reseller/dashboard/csv': { ...reseller, is: 'file' },
+  'GET /reseller/dashboard/csv': { ...reseller, is: 'way' },
   'GET /reseller/tickets/csv': { ...reseller, is: 'file' },
   'GET /reseller/call-back': reseller,
   'POST /reseller/call-back': reseller,
@@ -170,12 +172,12 @@ export const addresses: Readonly<Record<string, Address>> = {
   },
   'GET /ops/cases/:number/documents/:sha256': { ...desk, fill: deliveryNote, is: 'file' },
   'GET /ops/dashboard': desk,
-  'GET /ops/dashboard/csv': { ...desk, is: 'file' },
+  'GET /ops/dashboard/csv': { ...desk, is: 'way' },
   'GET /ops/tickets': desk,
   'GET /ops/tickets/csv': { ...desk, is: 'file' },
   'GET /ops/bulk': desk,
   'POST /ops/bulk': desk,
-  'GET /ops/bulk/new': desk,
+  'GET /ops/bulk/new': { ...desk, status: 422 },
   'GET /ops/bulk/preview': { ...desk, is: 'way' },
   'POST /ops/bulk/preview': desk,
   'GET /ops/bulk/edit': { ...desk, is: 'way' },
