@@ -8,7 +8,7 @@ import { findUser, type User } from '../db/user.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Fault, type Form } from './form.ts'
 import { page } from './page.tsx'
-import { CurrentPassword, Input } from './parts/field.tsx'
+import { CurrentPassword, NewPassword } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { tellPasswordChanged } from './reset.tsx'
 import { keepSession, requireRole, worldTime } from './session.ts'
@@ -93,15 +93,7 @@ async function accountPage(deps: PageDeps, c: PageContext, form: Form, status: 2
           labels={{ current: account.current, wanted: account.wanted }}
         >
           <CurrentPassword form={form} words={words} />
-          <Input
-            {...{ form, words }}
-            name="wanted"
-            label={account.wanted}
-            hint={account.passwordHint(passwordLength.least)}
-            type="password"
-            autocomplete="new-password"
-            required
-          />
+          <NewPassword form={form} words={words} />
         </FormBox>
       </section>
     </>,

@@ -5,7 +5,7 @@ import { readReset, resetMinutes, usePasswordReset } from '../auth/password-rese
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form } from './form.ts'
 import { page } from './page.tsx'
-import { Input } from './parts/field.tsx'
+import { NewPassword } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { dropSession, worldTime } from './session.ts'
 import { wordsFor } from './words.ts'
@@ -86,15 +86,7 @@ async function resetPage(deps: PageDeps, c: PageContext, form: Form, status: 200
       <FormBox form={form} words={words} action="/login/reset" submit={reset.save} labels={{ wanted: account.wanted }}>
         {/* For the browser that remembers passwords: whose the new one is. */}
         <input type="hidden" name="username" value={open.login} autocomplete="username" />
-        <Input
-          {...{ form, words }}
-          name="wanted"
-          label={account.wanted}
-          hint={account.passwordHint(passwordLength.least)}
-          type="password"
-          autocomplete="new-password"
-          required
-        />
+        <NewPassword form={form} words={words} />
       </FormBox>
     </section>,
   )

@@ -67,6 +67,8 @@ function Drawn({ chart, bar, longest, words }: DrawnProps) {
   const value = (wanted: Series) => bar.parts.find(({ series }) => series === wanted)?.value ?? 0
   // A bar of one part has its figure beside it, and is drawn for the eye alone.
   const isTold = told.length > 1
+  // Where nothing was measured nothing is drawn, and no mark that would be read as none at all.
+  if (bar.parts.every(part => part.value === null)) return <span class="bar-drawn" />
   return (
     <svg
       class="bar-drawn"
@@ -77,17 +79,24 @@ function Drawn({ chart, bar, longest, words }: DrawnProps) {
     >
       {isTold ? <title>{told.join(', ')}</title> : null}
       {chart.unit === 'minutes' ? (
-        <>
-          <rect x="0" y="3" width={share(value('median'))} height="14" fill={fillOf('median')} class="bar-part" />
-          <line x1="0" y1="10" x2={share(value('ninetieth'))} y2="10" class="whisker" />
-          <line x1={share(value('ninetieth'))} y1="4" x2={share(value('ninetieth'))} y2="16" class="whisker" />
-        </>
+        <Times median={share(value('median'))} ninetieth={share(value('ninetieth'))} />
       ) : (
         starts(bar).map(({ series, from, length }) => (
           <rect x={share(from)} y="2" width={share(length)} height="16" fill={fillOf(series)} class="bar-part" />
         ))
       )}
     </svg>
+  )
+}
+
+/** A bar to the median, and a line on to the ninetieth percentile. */
+function Times({ median, ninetieth }: { readonly median: string; readonly ninetieth: string }) {
+  return (
+    <>
+      <rect x="0" y="3" width={median} height="14" fill={fillOf('median')} class="bar-part" />
+      <line x1="0" y1="10" x2={ninetieth} y2="10" class="whisker" />
+      <line x1={ninetieth} y1="4" x2={ninetieth} y2="16" class="whisker" />
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { passwordLength } from '../../auth/password.ts'
 import type { Form } from '../form.ts'
 import type { Words } from '../words.ts'
 
@@ -49,6 +50,23 @@ export function CurrentPassword({ form, words }: Pick<FieldProps, 'form' | 'word
       label={words.page.account.current}
       type="password"
       autocomplete="current-password"
+      required
+    />
+  )
+}
+
+/** The password that one is to have from now on. */
+export function NewPassword({ form, words }: Pick<FieldProps, 'form' | 'words'>) {
+  const { account } = words.page
+  return (
+    <Input
+      form={form}
+      words={words}
+      name="wanted"
+      label={account.wanted}
+      hint={account.passwordHint(passwordLength.least)}
+      type="password"
+      autocomplete="new-password"
       required
     />
   )
