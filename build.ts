@@ -14,5 +14,7 @@ const { code } = await bundleWorkflowCode({
   workflowsPath: fileURLToPath(new URL('./dist/workflows/index.js', import.meta.url)),
 })
 writeFileSync('dist/workflow-bundle.js', code)
+// What is read as it is.
+cpSync('auth/common-passwords.txt', 'dist/auth/common-passwords.txt')
 // What browsers get as it is.
 for (const folder of ['styles', 'scripts']) cpSync(`pages/${folder}`, `dist/pages/${folder}`, { recursive: true })

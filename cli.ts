@@ -3,6 +3,8 @@ import { company } from './cli/company.ts'
 import { demo } from './cli/demo.ts'
 import { key } from './cli/key.ts'
 import { migrateCommand } from './cli/migrate.ts'
+import { policy } from './cli/policy.ts'
+import { rate } from './cli/rate.ts'
 import { user } from './cli/user.ts'
 import { verify } from './cli/verify.ts'
 import { readEnvironmentFile } from './config.ts'
@@ -17,12 +19,23 @@ const commands = {
     does: 'bring the database up to date; --demo also loads the fictional company into an empty one',
     run: migrateCommand,
   },
-  key: { does: 'make an API key: key ops|admin|technician|customer|reseller [party] [--label text]', run: key },
+  key: {
+    does: 'make an API key: key ops|admin|technician|customer|reseller [party] [--label text]; --close <id> ends one',
+    run: key,
+  },
   user: {
-    does: 'make a login and show its password: user <role> [number] --login address --name "…"; --new-password for one that is known',
+    does: 'make a login and show its password: user <role> [number] --login address --name "…"; --new-password for one that is known; --close <login> and --reopen <login>',
     run: user,
   },
   company: { does: 'show the company’s settings, or store them from a JSON file: company [file]', run: company },
+  policy: {
+    does: 'dated policies: policy (list), policy show <name> [date], policy set <name> <from date> <file> [--preview]',
+    run: policy,
+  },
+  rate: {
+    does: 'enter Riksbanken’s reference rate of a half-year: rate 2026-07-01 2.0; without words: list them',
+    run: rate,
+  },
   verify: { does: 'check the hash chain of every timeline (S4)', run: verify },
 } as const
 

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import type { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { z } from 'zod'
+import { proxyList } from './auth/client-address.ts'
 import { factorOf } from './domain/simulation.ts'
 
 /**
@@ -19,6 +21,7 @@ const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUSTED_PROXIES: z.string().transform(proxiesRead).optional(),
   TEMPORAL_UI_URL: z.url().optional(),
   TEMPORAL_UI_PORT: z.coerce.number().int().min(1).max(65535).default(8233),
   TEMPORAL_CLI_PATH: z.string().min(1).optional(),
@@ -43,6 +46,7 @@ const variables = z.object({
     .regex(/^[A-Za-z0-9_-]{20,200}$/, 'must be 20 or more of A–Z, a–z, 0–9, - and _')
     .optional(),
   PRINT_FOLDER: z.string().min(1).optional(),
+  E_INVOICE_FOLDER: z.string().min(1).optional(),
   WORKFLOW_BUNDLE: z.string().min(1).optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
   API_METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9466),
@@ -77,6 +81,8 @@ export function readConfig(environment: Environment = process.env) {
     host: values.HOST,
     port: values.PORT,
     publicUrl: publicUrlOf(values),
+    /** Whose word on where a request comes from is taken (X-Forwarded-For). */
+    proxies: values.TRUSTED_PROXIES,
     temporal: {
       connect: loadClientConnectConfig(),
       isGiven: environment['TEMPORAL_ADDRESS'] !== undefined,
@@ -93,6 +99,7 @@ export function readConfig(environment: Environment = process.env) {
     swish: swishOf(values),
     swishCallbackSecret: values.SWISH_CALLBACK_SECRET,
     printFolder: values.PRINT_FOLDER,
+    eInvoiceFolder: values.E_INVOICE_FOLDER,
     workflowBundle: values.WORKFLOW_BUNDLE,
     metricsPort: values.METRICS_PORT,
     apiMetricsPort: values.API_METRICS_PORT,
@@ -115,9 +122,14 @@ export function environmentWith(pace: string | undefined, environment: Environme
 }
 
 /** What a company with a simulated clock tells its customers never happened: nothing of it may leave. */
-export function refuseToSend({ clockFactor, smtpUrl, gateway, printFolder }: Config): void {
+export function refuseToSend({ clockFactor, smtpUrl, gateway, printFolder, eInvoiceFolder }: Config): void {
   if (clockFactor === undefined) return
-  const real = { SMTP_URL: smtpUrl, SMS_GATEWAY_URL: gateway, PRINT_FOLDER: printFolder }
+  const real = {
+    SMTP_URL: smtpUrl,
+    SMS_GATEWAY_URL: gateway,
+    PRINT_FOLDER: printFolder,
+    E_INVOICE_FOLDER: eInvoiceFolder,
+  }
   const given = Object.entries(real).flatMap(([name, value]) => (value === undefined ? [] : [name]))
   if (given.length > 0)
     throw new ConfigError(
@@ -141,6 +153,15 @@ export class ConfigError extends Error {
 function paceRead(text: string, context: z.RefinementCtx): number {
   try {
     return factorOf(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+    return z.NEVER
+  }
+}
+
+function proxiesRead(text: string, context: z.RefinementCtx): BlockList {
+  try {
+    return proxyList(text.split(/[\s,]+/u).filter(Boolean))
   } catch (error) {
     context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
     return z.NEVER

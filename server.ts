@@ -72,6 +72,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       reportSecret: config.smsReportSecret,
       simulation,
       swishSecret: config.swishCallbackSecret,
+      proxies: config.proxies,
       workflowsUrl:
         config.temporal.uiUrl && `${config.temporal.uiUrl.replace(/\/$/, '')}/namespaces/${namespace}/workflows`,
     },

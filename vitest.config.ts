@@ -27,7 +27,7 @@ const rules = Object.entries(zones).map(([name, TZ]) => ({
     ...working,
     name: `rules-${name}`,
     include: ['test/{domain,texts,papers,law}/**/*.test.ts'],
-    env: { TZ },
+    env: { TZ, SHARE_OF_TIMES: TZ === zones.utc ? '1' : '0.1' },
   },
 }))
 

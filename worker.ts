@@ -115,6 +115,7 @@ export async function runWorker(config: Config, log: Log): Promise<void> {
     smtpUrl: config.smtpUrl,
     gateway: config.gateway,
     printFolder: config.printFolder,
+    eInvoiceFolder: config.eInvoiceFolder,
   })
   const vault = createVault(installationKey(config.secret, config.dataFolder))
   const pageUrl = (number: string) => `${config.publicUrl}/cases/${number}`

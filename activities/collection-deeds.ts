@@ -4,9 +4,9 @@ import type { DebtFacts } from '../db/dunning.ts'
 import type { InvoiceFacts } from '../db/invoice.ts'
 import { chainOf } from '../db/invoice.ts'
 import type { Buyer } from '../db/issue.ts'
+import { prescriptionOf } from '../db/prescription.ts'
 import type { CollectionClaim, CollectionLetter } from '../domain/collection.ts'
 import { interestSoFar } from '../domain/dunning-move.ts'
-import { prescribesOn } from '../domain/dunning-schedule.ts'
 import type { Instant } from '../domain/instant.ts'
 import { totalOf } from '../domain/ledger.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
@@ -44,7 +44,14 @@ async function claimOf(trx: Trx, facts: InvoiceFacts, debt: DebtFacts, on: Plain
     throw wrong(`${number} is not issued: it cannot be handed over.`)
   const interest = interestSoFar(chainOf({ ...facts, debt }), on)
   const history = await letters(trx, number)
-  const lastReminder = history.at(-1)?.on ?? dueOn
+  const {
+    by,
+    on: keptOn,
+    prescribesOn,
+  } = await prescriptionOf(trx, number, {
+    debtor: debt.debtor,
+    aroseOn: deliveredOn ?? issuedOn,
+  })
   return {
     caseNumber: number,
     invoiceNumber,
@@ -73,7 +80,8 @@ async function claimOf(trx: Trx, facts: InvoiceFacts, debt: DebtFacts, on: Plain
     ...debt.owed,
     totalOre: totalOf(debt.owed),
     history,
-    prescribesOn: prescribesOn(debt.debtor === 'consumer' ? 'consumer' : 'business', lastReminder),
+    prescribesOn,
+    prescriptionFrom: { by, on: keptOn },
   }
 }
 
@@ -86,6 +94,17 @@ function letters(trx: Trx, invoice: string): Promise<CollectionLetter[]> {
     .select(['level', 'onDate as on', 'newDueOn', 'totalOre', 'sha256'])
     .where('invoice', '=', invoice)
     .where('level', '<>', 'collection')
+    .where(is =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('dunningWithdrawals as gone')
+            .select('gone.step')
+            .whereRef('gone.invoice', '=', 'dunningSteps.invoice')
+            .whereRef('gone.step', '=', 'dunningSteps.step'),
+        ),
+      ),
+    )
     .orderBy('dunningSteps.step')
     .execute()
 }

@@ -13,7 +13,7 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { Billable, PricedArticle } from '../domain/invoice-amounts.ts'
 import { isPlainDate, type PlainDate } from '../domain/plain-date.ts'
 import { texts } from '../texts/words.ts'
-import { asStep, wrong } from './failures.ts'
+import { asStep, wantsArticle, wrong } from './failures.ts'
 import { tellOfCredits } from './fee-news.ts'
 import type { StartDeps } from './start-case.ts'
 import type { StepDeps } from './step.ts'
@@ -138,7 +138,11 @@ export async function reserveCharges(
 
 export async function feeWords(trx: Trx, { policy, language, number }: ContractFacts) {
   const feeArticle: PricedArticle | null = await articleNamed(trx, policy.feeArticle, language)
-  if (!feeArticle) throw wrong(`${number} sells its monthly fee as article ${policy.feeArticle}, which is not there.`)
+  if (!feeArticle)
+    throw wantsArticle(
+      `${number} sells its monthly fee as article ${policy.feeArticle}, which is not there.`,
+      policy.feeArticle,
+    )
   return { feeArticle, feeText: texts[language].contracts.feePeriod }
 }
 

@@ -5,16 +5,15 @@ import { creditableOf } from '../db/credit-note.ts'
 import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
 import { lockReceivables } from '../db/receivable.ts'
-import { saleOf } from '../db/sale.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { creditOf, vatIn } from '../domain/credit.ts'
+import { creditOf, restOf, vatIn } from '../domain/credit.ts'
 import { type DebtAsked, dayRefusal, debtRefusal } from '../domain/debt-asked.ts'
 import type { HoldKind } from '../domain/dunning-blockers.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { waiverEntries, writeOffEntries } from '../domain/ledger.ts'
 import { type Ore, sumOre } from '../domain/money.ts'
-import type { PlainDate } from '../domain/plain-date.ts'
+import { addDays, daysBetween, laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { Instalment } from '../workflows/messages/invoice.ts'
 import { book, writeCreditNote } from './credit-notes.ts'
 import { refuse } from './failures.ts'
@@ -84,11 +83,15 @@ export async function promise(
   return { instalments: inOrder.map(({ until, amountOre }) => ({ until, amountOre })), submission }
 }
 
-/** The first promised part that is not judged was kept; or it was broken, and the parts after it fall with it. */
+/**
+ * The first promised part that is not judged was kept; or it was broken, and the parts after it fall with it. Under the invoice's lock it is
+ * looked at once more: nobody is told of a broken promise whose money was committed before (B8).
+ */
 export async function judgePromise(trx: Trx, number: string, outcome: 'kept' | 'broken'): Promise<JsonValue> {
   const { debt } = await locked(trx, number)
   const [first] = debt.promises
   if (!first) throw refuse('notPromised')
+  if (isKept(debt) !== (outcome === 'kept') || openOre(debt) <= 0) throw refuse('chainChanged')
   await trx
     .updateTable('promises')
     .set({ outcome })
@@ -98,6 +101,11 @@ export async function judgePromise(trx: Trx, number: string, outcome: 'kept' | '
     .execute()
   if (outcome === 'broken') await judge(trx, number, 'withdrawn')
   return { until: first.untilOn, amountOre: first.amountOre }
+}
+
+/** Whether so much more has come in as is promised by the first day that is not judged yet. */
+export function isKept({ promises: [first], receivedOre }: InvoiceFacts['debt']): boolean {
+  return first !== undefined && receivedOre - first.paidBeforeOre >= first.amountOre
 }
 
 function judge(trx: Trx, invoice: string, outcome: 'withdrawn') {
@@ -116,6 +124,24 @@ export async function respite(trx: Trx, { number, at, submission }: Doing, until
   checkAsked({ action: 'respite', until }, debt, at)
   await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
   return { until, submission }
+}
+
+/** What did not arrive goes again. The days that there were to pay count from now on: nobody has had them (B5, B8). */
+export async function redeliver(trx: Trx, { number, at }: Doing): Promise<JsonValue> {
+  const { debt, refusedAddress } = await locked(trx, number)
+  const until = refusedAddress === null ? null : newLastDay(debt, stockholmDate(at))
+  if (until === null) return {}
+  await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
+  return { until }
+}
+
+/** As many days as the last letter gave, where that is later than what stands; null where it gave none. */
+function newLastDay({ sent, issuedOn, dueOn, respiteUntil }: InvoiceFacts['debt'], today: PlainDate): PlainDate | null {
+  const last = sent.at(-1)
+  const [from, through] = last ? [last.on, last.newDueOn] : [issuedOn, dueOn]
+  if (!from || !through) return null
+  const until = addDays(today, daysBetween(from, through))
+  return until > laterDate(through, respiteUntil ?? through) ? until : null
 }
 
 /** Costs or interest that we no longer ask for, with the reason (B8, C6). */
@@ -159,8 +185,8 @@ export async function writeOff(trx: Trx, doing: Doing): Promise<JsonValue> {
   await takeSubmission(trx, submission, 'reason', number)
   const { debt, bookkeeping } = await locked(trx, number)
   if (debt.issuedOn === null) return { submission }
-  const lostVatOre = vatIn(await saleOf(trx, number), debt.owed.principalOre)
-  const entries = writeOffEntries(debt.owed, lostVatOre, bookkeeping)
+  const lostVat = vatIn(restOf(await creditableOf(trx, number)), debt.owed.principalOre)
+  const entries = writeOffEntries(debt.owed, lostVat, bookkeeping)
   await book(trx, doing, [{ kind: 'writeOff', source: `${number} written off at ${at}`, entries }])
   await notifyAgency(trx, number, { kind: 'writeOff', amountOre: openOre(debt), on: stockholmDate(at), at })
   return { amountOre: openOre(debt), submission }

@@ -1,5 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
+import { isWithdrawn } from '../db/dunning-withdrawal.ts'
 import { type Message, messagesOfStep } from '../db/messages.ts'
+import { asksForMoney } from '../db/reminder-attempt.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Delivered } from '../workflows/messages/case.ts'
 import type { DeliveryRequest } from './case.ts'
@@ -28,6 +30,9 @@ export function createDeliver(given: DeliverDeps): (request: DeliveryRequest) =>
     if (held.length > 0) throw notSentYet(number, step, held)
     return {
       undelivered: await undelivered(deps, number, step),
+      ...(open.some(({ message }) => asksForMoney(message)) && (await isWithdrawn(deps.db, number, step))
+        ? { withdrawn: true }
+        : {}),
       again: earliest(open.flatMap(({ carried }) => (carried.state === 'waits' ? [carried.until] : []))),
     }
   }

@@ -1,6 +1,7 @@
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { type DebtFacts, debtFacts } from '../db/dunning.ts'
+import { feeSource, interestSource } from '../db/dunning-withdrawal.ts'
 import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
 import { type Posting, post } from '../db/ledger.ts'
@@ -22,8 +23,8 @@ interface Leaving {
 
 /**
  * A step of the chain leaves (B8). Under the invoice's lock everything is looked at once more, so that no reminder follows a
- * payment that was committed before: the claim of the letter, its fee and its interest are one transaction. The primary key of
- * `dunning_steps` and the index on fees keep either from being there twice.
+ * payment that was committed before: the claim of the letter, its fee and its interest are one transaction. The triggers on
+ * `dunning_steps` and on fees keep either from being there twice.
  */
 export async function leave(trx: Trx, { number, step, at }: Leaving, level: DunningLevel): Promise<JsonValue> {
   await lockReceivables(trx, [number])
@@ -31,7 +32,7 @@ export async function leave(trx: Trx, { number, step, at }: Leaving, level: Dunn
   const found = chainMove(chainOf(facts), at)
   if (found.move !== 'send' || found.due.level !== level) throw refuse('chainChanged')
   const on = stockholmDate(at)
-  await charge(trx, facts, found, on, at)
+  await charge(trx, facts, found, { on, at, step })
   const after = await debtFacts(trx, number)
   const demand = demandOf(after, found, on)
   await trx
@@ -48,16 +49,15 @@ async function charge(
   trx: Trx,
   { number, bookkeeping }: InvoiceFacts,
   { due, interestOre }: Sending,
-  on: PlainDate,
-  at: Instant,
+  { on, at, step }: Pick<Leaving, 'at' | 'step'> & { readonly on: PlainDate },
 ): Promise<void> {
   const common = { on, invoice: number }
   const postings: Posting[] = [
-    { ...common, kind: 'fee', source: `${number} fee`, entries: feeEntries(due.feeOre, bookkeeping) },
+    { ...common, kind: 'fee', source: feeSource(number, step), entries: feeEntries(due.feeOre, bookkeeping) },
     {
       ...common,
       kind: 'interest',
-      source: `${number} interest with ${due.level}`,
+      source: interestSource(number, step),
       entries: interestEntries(interestOre, bookkeeping),
     },
   ]

@@ -14,6 +14,11 @@ export function wrong(message: string): ApplicationFailure {
   return ApplicationFailure.nonRetryable(message, failures.stepFailed)
 }
 
+/** The same for want of an article: once it is in the register, the case can go on. */
+export function wantsArticle(message: string, article: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(message, failures.articleMissing, article)
+}
+
 /**
  * Runs a step so that its failures say whether trying again can help. A database that is away, restarting, full or at
  * odds with another transaction is tried again; anything else is wrong in itself and fails at once, which parks the case.

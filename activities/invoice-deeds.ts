@@ -1,20 +1,23 @@
 import { billedCase } from '../db/billable.ts'
 import { chargedCustomer } from '../db/charge.ts'
 import type { Trx } from '../db/connect.ts'
-import { billingBasis, type InvoiceFacts, insertInvoice } from '../db/invoice.ts'
+import { billingBasis, type InvoiceFacts, insertInvoice, refusalOf } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
 import { type Allocation, findAllocation } from '../db/payment.ts'
+import { lockReceivables } from '../db/receivable.ts'
 import { takeSubmission } from '../db/submission.ts'
+import { untaken } from '../db/swish-money.ts'
 import { stockholmDate } from '../domain/instant.ts'
+import { totalOf } from '../domain/ledger.ts'
 import { ocrFor } from '../domain/ocr.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
 import type { Blocker } from '../texts/texts.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { recall } from './collection-deeds.ts'
-import { credit, hold, judgePromise, promise, release, respite, waive, writeOff } from './debt-deeds.ts'
+import { credit, hold, judgePromise, promise, redeliver, release, respite, waive, writeOff } from './debt-deeds.ts'
 import { leave } from './dunning-deeds.ts'
-import { wrong } from './failures.ts'
+import { refuse, wrong } from './failures.ts'
 import { returnFee } from './fee-return.ts'
 import { draft, issue } from './issue-invoice.ts'
 
@@ -33,7 +36,9 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
       return { toPayOre }
     }
     case 'invoiceIssued':
-      return issue(trx, step, 'invoice')
+      return checkUnpaid(trx, number).then(() => issue(trx, step, 'invoice'))
+    case 'swishReminded':
+      return checkUnpaid(trx, number)
     case 'swishPaid':
       await take(trx, step, deed.allocation)
       return issue(trx, step, 'swish')
@@ -79,12 +84,14 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
       return { submission }
     case 'invoiceIncomplete':
       return { missing: [...deed.missing] }
+    case 'invoiceRedelivered':
+      return redeliver(trx, step)
+    case 'reminderWithdrawn':
+      return withdrawalOf(trx, number, deed.withdrawn)
     case 'chainWaits':
       return { blockers: [...deed.blockers] }
     case 'nothingToBill':
     case 'completionMissed':
-    case 'swishReminded':
-    case 'invoiceRedelivered':
       return {}
   }
 }
@@ -104,12 +111,29 @@ async function open(trx: Trx, number: string, ticket: string, choice: PaymentCho
   })
 }
 
+/** Whoever has paid what a Swish request asks for is not reminded, and gets no invoice with its fee: their money came first (B6, B8). */
+async function checkUnpaid(trx: Trx, number: string): Promise<JsonValue> {
+  const [receivable] = await lockReceivables(trx, [number])
+  const { toPayOre = 0, owed } = receivable ?? {}
+  const isUnheard = (await untaken(trx, number)).length > 0
+  if (isUnheard && toPayOre > 0 && owed && totalOf(owed) <= 0) throw refuse('chainChanged')
+  return {}
+}
+
+/** Why a reminder never left; the letter itself was dropped where its sending began. */
+async function withdrawalOf(trx: Trx, number: string, step: number): Promise<JsonValue> {
+  const rows = trx.selectFrom('dunningWithdrawals').select('reason').where('invoice', '=', number)
+  const { reason } = await rows.where('step', '=', step).executeTakeFirstOrThrow()
+  return { step, withdrawn: reason }
+}
+
 /** Takes note of money that was used for the invoice. What it paid was booked when it was used (B7). */
 async function take(trx: Trx, { number, step }: Step, allocation: string | null): Promise<JsonValue> {
   if (allocation === null) return {}
-  const { payment, amountOre } = await requireAllocation(trx, number, allocation)
+  const { payment, amountOre, costsBackOre, interestBackOre } = await requireAllocation(trx, number, allocation)
   await trx.updateTable('allocations').set({ takenStep: step }).where('id', '=', Number(allocation)).execute()
-  return { payment, amountOre }
+  const takenBackOre = costsBackOre + interestBackOre
+  return { payment, amountOre, ...(takenBackOre > 0 ? { takenBackOre } : {}) }
 }
 
 async function noteUndone(trx: Trx, { number, step }: Step, allocation: string): Promise<JsonValue> {
@@ -124,11 +148,6 @@ async function requireAllocation(trx: Trx, number: string, allocation: string): 
   throw wrong(`${number} was told of allocation ${allocation}, which is not there.`)
 }
 
-/** Whether the invoice would go to the address where it did not arrive (B5). */
-export function isRefused({ channel, email, refusedAddress }: InvoiceFacts): boolean {
-  return channel !== 'letter' && refusedAddress !== null && refusedAddress === email
-}
-
 /** What the invoice cannot do without: where it goes, and the buyer's address, which the VAT act asks for (B4, B5). */
 export function missingFor(facts: InvoiceFacts): readonly Blocker[] {
   const { channel, email, gln, street, postalCode, city } = facts
@@ -136,6 +155,7 @@ export function missingFor(facts: InvoiceFacts): readonly Blocker[] {
   if (!street || !postalCode || !city) missing.push('addressMissing')
   if (channel === 'email' && !email) missing.push('emailMissing')
   if (channel === 'eInvoice' && !gln) missing.push('glnMissing')
-  if (isRefused(facts)) missing.push('emailRefused')
+  const refused = refusalOf(facts)
+  if (refused) missing.push(refused)
   return missing
 }

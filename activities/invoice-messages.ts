@@ -1,11 +1,13 @@
-import type { InvoiceFacts } from '../db/invoice.ts'
+import { chainOf, type InvoiceFacts } from '../db/invoice.ts'
 import type { NewMessage } from '../db/message-claims.ts'
-import type { Instant } from '../domain/instant.ts'
+import { dunningChannel } from '../domain/dunning.ts'
+import { chainBlockers } from '../domain/dunning-move.ts'
+import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { totalOf } from '../domain/ledger.ts'
 import { type MessageTemplate, templateOf } from '../domain/message.ts'
 import { customerTerms } from '../domain/policy.ts'
 import { swishLink } from '../domain/swish.ts'
-import type { DunningMessageFacts, MessageFacts } from '../texts/texts.ts'
+import type { DunningDecision, DunningMessageFacts, MessageFacts } from '../texts/texts.ts'
 import { missingFor } from './invoice-deeds.ts'
 import { messageRows, type Reach } from './message-rows.ts'
 
@@ -21,7 +23,7 @@ export function invoiceMessages(
       template,
       to: templateOf(template).to === 'ops' ? opsOf(facts) : reachOf(template, facts),
       language: templateOf(template).to === 'ops' ? 'sv' : facts.language,
-      facts: messageFacts(facts, pageUrl),
+      facts: messageFacts(facts, at, pageUrl),
       at,
       expiresAt: null,
       smsHours: facts.ticketPolicy.smsHours,
@@ -34,10 +36,14 @@ function opsOf({ company }: InvoiceFacts): Reach {
 }
 
 function reachOf(template: MessageTemplate, facts: InvoiceFacts): Reach {
-  const { phones, email, channel, refusedAddress } = facts
+  const { phones, email, channel: invoiceChannel, gln, refusedAddress, dunning } = facts
   const letter = letterAddress(facts)
-  const isPaper = hasPaper(template) && (channel === 'letter' || refusedAddress === email)
-  return { phones, email: isPaper ? null : email, letter }
+  const own = invoiceChannel === 'eInvoice' ? gln : null
+  if (!hasPaper(template)) return { phones, email, letter, gln: own }
+  const step = dunning.steps.find(({ level }) => level === template) ?? { channel: 'asInvoice' }
+  const hasEmail = email !== null && email !== refusedAddress
+  const by = dunningChannel(step, { invoiceChannel, hasEmail, hasAddress: letter !== null })
+  return { phones, email: by === 'letter' ? null : email, letter: by === 'letter' ? letter : null, gln: own }
 }
 
 /** What is said by a paper of its own goes as the invoice does; what is said in passing goes the quickest way. */
@@ -49,7 +55,7 @@ function letterAddress({ name, street, postalCode, city }: InvoiceFacts): string
   return street && postalCode && city ? [name, street, `${postalCode} ${city}`].join('\n') : null
 }
 
-function messageFacts(facts: InvoiceFacts, pageUrl: string | null): MessageFacts {
+function messageFacts(facts: InvoiceFacts, at: Instant, pageUrl: string | null): MessageFacts {
   const { company, number, title, name, invoiceNumber, toPayOre, dueOn, ocr, swishReference } = facts
   return {
     company,
@@ -72,11 +78,12 @@ function messageFacts(facts: InvoiceFacts, pageUrl: string | null): MessageFacts
     pageUrl,
     parkedCause: null,
     termination: null,
-    dunning: dunningFacts(facts),
+    dunning: dunningFacts(facts, at),
   }
 }
 
-function dunningFacts({ debt, company, dunning }: InvoiceFacts): DunningMessageFacts | null {
+function dunningFacts(facts: InvoiceFacts, at: Instant): DunningMessageFacts | null {
+  const { debt, company } = facts
   const { owed, sent, broken, creditNumber, issuedOn, dueOn } = debt
   const last = sent.at(-1)
   const on = last?.on ?? issuedOn
@@ -91,6 +98,12 @@ function dunningFacts({ debt, company, dunning }: InvoiceFacts): DunningMessageF
     promisedOre: broken?.amountOre ?? null,
     agency: company.collectionAgency?.name ?? null,
     creditNumber,
-    decision: totalOf(owed) < dunning.minimumOre ? 'smallRest' : 'interestRateMissing',
+    decision: decisionOf(facts, at),
   }
+}
+
+function decisionOf(facts: InvoiceFacts, at: Instant): DunningDecision {
+  if (totalOf(facts.debt.owed) < facts.dunning.minimumOre) return 'smallRest'
+  const isWithoutAgency = chainBlockers(chainOf(facts), stockholmDate(at)).includes('agencyMissing')
+  return isWithoutAgency ? 'agencyMissing' : 'interestRateMissing'
 }

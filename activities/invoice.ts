@@ -1,8 +1,9 @@
 import { billablesOf } from '../db/billable.ts'
 import { caseOf } from '../db/case.ts'
 import { chargedCustomer } from '../db/charge.ts'
-import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
+import { chainOf, type InvoiceFacts, invoiceFacts, refusalOf } from '../db/invoice.ts'
 import { findAllocation } from '../db/payment.ts'
+import { untaken } from '../db/swish-money.ts'
 import type { DunningLevel } from '../domain/dunning.ts'
 import { type ChainBlocker, chainBlockers, chainMove, isFresh, nextDue, openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
@@ -12,9 +13,10 @@ import type { Blocker } from '../texts/texts.ts'
 import type { Question } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { asking } from './ask.ts'
+import { isKept } from './debt-deeds.ts'
 import { wrong } from './failures.ts'
 import { effectOfFeeReturn, type ReturnEffect } from './fee-return.ts'
-import { isRefused, missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
+import { missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
 
@@ -49,6 +51,10 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
             return { move: found.move, promise }
         }
       }),
+
+    /** Money that was used for the invoice and that its case has not heard of (B7). */
+    unheardPayments: (question: Question): Promise<readonly string[]> =>
+      ask(question, async ({ number }, trx) => (await untaken(trx, number)).map(({ allocation }) => `${allocation}`)),
 
     /** What an allocation has done to the invoice (B7). */
     effectOfPayment: ({
@@ -113,13 +119,11 @@ export interface DebtState {
 }
 
 /**
- * A promise is kept when so much more has come in as was promised by the first day that is not judged yet. It is broken when all payments
- * through yesterday are known, and open until then: what is paid in time may not have been imported.
+ * A promise is kept when so much more has come in as was promised. It is broken when all payments through yesterday are known, and open until then: what is paid in time may not have been imported.
  */
 function promiseOutcome({ debt }: InvoiceFacts, at: Instant): PromiseOutcome | null {
-  const [first] = debt.promises
-  if (!first) return null
-  if (debt.receivedOre - first.paidBeforeOre >= first.amountOre) return 'kept'
+  if (debt.promises.length === 0) return null
+  if (isKept(debt)) return 'kept'
   return isFresh(debt, stockholmDate(at)) ? 'broken' : 'open'
 }
 
@@ -146,20 +150,25 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
 
     blockers(facts, waiting, at) {
       if (facts.invoiceNumber === null) return facts.choice === 'invoice' ? missingFor(facts) : []
-      const refused: readonly Blocker[] = isRefused(facts) ? ['emailRefused'] : []
+      const refusal = refusalOf(facts)
+      const refused: readonly Blocker[] = refusal ? [refusal] : []
       if (!waiting) return refused
       const blockers = [...refused, ...chainBlockers(chainOf(facts), stockholmDate(at)).filter(isLasting)]
       if (waiting.for === 'bankFile') return [...blockers, 'paymentsNotImported']
       return waiting.for === 'decision' && blockers.length === 0 ? ['interestRateMissing'] : blockers
     },
-    whenUndelivered: facts => (isRefused(facts) ? ['invoiceIncomplete'] : []),
+    whenUndelivered: facts => (refusalOf(facts) ? ['invoiceIncomplete'] : []),
     // Whoever has recalled a claim knows that it is theirs to decide about; the chain has no more steps to wait for.
-    whenWaiting: (waiting, facts) => (waiting.for === 'decision' && nextDue(chainOf(facts)) ? ['decisionNeeded'] : []),
+    // Of an address that takes nothing they have been told when it came back.
+    whenWaiting: (waiting, facts) =>
+      waiting.for === 'decision' && nextDue(chainOf(facts)) && !refusalOf(facts) ? ['decisionNeeded'] : [],
     messages: (templates, at, facts) => invoiceMessages(templates, at, facts, pageUrl(facts.number)),
   }
 }
 
 /** What stands in the way until someone does something about it, whatever the day. */
-function isLasting(blocker: ChainBlocker): blocker is 'dispute' | 'question' | 'promise' | 'belowMinimum' {
-  return blocker === 'dispute' || blocker === 'question' || blocker === 'promise' || blocker === 'belowMinimum'
+function isLasting(blocker: ChainBlocker): blocker is (typeof lasting)[number] {
+  return lasting.some(each => each === blocker)
 }
+
+const lasting = ['dispute', 'question', 'promise', 'belowMinimum', 'agencyMissing'] as const

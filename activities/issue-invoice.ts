@@ -42,6 +42,7 @@ export async function issue(trx: Trx, step: Issuing, choice: PaymentChoice): Pro
     deliveredOn: stockholmDate(basis.workedAt ?? at),
     ocr: ocrFor(String(invoiceNumber)),
     buyer: {
+      kind: basis.kind,
       name: basis.name,
       lines: [basis.street ?? '', `${basis.postalCode ?? ''} ${basis.city ?? ''}`.trim()].filter(line => line !== ''),
       customerNumber: basis.customerNumber,

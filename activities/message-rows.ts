@@ -13,6 +13,8 @@ export interface Reach {
   readonly email: string | null
   /** Name and address on lines, where letters may go there. */
   readonly letter: string | null
+  /** GLN, of one who has chosen e-invoices. */
+  readonly gln?: string | null
 }
 
 export interface Telling {
@@ -42,12 +44,14 @@ function addressIn(reach: Reach, channel: Channel): string | null {
       return reach.email
     case 'letter':
       return reach.letter
+    case 'eInvoice':
+      return reach.gln ?? null
   }
 }
 
 function row(telling: Telling, channel: Channel, address: string | null): NewMessage[] {
   const { template, language, facts, at, smsHours } = telling
-  const { to: recipient, attach } = templateOf(template)
+  const { to: recipient } = templateOf(template)
   const said = texts[language].messages[template](facts)
   const text = channel === 'sms' ? said.sms : said.text
   if (!address || !text) return []
@@ -61,9 +65,15 @@ function row(telling: Telling, channel: Channel, address: string | null): NewMes
       language,
       subject: channel === 'sms' ? null : (said.subject ?? null),
       text,
-      attach: channel === 'sms' ? null : (attach ?? null),
+      attach: attachedTo(template, channel),
       notBefore: mustWait ? nextSmsTime(at, smsHours) : null,
       expiresAt: telling.expiresAt,
     },
   ]
+}
+
+function attachedTo(template: MessageTemplate, channel: Channel): string | null {
+  const { attach = null, electronic = null } = templateOf(template)
+  if (channel === 'sms') return null
+  return channel === 'eInvoice' ? electronic : attach
 }

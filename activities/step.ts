@@ -172,7 +172,12 @@ function parkedAfter<D extends { readonly did: string }>(
   if (!isCaseDeed(step.deed)) return before.parked
   switch (step.deed.did) {
     case 'caseParked':
-      return { cause: step.deed.cause, detail: step.deed.detail, at: step.at }
+      return {
+        cause: step.deed.cause,
+        detail: step.deed.detail,
+        at: step.at,
+        ...(step.deed.about === undefined ? {} : { about: step.deed.about }),
+      }
     case 'caseResumed':
     case 'caseEnded':
       return null

@@ -9,6 +9,7 @@ import { bookHeldVisit, bookVisit, freeVisits, lastVisit, liveVisit, type Visit 
 import { whyNotFree } from '../db/why-not-free.ts'
 import { stockholmInstant } from '../domain/instant.ts'
 import { slotHours } from '../domain/slot.ts'
+import { moveRefusal } from '../domain/visit-move.ts'
 import type { StepRequest } from '../workflows/messages/case.ts'
 import type { VisitWish } from '../workflows/messages/ticket.ts'
 import { refuse, wrong } from './failures.ts'
@@ -32,10 +33,20 @@ export async function bookTicketVisit(trx: Trx, step: Step, wish: VisitWish): Pr
     await setRutBuyers(trx, number, rutBuyers)
   }
   if (stockholmInstant(wish.on, slotHours[wish.slot].from) <= at) throw refuse('slotInPast', 'on')
+  await mayMove(trx, step, wish)
   await freeVisits(trx, number, at, wish.hold ? ['booked', 'accepted'] : ['held', 'booked', 'accepted'])
   await cancelMessages(trx, number, visitMessages, at)
   const technician = wish.hold ? await bookHold(trx, step, wish, wish.hold) : await bookFree(trx, step, wish)
   return { on: wish.on, slot: wish.slot, technician }
+}
+
+/** What the desk may do at any time, the customer may do in good time. */
+async function mayMove(trx: Trx, { number, at, by }: Step, { on }: VisitWish): Promise<void> {
+  if (by.role !== 'customer') return
+  const visit = await liveVisit(trx, number)
+  if (!visit) throw refuse('noVisit')
+  const reason = moveRefusal(visit.onDate, on, at)
+  if (reason) throw refuse(reason, ...(reason === 'tooSoonToMove' ? ['on'] : []))
 }
 
 /** Gives the visit to another technician at the same hour (T8). */

@@ -7,6 +7,7 @@ import { timing } from 'hono/timing'
 import { createAttempts } from '../auth/attempts.ts'
 import { createKeyring } from '../auth/keyring.ts'
 import { attachmentLimits } from '../domain/attachment.ts'
+import { bankFileBytes } from '../domain/bank-file.ts'
 import { requireCase } from './act.ts'
 import { articleRoutes } from './article.ts'
 import { attachmentRoutes } from './attachment.ts'
@@ -21,6 +22,7 @@ import { contractRoutes } from './contract.ts'
 import { contractActionRoutes } from './contract-actions.ts'
 import { customerRoutes } from './customer.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { deliveryNoteRoutes } from './delivery-note.ts'
 import { deliveryReportRoutes } from './delivery-report.ts'
 import { docsRoutes } from './docs.ts'
 import { dunningRoutes } from './dunning.ts'
@@ -32,9 +34,11 @@ import { holdRoutes } from './hold.ts'
 import { inventoryRoutes } from './inventory.ts'
 import { invoiceRoutes, requireInvoice } from './invoice.ts'
 import { invoiceActionRoutes } from './invoice-actions.ts'
+import { mendRoutes } from './mend.ts'
 import { messageRoutes } from './message.ts'
 import { observe } from './observe.ts'
 import { describeApi } from './openapi.ts'
+import { ownerRoutes } from './owner.ts'
 import { paymentRoutes } from './payment.ts'
 import { paymentCoverageRoutes } from './payment-coverage.ts'
 import { notFound, Problem, problemResponse } from './problem.ts'
@@ -53,6 +57,7 @@ import { technicianVisitRoutes } from './technician-visit.ts'
 import { terminationRoutes } from './termination.ts'
 import { TicketNumber, ticketRoutes } from './ticket.ts'
 import { ticketActionRoutes } from './ticket-actions.ts'
+import { ticketSlotRoutes } from './ticket-slots.ts'
 
 /** The API, given what it needs of the world. */
 export function createApp(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
@@ -63,7 +68,7 @@ export function createApp(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   app.onError(onError)
   app.notFound(c => problemResponse(c, notFound()))
-  app.use(observe(deps), timing(), secureHeaders({ xFrameOptions: 'DENY' }), careful, limited, patience, browsers)
+  app.use(observe(deps), timing(), secureHeaders(headers), careful, limited, patience, browsers)
   app.use(
     methodNotAllowed({
       app,
@@ -74,7 +79,10 @@ export function createApp(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   app.route('/', healthRoutes(deps))
   for (const routes of resources) app.route('/', routes(deps))
-  app.route('/', docsRoutes(describeApi(app, settings.version)))
+  app.route(
+    '/',
+    docsRoutes(() => describeApi(app, settings.version)),
+  )
   return app
 }
 
@@ -84,6 +92,8 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   ticketActionRoutes,
   attachmentRoutes,
   holdRoutes,
+  deliveryNoteRoutes,
+  ticketSlotRoutes,
   invoiceRoutes,
   deps => readingRoutes(deps, { ...invoices, find: (c, number) => requireInvoice(deps, c, number) }),
   swishCodeRoutes,
@@ -101,6 +111,8 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   bankFileRoutes,
   collectionRoutes,
   caseRoutes,
+  ownerRoutes,
+  mendRoutes,
   bulkRoutes,
   dashboardRoutes,
   deps => readingRoutes(deps, { ...cases, find: (c, number) => requireCase(deps, c, number) }),
@@ -134,6 +146,16 @@ const terminations = {
 } as const
 const cases = { base: '/cases', tag: 'Cases', permission: 'case.read', params: CaseNumber } as const
 
+/**
+ * A form of ours must tell that it is ours, which browsers that know no `Sec-Fetch-Site` do by `Origin`: with no referrer at all some
+ * of them send `Origin: null`. To other sites nothing is told either way.
+ */
+const headers = {
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'same-origin',
+  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+} as const
+
 /** Answers are for the one who asks, and nothing in them is to be run. */
 const careful: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next()
@@ -150,11 +172,10 @@ const reportLimit = bodyLimit({ maxSize: 6_000_000, onError: tooLarge })
 /** Some photos at once. */
 const uploadLimit = bodyLimit({ maxSize: attachmentLimits.requestBytes, onError: tooLarge })
 
-/** More than fifty thousand payments of camt. */
-const bankFileLimit = bodyLimit({ maxSize: 100_000_000, onError: tooLarge })
+const bankFileLimit = bodyLimit({ maxSize: bankFileBytes, onError: tooLarge })
 
 const limited: MiddlewareHandler<ApiEnv> = (c, next) =>
-  c.req.path === '/bank-files'
+  c.req.path === '/bank-files' || c.req.path === '/ops/bank-files'
     ? bankFileLimit(c, next)
     : isUpload(c.req.path)
       ? uploadLimit(c, next)

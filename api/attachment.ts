@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { attach } from '../db/attachment.ts'
 import { documentsOf } from '../db/document.ts'
 import { attachmentLimits, attachmentName, attachmentRefusal, attachmentType } from '../domain/attachment.ts'
+import { withoutTraces } from '../domain/photo-privacy.ts'
 import { requireCase } from './act.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { guard } from './guard.ts'
@@ -26,7 +27,7 @@ export function attachmentRoutes(deps: AppDeps) {
       tags: ['Tickets'],
       summary: 'Put files with a ticket: all of them, or none (T1)',
       description:
-        'JPEG, PNG, WebP, HEIC or PDF, told by their content. Each at most 10 MB, and at most 20 with a ticket. The same file again changes nothing.',
+        'JPEG, PNG, WebP, HEIC or PDF, told by their content. Each at most 10 MB, and at most 20 with a ticket. Of photos, where and when they were taken is left out before they are kept. The same file again changes nothing.',
       request: { params: TicketNumber, body: { required: true, content: { 'multipart/form-data': { schema: form } } } },
       responses: { 200: json(DocumentList, 'The documents of the ticket, as they now are.'), ...changeProblems },
     }),
@@ -74,9 +75,10 @@ async function filesIn(c: Context<ApiEnv>): Promise<GivenFile[]> {
     const content = new Uint8Array(await file.arrayBuffer())
     const type = attachmentType(content)
     const refusal = attachmentRefusal(content)
-    if (refusal === undefined && type !== undefined)
-      files.push({ name: attachmentName(file.name, type), mediaType: type, bytes: content.byteLength, content })
-    else errors.push({ pointer: `/files/${index}`, code: refusal ?? 'fileKind', limit: file.name })
+    if (refusal === undefined && type !== undefined) {
+      const kept = withoutTraces(content, type)
+      files.push({ name: attachmentName(file.name, type), mediaType: type, bytes: kept.byteLength, content: kept })
+    } else errors.push({ pointer: `/files/${index}`, code: refusal ?? 'fileKind', limit: file.name })
   }
   if (errors.length > 0) throw new Problem('invalid', { errors })
   return files

@@ -12,7 +12,7 @@ import type { AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { notFound, Problem } from './problem.ts'
 import { createRouter } from './router.ts'
-import { BankFileAnswer, BankFileList, BankFileParams, BankFileQuery } from './schemas/dunning.ts'
+import { BankFileAnswer, BankFileList, BankFileParams, BankFileQuery, BankRowsQuery } from './schemas/dunning.ts'
 import { changeProblems, json, problems } from './schemas/responses.ts'
 
 /** Bank files: camt.054 and BgMax, each row with its result (B7). */
@@ -70,11 +70,14 @@ export function bankFileRoutes(deps: AppDeps) {
       path: '/bank-files/{sha256}',
       ...guard(deps, 'bankFile.read'),
       tags,
-      summary: 'A file, row by row',
-      request: { params: BankFileParams },
+      summary: 'A file, row by row, a page at a time',
+      request: { params: BankFileParams, query: BankRowsQuery },
       responses: { 200: json(BankFileAnswer, 'The file.'), ...problems('not-found') },
     }),
-    async c => c.json(await fileBody(deps, c.req.valid('param').sha256, c.var.language), 200),
+    async c => {
+      const { sha256 } = c.req.valid('param')
+      return c.json(await fileBody(deps, sha256, c.var.language, c.req.valid('query').after), 200)
+    },
   )
 
   return router
@@ -93,6 +96,7 @@ async function check({ db }: AppDeps, content: Uint8Array): Promise<void> {
     reason: words => words.api.bankFileRefused[reason],
     more: words => ({
       refusal: reason,
+      rowCount: rows.length,
       rows: rows.slice(0, mostRows).map(({ row, code, detail }) => {
         return { row, code, text: words.api.bankProblems[code], detail }
       }),
@@ -100,11 +104,22 @@ async function check({ db }: AppDeps, content: Uint8Array): Promise<void> {
   })
 }
 
-async function fileBody({ db }: AppDeps, sha256: string, language: Language): Promise<z.infer<typeof BankFileAnswer>> {
+async function fileBody(
+  { db }: AppDeps,
+  sha256: string,
+  language: Language,
+  after = 0,
+): Promise<z.infer<typeof BankFileAnswer>> {
   const file = await findBankFile(db, sha256)
   if (!file) throw notFound()
-  const rows = await rowsOfFile(db, sha256, mostRows)
-  return { ...withoutOrigin(file), rows: rows.map(row => ({ ...row, text: rowText(row, texts[language].api) })) }
+  const { rows, rowCount } = await rowsOfFile(db, sha256, { after, limit: mostRows })
+  const through = after + rows.length
+  return {
+    ...withoutOrigin(file),
+    rowCount,
+    next: through < rowCount ? through : null,
+    rows: rows.map(row => ({ ...row, text: rowText(row, texts[language].api) })),
+  }
 }
 
 /** What became of a row, in words; of a problem, each of its reasons. */

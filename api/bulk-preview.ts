@@ -25,7 +25,7 @@ export async function previewBulk(
   { action, body: { extra }, cases }: z.output<typeof BulkOrder>,
   by: Actor,
   language: Language,
-): Promise<z.infer<typeof BulkPreview>> {
+): Promise<Omit<z.infer<typeof BulkPreview>, 'isCut'>> {
   const heads = new Map((await findHeads(db, cases, by)).map(head => [head.number, head]))
   const names = await customerNames(db, [...new Set([...heads.values()].flatMap(({ customer }) => customer ?? []))])
   const refusals = new Map(cases.map(number => [number, bulkRefusal(heads.get(number), action, by.role)]))

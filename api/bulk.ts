@@ -1,12 +1,14 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bulkItems, findBulk, insertBulk, listBulks, newBulkNumber, totalsOf } from '../db/bulk.ts'
+import { numbersOf } from '../db/case-list.ts'
 import { namesOf } from '../db/user.ts'
 import { bulkLimits, bulkTotals } from '../domain/bulk.ts'
 import type { Role } from '../domain/case.ts'
 import { bulkTexts } from '../texts/bulk.ts'
 import { bulkBody, itemBody } from './bulk-body.ts'
 import { previewBulk } from './bulk-preview.ts'
+import { filterOf } from './case.ts'
 import { CaseClosed } from './engine.ts'
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
@@ -23,6 +25,7 @@ import {
   BulkPage,
   BulkPreview,
   BulkQuery,
+  BulkTrial,
 } from './schemas/bulk.ts'
 import { pageByNumber, pageOf } from './schemas/page.ts'
 import { body, changeProblems, created, IdempotencyHeader, json, problems, writeProblems } from './schemas/responses.ts'
@@ -48,10 +51,16 @@ function asking(router: Router, deps: AppDeps): void {
       ...guard(deps, 'bulk.act'),
       tags,
       summary: 'Try an action on many cases: what each would answer now, and nothing is changed (P3)',
-      request: { body: body(BulkOrder) },
+      request: { body: body(BulkTrial) },
       responses: { 200: json(BulkPreview, 'Who would get what, who not and why.'), ...writeProblems },
     }),
-    async c => c.json(await previewBulk(deps, c.req.valid('json'), actorIn(c), c.var.language), 200),
+    async c => {
+      const { matching, cases, ...order } = c.req.valid('json')
+      const found = matching && (await numbersOf(db, filterOf(matching, deps.now()), bulkLimits.cases + 1))
+      const chosen = found?.slice(0, bulkLimits.cases) ?? cases ?? []
+      const tried = await previewBulk(deps, { ...order, cases: chosen }, actorIn(c), c.var.language)
+      return c.json({ ...tried, isCut: (found?.length ?? 0) > chosen.length }, 200)
+    },
   )
 
   router.openapi(

@@ -1,4 +1,4 @@
-import { createRoute, type z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import {
   answerCallBack,
   askCallBack,
@@ -13,7 +13,15 @@ import { actorIn, guard } from './guard.ts'
 import { once } from './once.ts'
 import { notFound } from './problem.ts'
 import { createRouter, type Router } from './router.ts'
-import { CallBack, CallBackId, CallBackList, CallBackOrder, CallBackOutcome } from './schemas/call-back.ts'
+import {
+  CallBack,
+  CallBackId,
+  CallBackList,
+  CallBackOrder,
+  CallBackOutcome,
+  CallBackQuery,
+} from './schemas/call-back.ts'
+import { pageOf, placeIn } from './schemas/page.ts'
 import { body, created, IdempotencyHeader, json, problems, writeProblems } from './schemas/responses.ts'
 
 /** Those who want to be called: first in, first out (T13). */
@@ -52,15 +60,27 @@ function asking(router: Router, deps: AppDeps): void {
       tags: ['Call-backs'],
       summary:
         'The queue to the company’s own staff; to others what they have asked for, and how long the queue is (T13)',
-      responses: { 200: json(CallBackList, 'First those whose turn it is.'), ...problems() },
+      request: { query: CallBackQuery },
+      responses: { 200: json(CallBackList, 'A page of them. First those whose turn it is.'), ...problems('invalid') },
     }),
     async c => {
       const by = actorIn(c)
-      const [waiting, rows] = await Promise.all([
-        callBackCount(db),
-        isDesk(by) ? waitingCallBacks(db) : callBacksOf(db, by.id),
-      ])
-      return c.json({ waiting, items: rows.map(row => callBackBody(row, by)) }, 200)
+      const { limit, cursor } = c.req.valid('query')
+      const [after] = placeIn(cursor, Place) ?? []
+      const waiting = await callBackCount(db)
+      if (!isDesk(by)) {
+        const own = await callBacksOf(db, by.id)
+        return c.json({ waiting, items: own.map(row => callBackBody(row, by)), next: null }, 200)
+      }
+      const rows = await waitingCallBacks(db, { after: Number(after ?? 0), limit: limit + 1 })
+      const listed = pageOf(
+        c.req.url,
+        rows,
+        limit,
+        row => callBackBody(row, by),
+        ({ place }) => [String(place)],
+      )
+      return c.json({ waiting, ...listed }, 200)
     },
   )
 }
@@ -86,7 +106,11 @@ function answering(router: Router, deps: AppDeps): void {
   )
 }
 
-function callBackBody({ askedByRole, askedBy, ...row }: CallBackRow, viewer: Actor): z.infer<typeof CallBack> {
+/** A place in the queue. */
+const Place = z.tuple([z.string().regex(/^\d{1,15}$/)])
+
+function callBackBody(given: CallBackRow, viewer: Actor): z.infer<typeof CallBack> {
+  const { askedByRole, askedBy, place: _, ...row } = given
   return { ...row, askedBy: isDesk(viewer) ? { role: askedByRole, id: askedBy } : null }
 }
 

@@ -37,6 +37,7 @@ export function caseBody(head: CaseHead, viewer: Actor, language: Language): Cas
       text: words.parked ?? parked.cause,
       detail: isDesk(viewer) ? parked.detail : '',
       at: parked.at,
+      owner: isDesk(viewer) ? head.owner : null,
     },
     allowedActions: allowedActions(head, viewer, language),
     customer,

@@ -1,8 +1,17 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { linksOf } from '../db/case-links.ts'
-import { countWork, listParked, listWork, type WorkListPlace, type WorkRow } from '../db/case-list.ts'
+import {
+  type CaseFilter,
+  countWork,
+  listParked,
+  listWork,
+  numbersOf,
+  type WorkListPlace,
+  type WorkRow,
+} from '../db/case-list.ts'
 import { keepSubmission } from '../db/submission.ts'
+import { bulkLimits } from '../domain/bulk.ts'
 import { type Instant, isInstant, stockholmInstant } from '../domain/instant.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { caseAfter, requireCase, send } from './act.ts'
@@ -15,7 +24,7 @@ import { createRouter, type Router } from './router.ts'
 import { Case, Reason, RelatedCases } from './schemas/case.ts'
 import { pageOf } from './schemas/page.ts'
 import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
-import { CaseNumber, ParkedPage, WorkCounts, WorkPage, WorkQuery } from './schemas/work-list.ts'
+import { CaseNumber, ParkedPage, ParkedQuery, WorkCounts, WorkPage, WorkQuery, WorkTotal } from './schemas/work-list.ts'
 
 /** Cases of every kind: the work list, and the rescue of those that cannot go on (P3, E7). */
 export function caseRoutes(deps: AppDeps) {
@@ -38,9 +47,9 @@ function lists(router: Router, deps: AppDeps): void {
       responses: { 200: json(WorkPage, 'A page of cases.'), ...problems('invalid') },
     }),
     async c => {
-      const { limit, cursor, due, q: text, ...filter } = c.req.valid('query')
+      const { limit, cursor, ...given } = c.req.valid('query')
       const page = { after: cursor ? placeOf(cursor) : null, limit: limit + 1 }
-      const rows = await listWork(deps.db, { ...filter, text, dueBefore: due && before(due, deps.now()) }, page)
+      const rows = await listWork(deps.db, filterOf(given, deps.now()), page)
       const toItem = (row: WorkRow) => workItem(c, row)
       return c.json(
         pageOf(c.req.url, rows, limit, toItem, row => [row.view.waiting?.until ?? '', row.number]),
@@ -56,12 +65,32 @@ function lists(router: Router, deps: AppDeps): void {
       ...guard(deps, 'case.list'),
       tags: ['Cases'],
       summary: 'The cases that cannot go on, longest parked first (E7)',
-      responses: { 200: json(ParkedPage, 'At most 200 cases.'), ...problems() },
+      request: { query: ParkedQuery },
+      responses: { 200: json(ParkedPage, 'At most 200 cases.'), ...problems('invalid') },
     }),
     async c => {
-      const rows = await listParked(deps.db, 200)
+      const { owner } = c.req.valid('query')
+      const whose = { me: actorIn(c).id, nobody: null }
+      const rows = await listParked(deps.db, { owner: owner && whose[owner], limit: 200 })
       const items = rows.map(row => ({ ...workItem(c, row), timesParked: row.timesParked }))
       return c.json({ items, next: null }, 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/cases/total',
+      ...guard(deps, 'case.list'),
+      tags: ['Cases'],
+      summary: 'How many cases the work list has when it is narrowed so, as far as one bulk action can take them (P3)',
+      request: { query: WorkQuery.omit({ limit: true, cursor: true }) },
+      responses: { 200: json(WorkTotal, 'How many.'), ...problems('invalid') },
+    }),
+    async c => {
+      const numbers = await numbersOf(deps.db, filterOf(c.req.valid('query'), deps.now()), bulkLimits.cases + 1)
+      const total = Math.min(numbers.length, bulkLimits.cases)
+      return c.json({ total, isMore: numbers.length > total }, 200)
     },
   )
 
@@ -149,6 +178,13 @@ const rescues = {
   skip: 'Leave out what failed, and go on (E7)',
   end: 'End the case (E7)',
 } as const
+
+type Narrowing = Omit<z.output<typeof WorkQuery>, 'limit' | 'cursor'>
+
+/** What the work list is narrowed by, as it was asked for. */
+export function filterOf({ due, q: text, ...filter }: Narrowing, now: Instant): CaseFilter {
+  return { ...filter, text, dueBefore: due && before(due, now) }
+}
 
 function before(due: PlainDate | 'now', now: Instant): Instant {
   return due === 'now' ? now : stockholmInstant(addDays(due, 1), '00:00')

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { claimsOf, noticesOf } from '../db/collection.ts'
-import { type CollectionClaim, collectionColumns, collectionRow } from '../domain/collection.ts'
+import { type Pulled, pull } from '../db/collection.ts'
+import type { CollectionClaim } from '../domain/collection.ts'
+import { collectionColumns, collectionRow, noticeColumns, noticeRow } from '../domain/collection-sheet.ts'
 import type { AppDeps } from './env.ts'
 import { guard } from './guard.ts'
 import { createRouter } from './router.ts'
-import { Collections, DayQuery } from './schemas/collection.ts'
+import { Collections, ScopeQuery } from './schemas/collection.ts'
 import { json, problems } from './schemas/responses.ts'
 
 /** What the collection agency takes over, and what it must be told of what it has (B11). */
@@ -17,45 +18,66 @@ export function collectionRoutes(deps: AppDeps) {
       path: '/collections',
       ...guard(deps, 'collection.read'),
       tags: ['Dunning'],
-      summary: 'The claims handed over on a day, and what has happened to earlier ones (B11)',
-      request: { query: DayQuery },
-      responses: { 200: json(Collections, 'The day’s file for the agency.'), ...problems('invalid') },
+      summary:
+        'Claims handed over, and what has happened to earlier ones: of a day, or all since the last answer (B11)',
+      description:
+        'An agency that asks with `after` = the `next` of the answer before gets each claim and each notice once, whenever it asks.',
+      request: { query: ScopeQuery },
+      responses: { 200: json(Collections, 'The file for the agency.'), ...problems('invalid') },
     }),
     async c => {
-      const { on } = c.req.valid('query')
-      const notices = await noticesOf(deps.db, on)
-      const told = notices.map(({ invoice, kind, amountOre, onDate }) => ({ invoice, kind, amountOre, on: onDate }))
-      const claims = (await claimsOf(deps.db, on)).map(plain)
-      return c.json({ on, claims, notices: told }, 200)
+      const scope = c.req.valid('query')
+      const { claims, notices, next } = await pull(deps.db, scope)
+      return c.json({ on: scope.on ?? null, next, claims: claims.map(plain), notices: [...notices] }, 200)
     },
   )
 
-  router.openapi(
-    createRoute({
-      method: 'get',
-      path: '/collections/csv',
-      ...guard(deps, 'collection.read'),
-      tags: ['Dunning'],
-      summary: 'The claims handed over on a day, as CSV in UTF-8 with semicolons and decimal commas (B11)',
-      request: { query: DayQuery },
-      responses: {
-        200: { description: 'One row a claim.', content: { 'text/csv': { schema: z.string() } } },
-        ...problems('invalid'),
+  for (const { path, summary, file, columns, rows } of sheets)
+    router.openapi(
+      createRoute({
+        method: 'get',
+        path,
+        ...guard(deps, 'collection.read'),
+        tags: ['Dunning'],
+        summary,
+        description: 'The header `ledtid-next` holds what to ask for with `after` the next time.',
+        request: { query: ScopeQuery },
+        responses: {
+          200: { description: 'One row each.', content: { 'text/csv': { schema: z.string() } } },
+          ...problems('invalid'),
+        },
+      }),
+      async c => {
+        const scope = c.req.valid('query')
+        const pulled = await pull(deps.db, scope)
+        const text = [columns, ...rows(pulled)].map(row => row.map(cell).join(';')).join('\r\n')
+        return c.body(`\uFEFF${text}\r\n`, 200, {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="${file}-${scope.on ?? scope.after}.csv"`,
+          'ledtid-next': String(pulled.next),
+        })
       },
-    }),
-    async c => {
-      const { on } = c.req.valid('query')
-      const rows = (await claimsOf(deps.db, on)).map(collectionRow)
-      const text = [collectionColumns, ...rows].map(row => row.map(cell).join(';')).join('\r\n')
-      return c.body(`\uFEFF${text}\r\n`, 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="inkasso-${on}.csv"`,
-      })
-    },
-  )
+    )
 
   return router
 }
+
+const sheets = [
+  {
+    path: '/collections/csv',
+    summary: 'The claims handed over, as CSV in UTF-8 with semicolons and decimal commas (B11)',
+    file: 'inkasso',
+    columns: collectionColumns,
+    rows: ({ claims }: Pulled) => claims.map(collectionRow),
+  },
+  {
+    path: '/collections/notices/csv',
+    summary: 'What has happened to claims that the agency has, as CSV (B11)',
+    file: 'inkasso-handelser',
+    columns: noticeColumns,
+    rows: ({ notices }: Pulled) => notices.map(noticeRow),
+  },
+] as const
 
 /** The claim as its own lists, which an answer is made of. */
 function plain(claim: CollectionClaim) {

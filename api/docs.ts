@@ -7,11 +7,15 @@ import { createRouter } from './router.ts'
  * The documentation as pages, made in the browser from /openapi.json. All that they need comes from here: they work without
  * the Internet, and tell nobody else who reads them.
  */
-export function docsRoutes(document: object) {
+export function docsRoutes(describe: () => object) {
   const router = createRouter()
-  const openapi = JSON.stringify(document)
+  // Made when it is first asked for: a server that starts has more urgent things to do.
+  let openapi: string | undefined
 
-  router.get('/openapi.json', c => c.body(openapi, 200, { 'content-type': 'application/json' }))
+  router.get('/openapi.json', c => {
+    openapi ??= JSON.stringify(describe())
+    return c.body(openapi, 200, { 'content-type': 'application/json' })
+  })
   router.get('/docs', c =>
     c.body(page, 200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }),
   )

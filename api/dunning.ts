@@ -2,12 +2,15 @@ import { createRoute } from '@hono/zod-openapi'
 import { policyDayOf } from '../db/case.ts'
 import { dueForDunning } from '../db/dunning-list.ts'
 import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
-import { chainBlockers, chainMove, chainWait, nextDue } from '../domain/dunning-move.ts'
-import { prescribesOn } from '../domain/dunning-schedule.ts'
+import { missingDays } from '../db/payment-coverage.ts'
+import { prescriptionOf } from '../db/prescription.ts'
+import { freshThrough } from '../domain/dunning-blockers.ts'
+import { type Chain, chainBlockers, chainMove, chainWait, nextDue } from '../domain/dunning-move.ts'
 import { stockholmDate, stockholmInstant } from '../domain/instant.ts'
 import { invoiceGraph } from '../domain/invoice.ts'
 import { totalOf } from '../domain/ledger.ts'
 import type { Language } from '../domain/message.ts'
+import type { PlainDate } from '../domain/plain-date.ts'
 import { labelIn, texts } from '../texts/words.ts'
 import type { AppDeps } from './env.ts'
 import { guard } from './guard.ts'
@@ -33,8 +36,7 @@ export function dunningRoutes(deps: AppDeps) {
     }),
     async c => {
       const { number, view } = await requireInvoice(deps, c, c.req.valid('param').number)
-      const facts = await factsOf(deps, number)
-      return c.json(viewOf(facts, view.status, deps, c.var.language), 200)
+      return c.json(await viewOf(await factsOf(deps, number), view.status, deps, c.var.language), 200)
     },
   )
 
@@ -55,7 +57,8 @@ export function dunningRoutes(deps: AppDeps) {
       const isToCome = on > stockholmDate(deps.now())
       const leaves = []
       const stays = []
-      for (const number of await dueForDunning(deps.db, on, mostPreviewed)) {
+      const due = await dueForDunning(deps.db, on, mostPreviewed + 1)
+      for (const number of due.slice(0, mostPreviewed)) {
         const facts = await factsOf(deps, number)
         const chain = { ...chainOf(facts), ...(isToCome ? { importedThrough: on } : {}) }
         // At noon: every step of the day has had its minute.
@@ -64,12 +67,13 @@ export function dunningRoutes(deps: AppDeps) {
           const { level, feeOre } = found.due
           leaves.push({ number, level, feeOre, totalOre: totalOf(facts.debt.owed) + feeOre + found.interestOre })
         } else if (found.move === 'wait' && found.blockers.length > 0) {
-          const due = nextDue(chain)
-          if (due && due.on <= on)
-            stays.push({ number, level: due.level, reasons: found.blockers.map(code => said(code, c.var.language)) })
+          const next = nextDue(chain)
+          if (next && next.on <= on)
+            stays.push({ number, level: next.level, reasons: found.blockers.map(code => said(code, c.var.language)) })
         }
       }
-      return c.json({ on, assumesPaymentsImported: isToCome, leaves, stays }, 200)
+      const isCut = due.length > mostPreviewed
+      return c.json({ on, assumesPaymentsImported: isToCome, isCut, leaves, stays }, 200)
     },
   )
 
@@ -82,16 +86,16 @@ function factsOf({ db }: AppDeps, number: string): Promise<InvoiceFacts> {
   return db.transaction().execute(async trx => invoiceFacts(trx, number, await policyDayOf(trx, number)))
 }
 
-function viewOf(facts: InvoiceFacts, status: string, { now }: AppDeps, language: Language) {
+async function viewOf(facts: InvoiceFacts, status: string, deps: AppDeps, language: Language) {
   const { number, debt, invoiceNumber } = facts
   const chain = chainOf(facts)
-  const at = now()
+  const at = deps.now()
   const isOwed = invoiceNumber !== null && invoiceGraph.isStatus(status) && !invoiceGraph.isClosed(status)
   const due = isOwed ? nextDue(chain) : undefined
   const wait = due && chainWait(chain, at)
   const { owed, receivedOre, creditedOre, sent, promises, dueOn, respiteUntil, deliveredOn, debtor } = debt
-  // A hand-over asks for nothing: the debt is kept alive by the last reminder.
-  const from = sent.findLast(({ level }) => level !== 'collection')?.on ?? deliveredOn
+  const aroseOn = deliveredOn ?? debt.issuedOn
+  const kept = isOwed && aroseOn ? await prescriptionOf(deps.db, number, { debtor, aroseOn }) : null
   return {
     number,
     status,
@@ -110,11 +114,27 @@ function viewOf(facts: InvoiceFacts, status: string, { now }: AppDeps, language:
           feeReason: due.feeReason,
         }
       : null,
-    blockers: due ? chainBlockers(chain, stockholmDate(at)).map(code => said(code, language)) : [],
+    blockers: due ? await reasons(deps, chain, stockholmDate(at), language) : [],
     sent: sent.map(({ level, on, newDueOn, feeOre }) => ({ level, on, newDueOn, feeOre })),
     promises: promises.map(({ untilOn, amountOre }) => ({ until: untilOn, amountOre })),
-    prescribesOn: isOwed && from ? prescribesOn(debtor === 'consumer' ? 'consumer' : 'business', from) : null,
+    prescribesOn: kept?.prescribesOn ?? null,
+    prescriptionFrom: kept && { by: kept.by, on: kept.on, text: texts[language].api.prescription[kept.by] },
   }
+}
+
+/** What stands in the way of the next step; of payments that are not known, which days of which account. */
+async function reasons({ db }: AppDeps, chain: Chain, today: PlainDate, language: Language) {
+  const codes = chainBlockers(chain, today)
+  const missing = codes.includes('paymentsNotImported')
+    ? await missingDays(db, chain.issuedOn ?? today, freshThrough(today))
+    : []
+  const days = missing.map(({ account, from, to }) =>
+    [account, from === to ? from : `${from} – ${to}`].filter(Boolean).join(' '),
+  )
+  return codes.map(code => {
+    const { text } = said(code, language)
+    return { code, text: code === 'paymentsNotImported' && days.length > 0 ? `${text} (${days.join('; ')})` : text }
+  })
 }
 
 function said(code: string, language: Language) {

@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net'
 import type { Attempts } from '../auth/attempts.ts'
 import type { Caller, Keyring } from '../auth/keyring.ts'
 import type { Vault } from '../auth/secrets.ts'
@@ -38,6 +39,8 @@ export interface ApiSettings {
   readonly simulation?: Simulation | undefined
   /** The last part of the address where Swish calls back; without one there is no such address. */
   readonly swishSecret?: string | undefined
+  /** Whose word on where a request comes from is taken; without any, nobody's. */
+  readonly proxies?: BlockList | undefined
   /** Where Temporal's own pages show a workflow, up to its id; undefined where there are none. */
   readonly workflowsUrl?: string | undefined
 }

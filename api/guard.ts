@@ -1,10 +1,11 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { readBearer } from '../auth/api-key.ts'
 import { actorOf } from '../auth/keyring.ts'
 import { allows, type Permission, rolesWith } from '../auth/permissions.ts'
 import type { Actor } from '../domain/case.ts'
+import type { Instant } from '../domain/instant.ts'
 import { realInstant } from '../domain/simulated-instant.ts'
+import { addressOf } from './address.ts'
 import { type ApiEnv, type AppDeps, bindingsOf } from './env.ts'
 import { Problem } from './problem.ts'
 
@@ -33,6 +34,13 @@ export function actorIn(c: Context<ApiEnv>): Actor {
 
 function authenticate({ keyring, attempts, now, settings }: AppDeps): MiddlewareHandler<ApiEnv> {
   const inTheWorld = () => realInstant(settings.simulation, now())
+  /** Of whoever has guessed too often, or of whoever may try again; who sends no key at all has not guessed. */
+  const refusal = (address: string, key: string | undefined, at: Instant) => {
+    const seconds = attempts.waitSeconds(address, at)
+    if (seconds > 0) return new Problem('too-many-attempts', { headers: { 'retry-after': String(seconds) } })
+    if (key !== undefined) attempts.failed(address, at)
+    return new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer realm="ledtid"' } })
+  }
   return async (c, next) => {
     const { fromPage } = bindingsOf(c)
     if (fromPage) {
@@ -40,15 +48,10 @@ function authenticate({ keyring, attempts, now, settings }: AppDeps): Middleware
       return next()
     }
     const presented = readBearer(c.req.header('authorization'))
-    const address = addressOf(c)
-    const seconds = attempts.waitSeconds(address, inTheWorld())
-    if (seconds > 0) throw new Problem('too-many-attempts', { headers: { 'retry-after': String(seconds) } })
+    // The key first: whoever has a right one is let in, whatever others have guessed from the same address. A guess is looked up
+    // too, and that is one row by its id; that it is one of 2²⁵⁶ is what keeps it from being right.
     const caller = presented && (await keyring.callerOf(presented))
-    if (!caller) {
-      // Who sends no key at all has not guessed.
-      if (c.req.header('authorization') !== undefined) attempts.failed(address, inTheWorld())
-      throw new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer realm="ledtid"' } })
-    }
+    if (!caller) throw refusal(addressOf(c, settings), c.req.header('authorization'), inTheWorld())
     c.set('caller', caller)
     await next()
   }
@@ -59,14 +62,5 @@ function allow(permission: Permission): MiddlewareHandler<ApiEnv> {
     const { role } = c.var.caller
     if (!allows(permission, role)) throw new Problem('forbidden')
     await next()
-  }
-}
-
-/** The other end of the connection. Behind a proxy that is the proxy, which then must limit by itself. */
-export function addressOf(c: Context<ApiEnv>): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown'
-  } catch {
-    return 'unknown' // asked within the process, without a connection
   }
 }

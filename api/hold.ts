@@ -25,7 +25,7 @@ export function holdRoutes(deps: AppDeps) {
     createRoute({
       method: 'post',
       path: '/tickets/{number}/holds',
-      ...guard(deps, 'ticket.book'),
+      ...guard(deps, 'ticket.hold'),
       tags: ['Ticket actions'],
       summary: 'Hold a slot for ten minutes (T7)',
       description: 'A ticket holds one slot at a time: a new hold gives the one before back.',

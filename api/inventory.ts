@@ -5,14 +5,15 @@ import { findObject, insertObject, listAgreements, listObjects, type ObjectRow }
 import type { ApiEnv, AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { once } from './once.ts'
-import { wrongField } from './problem.ts'
-import { createRouter } from './router.ts'
+import { notFound, wrongField } from './problem.ts'
+import { createRouter, type Router } from './router.ts'
 import {
   AgreementList,
   AgreementQuery,
   InventoryObject,
   ObjectOrder,
   ObjectPage,
+  ObjectParams,
   ObjectQuery,
 } from './schemas/inventory.ts'
 import { pageOf } from './schemas/page.ts'
@@ -23,6 +24,7 @@ import { requireOurs } from './taken.ts'
 export function inventoryRoutes(deps: AppDeps) {
   const router = createRouter()
   const { db } = deps
+  readOne(router, deps)
 
   router.openapi(
     createRoute({
@@ -65,7 +67,7 @@ export function inventoryRoutes(deps: AppDeps) {
         if (!(await findCustomer(db, object.customer))) throw wrongField('/customer', 'customerUnknown')
         const isNew = await insertObject(db, object)
         if (!isNew) await requireOurs(reserved, object, findObject(db, object.number))
-        return { status: 201, body: object, location: `/objects?q=${encodeURIComponent(object.number)}` }
+        return { status: 201, body: object, location: `/objects/${encodeURIComponent(object.number)}` }
       }),
   )
 
@@ -88,6 +90,25 @@ export function inventoryRoutes(deps: AppDeps) {
   )
 
   return router
+}
+
+function readOne(router: Router, deps: AppDeps): void {
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/objects/{number}',
+      ...guard(deps, 'object.read'),
+      tags: ['Objects and agreements'],
+      summary: 'Read an object; a customer reads its own',
+      request: { params: ObjectParams },
+      responses: { 200: json(InventoryObject, 'The object.'), ...problems('not-found') },
+    }),
+    async c => {
+      const object = await findObject(deps.db, c.req.valid('param').number)
+      if (object === undefined || ownOr(c, object.customer) !== object.customer) throw notFound()
+      return c.json(object, 200)
+    },
+  )
 }
 
 /** A customer is shown its own, whatever it asks for. */

@@ -1,6 +1,7 @@
-import { createRoute, type z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { findMessage, listMessages, type ReportedMessage } from '../db/message-fates.ts'
 import { keepSubmission } from '../db/submission.ts'
+import { isInstant } from '../domain/instant.ts'
 import type { SettledOutcome } from '../domain/message.ts'
 import { requireCase, send } from './act.ts'
 import type { AppDeps } from './env.ts'
@@ -10,7 +11,7 @@ import { notFound } from './problem.ts'
 import { ruleRefusal } from './refusal.ts'
 import { createRouter, type Router } from './router.ts'
 import { Message, MessageKey, MessagePage, MessageQuery, SettlementOrder } from './schemas/message.ts'
-import { pageOf } from './schemas/page.ts'
+import { pageOf, placeIn } from './schemas/page.ts'
 import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
 
 /** What has been sent, and what people find out about that of which nobody knows (N2, E7). */
@@ -36,8 +37,8 @@ function reading(router: Router, deps: AppDeps): void {
     }),
     async c => {
       const { limit, cursor, case: caseNumber, ...filter } = c.req.valid('query')
-      const [claimedAt = '', key = ''] = cursor ?? []
-      const after = cursor ? { claimedAt, key } : null
+      const [claimedAt, key] = placeIn(cursor, Place) ?? []
+      const after = claimedAt && key !== undefined ? { claimedAt, key } : null
       const rows = await listMessages(db, { ...filter, caseNumber }, { after, limit: limit + 1 })
       return c.json(
         pageOf(c.req.url, rows, limit, messageBody, row => [row.claimedAt, row.key]),
@@ -87,6 +88,8 @@ function settling(router: Router, deps: AppDeps): void {
       }),
   )
 }
+
+const Place = z.tuple([z.string().refine(isInstant), z.string()])
 
 async function requireMessage(
   { db }: AppDeps,

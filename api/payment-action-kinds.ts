@@ -48,9 +48,9 @@ export const paymentActionKinds: readonly PaymentActionKind[] = [
     path: 'refund',
     summary: 'Pay back what is not used of a payment, or note that the bank has taken it back (B12)',
     schema: RefundOrder.transform(
-      ({ isReversal }): Deed =>
+      (given): Deed =>
         doing =>
-          refund(doing, isReversal),
+          refund(doing, given),
     ),
   },
 ]
@@ -76,7 +76,7 @@ async function unmatch({ deps, c, handling }: Doing, invoice: string | undefined
     )
 }
 
-async function refund({ deps, handling }: Doing, isReversal: boolean): Promise<void> {
-  const result = await refundPayment(deps.db, handling, isReversal)
+async function refund({ deps, handling }: Doing, given: z.output<typeof RefundOrder>): Promise<void> {
+  const result = await refundPayment(deps.db, handling, given)
   if (result.is !== 'done') throw new Problem('not-allowed-now', { reason: words => words.api.nothingToUse })
 }

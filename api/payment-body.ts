@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
-import { payablesOf } from '../db/bank-file.ts'
+import { payablesOf } from '../db/payables.ts'
 import type { StoredPayment } from '../db/payment.ts'
-import { findPayment, owing, usesOf } from '../db/payment-list.ts'
+import { findPayment, listedRow, owing, refundsOf, usesOf } from '../db/payment-list.ts'
 import { readReceivables } from '../db/receivable.ts'
 import { paidAlready } from '../db/swish-money.ts'
 import { totalOf } from '../domain/ledger.ts'
@@ -19,7 +19,7 @@ export async function paymentBody(
   payment: StoredPayment,
   language: Language,
 ): Promise<z.infer<typeof PaymentToMatch>> {
-  const uses = await usesOf(deps.db, payment.id)
+  const [uses, refunds] = await Promise.all([usesOf(deps.db, payment.id), refundsOf(deps.db, payment.id)])
   const references = [...payment.references]
   const named = payment.unusedOre > 0 ? await namedBy(deps, payment) : []
   const paid = payment.unusedOre === payment.amountOre ? await paidOn(deps, payment, named) : undefined
@@ -27,9 +27,17 @@ export async function paymentBody(
     ...payment,
     references,
     uses: [...uses],
+    refunds: refunds.map(({ byId: by, ...each }) => ({ ...each, by })),
     suggestions: payment.unusedOre > 0 ? await suggestions(deps, payment, named) : [],
+    listedFor: payment.unusedOre === payment.amountOre ? await listedFor(deps, payment, language) : null,
     paidAlready: paid ? { ...paid, text: texts[language].api.bankRows.paidAlready } : null,
   }
+}
+
+/** Why it was not used by itself, though it names an invoice. */
+async function listedFor({ db }: AppDeps, { id }: StoredPayment, language: Language) {
+  const row = await listedRow(db, id)
+  return row ? { reason: row.result, detail: row.detail, text: texts[language].api.bankRows[row.result] } : null
 }
 
 async function paidOn({ db }: AppDeps, payment: StoredPayment, invoices: readonly string[]) {

@@ -1,4 +1,4 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { listPayments } from '../db/payment-list.ts'
 import type { AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
@@ -7,7 +7,11 @@ import { paymentActionKinds } from './payment-action-kinds.ts'
 import { paymentBody, requirePayment } from './payment-body.ts'
 import { createRouter } from './router.ts'
 import { PaymentList, PaymentListQuery, PaymentParams, PaymentToMatch } from './schemas/dunning.ts'
+import { pageOf, placeIn } from './schemas/page.ts'
 import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
+
+/** The number of a payment. */
+const Place = z.tuple([PaymentParams.shape.id])
 
 /** Money that has come in, and what people do with what no invoice was found for (B7). */
 export function paymentRoutes(deps: AppDeps) {
@@ -20,13 +24,23 @@ export function paymentRoutes(deps: AppDeps) {
       path: '/payments',
       ...guard(deps, 'payment.read'),
       tags,
-      summary: 'Payments of which something waits to be used, with suggestions; or all, newest first (B7)',
+      summary: 'Payments of which something waits to be used, with suggestions; or all (B7)',
       request: { query: PaymentListQuery },
-      responses: { 200: json(PaymentList, 'The payments, at most 200.'), ...problems('invalid') },
+      responses: { 200: json(PaymentList, 'A page of payments.'), ...problems('invalid') },
     }),
     async c => {
-      const found = await listPayments(deps.db, c.req.valid('query').unused === 'true', 200)
-      return c.json({ items: await Promise.all(found.map(payment => paymentBody(deps, payment, c.var.language))) }, 200)
+      const { unused, order, limit, cursor } = c.req.valid('query')
+      const after = placeIn(cursor, Place)
+      const place = { order, after: after && Number(after[0]), limit: limit + 1 }
+      const { items: found, next } = pageOf(
+        c.req.url,
+        await listPayments(deps.db, unused === 'true', place),
+        limit,
+        payment => payment,
+        ({ id }) => [String(id)],
+      )
+      const items = await Promise.all(found.map(payment => paymentBody(deps, payment, c.var.language)))
+      return c.json({ items, next }, 200)
     },
   )
 

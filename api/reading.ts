@@ -89,9 +89,9 @@ export function readingRoutes(deps: AppDeps, { base, tag, permission, params, fi
 /** A document on one line. `base` is where cases of its kind are read. */
 export function documentItem(
   base: string,
-  { caseNumber, kind, name, mediaType, bytes, sha256, createdAt }: DocumentRow,
+  { caseNumber, step, kind, name, mediaType, bytes, sha256, createdAt }: DocumentRow,
 ): z.infer<typeof DocumentList>['documents'][number] {
-  return { kind, name, mediaType, bytes, sha256, createdAt, href: `${base}/${caseNumber}/documents/${sha256}` }
+  return { step, kind, name, mediaType, bytes, sha256, createdAt, href: `${base}/${caseNumber}/documents/${sha256}` }
 }
 
 /** A PDF in the documentation. */

@@ -72,6 +72,7 @@ const ParkedDetail = z.object({ cause: z.string() })
 /** What may be possible another time, or has just been taken; the rest is wrong in what was sent. */
 const conflicts: ReadonlySet<RefusalReason> = new Set([
   'slotTaken',
+  'tooLateToMove',
   'nobodyFree',
   'holdExpired',
   'noVisit',

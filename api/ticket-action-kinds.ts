@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { activeArticles } from '../db/article.ts'
 import type { CaseHead } from '../db/case-head.ts'
+import { type Actor, isDesk } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { TicketAction } from '../domain/ticket.ts'
 import type { VisitWish } from '../workflows/messages/ticket.ts'
@@ -16,6 +17,7 @@ import { checklistErrors, checkWindow } from './teardown.ts'
 
 interface About {
   readonly head: CaseHead
+  readonly by: Actor
   readonly at: Instant
   /** False where the same request has been begun before. */
   readonly fresh: boolean
@@ -105,8 +107,13 @@ const commonActions = {
 async function booking(
   deps: AppDeps,
   { on, slot, technician, hold, rut, outsideWindow }: z.output<typeof BookingOrder>,
-  { head, at, fresh }: About,
+  { head, at, fresh, by }: About,
 ): Promise<Parts> {
+  if (!isDesk(by)) {
+    const ours = Object.entries({ technician, hold, rut, outsideWindow }).filter(([, value]) => value)
+    const errors = ours.map(([name]) => ({ pointer: `/${name}`, code: 'setByUs' as const }))
+    if (errors.length > 0) throw new Problem('invalid', { errors })
+  }
   if (fresh && !outsideWindow) await checkWindow(deps, head.number, on, at)
   const visit: VisitWish = { on, slot, technician, hold }
   if (rut === undefined) return { with: { visit } }

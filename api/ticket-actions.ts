@@ -4,6 +4,7 @@ import { act, requireCase } from './act.ts'
 import { actionRoute } from './action-kind.ts'
 import { actionPaths } from './case-body.ts'
 import type { AppDeps } from './env.ts'
+import { actorIn } from './guard.ts'
 import { once } from './once.ts'
 import { createRouter } from './router.ts'
 import { changeProblems, json } from './schemas/responses.ts'
@@ -25,7 +26,7 @@ export function ticketActionRoutes(deps: AppDeps) {
       c =>
         once(deps, c, async reserved => {
           const head = await requireCase(deps, c, c.req.valid('param').number, reserved)
-          const parts = await c.req.valid('json')({ head, at: reserved.at, fresh: reserved.fresh })
+          const parts = await c.req.valid('json')({ head, by: actorIn(c), at: reserved.at, fresh: reserved.fresh })
           await act(deps, c, head, { action, ...parts }, reserved)
           return { status: 200, body: await ticketAfter(deps, c, head.number) }
         }),

@@ -7,6 +7,7 @@ import type { TicketListRow } from '../db/ticket-list.ts'
 import { type ReportView, type TicketDetails, ticketDetails, type VisitView } from '../db/ticket-view.ts'
 import { type Actor, isDesk } from '../domain/case.ts'
 import type { Language } from '../domain/message.ts'
+import { movableUntil } from '../domain/visit-move.ts'
 import { formats } from '../texts/format.ts'
 import { caseAfter } from './act.ts'
 import { caseBody, hrefOfCase } from './case-body.ts'
@@ -95,6 +96,7 @@ function visitBody(visit: VisitView, language: Language, withHold: boolean): Tic
     state,
     technician: { number: technician, name: technicianName },
     hold: withHold && hold !== null && heldUntil !== null ? { id: hold, until: heldUntil } : null,
+    movableUntil: state === 'booked' || state === 'accepted' ? movableUntil(on) : null,
     departedAt,
     arrivedAt,
   }

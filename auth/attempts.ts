@@ -8,6 +8,10 @@ export interface Attempts {
   /** Seconds to wait before the address may try again; 0 when it may now. */
   waitSeconds(address: string, at: Instant): number
   failed(address: string, at: Instant): void
+  /** How often the address has failed of late. */
+  failures(address: string, at: Instant): number
+  /** One that was counted was right. */
+  takeBack(address: string): void
 }
 
 export interface AttemptLimits {
@@ -35,6 +39,11 @@ export function createAttempts(limits: AttemptLimits = attemptLimits): Attempts 
   }
 
   return {
+    failures: (address, at) => current(prefixOf(address), millisecondsOf(at))?.failures ?? 0,
+    takeBack(address) {
+      const count = counts.get(prefixOf(address))
+      if (count) count.failures -= 1
+    },
     waitSeconds(address, at) {
       const nowMs = millisecondsOf(at)
       const count = current(prefixOf(address), nowMs)

@@ -1,11 +1,13 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { insertAccountMail, openReset, useReset } from '../db/account-mail.ts'
 import type { Db } from '../db/connect.ts'
 import { findLogin, setPassword } from '../db/user.ts'
 import { addMinutes, type Instant } from '../domain/instant.ts'
+import { newMail, tellingMinutes } from './account-mail.ts'
 import { prefixOf } from './attempts.ts'
 import { forgiveAccount, type LoggedIn, limitOf } from './login.ts'
-import { Crowded, hashPassword } from './password.ts'
+import { hashPassword } from './password.ts'
+import { Crowded } from './queue.ts'
 import type { Vault } from './secrets.ts'
 
 type Limited = Extract<LoggedIn, { is: 'limited' }>
@@ -96,17 +98,11 @@ export async function changeOwnPassword(db: Db, user: string, password: string, 
 }
 
 export const resetMinutes = 60
-/** A mail server that is down for longer than this has more to tell. */
-const tellingMinutes = 7 * 24 * 60
 
 /** Each is a mail in someone's inbox. */
 const ofAccount = 5
 /** A whole office may sit behind one address. */
 const ofAddress = 50
-
-function newMail(): string {
-  return randomBytes(16).toString('base64url')
-}
 
 function changedMail(id: string, user: string, at: Instant) {
   return { id, kind: 'passwordChanged', user, createdAt: at, expiresAt: addMinutes(at, tellingMinutes) } as const

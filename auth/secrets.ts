@@ -12,6 +12,8 @@ export interface Vault {
   fingerprint(text: string): string
   /** The secret of the link that sets a password anew, 43 characters: worked out from the link's id, so that nothing of it is kept. */
   resetSecret(id: string): string
+  /** Tells that a browser has been logged in to an account, 43 characters. */
+  deviceMac(nonce: string, login: string): string
 }
 
 /** A vault of an installation's key, 32 bytes, from which each use gets a key of its own (RFC 5869). */
@@ -20,6 +22,7 @@ export function createVault(installationKey: Uint8Array): Vault {
   const sealing = derived(installationKey, 'ledtid seal 1')
   const printing = derived(installationKey, 'ledtid fingerprint 1')
   const resetting = derived(installationKey, 'ledtid password reset 1')
+  const marking = derived(installationKey, 'ledtid device 1')
   return {
     seal(text) {
       const nonce = randomBytes(12)
@@ -37,6 +40,7 @@ export function createVault(installationKey: Uint8Array): Vault {
     },
     fingerprint: text => createHmac('sha256', printing).update(text).digest('hex'),
     resetSecret: id => createHmac('sha256', resetting).update(id).digest('base64url'),
+    deviceMac: (nonce, login) => createHmac('sha256', marking).update(`${nonce} ${login}`).digest('base64url'),
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/connect.ts'
-import { endSession, findSession, insertSession, type SessionRow, touchSession } from '../db/session.ts'
+import { endSession, findSession, findSessionsOf, insertSession, type SessionRow, touchSession } from '../db/session.ts'
 import type { Role } from '../domain/case.ts'
 import { addMinutes, type Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
@@ -31,18 +31,45 @@ export async function beginSession(
   return `${id}.${secret}`
 }
 
-/** The session of a cookie; undefined where it is unknown, wrong, or over. Seen in use, it lasts on. */
-export async function sessionOf(db: Db, cookie: string | undefined, at: Instant): Promise<Session | undefined> {
+/** The session of a cookie; undefined where it is unknown, wrong, or over. Used, it lasts on. */
+export async function sessionOf(
+  db: Db,
+  cookie: string | undefined,
+  at: Instant,
+  isUsed = true,
+): Promise<Session | undefined> {
   const [, id, secret] = /^([\w-]{22})\.([\w-]{43})$/.exec(cookie ?? '') ?? []
   if (id === undefined || secret === undefined) return undefined
   const row = await findSession(db, id)
   if (!row || !isSecret(secret, row.secretHash)) return undefined
-  if (row.expiresAt <= at || addMinutes(row.seenAt, idleMinutes[row.role]) <= at) {
+  if (isOver(row, row.role, at)) {
     await endSession(db, id)
     return undefined
   }
-  if (addMinutes(row.seenAt, touchMinutes) <= at) await touchSession(db, id, at)
+  if (isUsed && addMinutes(row.seenAt, touchMinutes) <= at) await touchSession(db, id, at)
   return sessionFrom(row)
+}
+
+/** One of the places where someone is logged in. */
+export interface OwnSession {
+  readonly createdAt: Instant
+  /** To within some minutes. */
+  readonly seenAt: Instant
+  /** The one that asks. */
+  readonly isThis: boolean
+}
+
+/** Where the person of a session is logged in, here first. */
+export async function sessionsOf(db: Db, { id, user, caller }: Session, at: Instant): Promise<readonly OwnSession[]> {
+  const rows = await findSessionsOf(db, user)
+  return rows
+    .filter(row => !isOver(row, caller.role, at))
+    .map(row => ({ createdAt: row.createdAt, seenAt: row.seenAt, isThis: row.id === id }))
+    .toSorted((one, other) => Number(other.isThis) - Number(one.isThis))
+}
+
+function isOver({ expiresAt, seenAt }: Pick<SessionRow, 'expiresAt' | 'seenAt'>, role: Role, at: Instant): boolean {
+  return expiresAt <= at || addMinutes(seenAt, idleMinutes[role]) <= at
 }
 
 /** Who has not been seen for so long must log in again: staff after a night, customers after a month. */

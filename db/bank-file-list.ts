@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { PlainDate } from '../domain/plain-date.ts'
 import type { Db } from './connect.ts'
 import type { BankFilesTable, BankRowsTable } from './tables/ledger.ts'
 
@@ -14,23 +13,26 @@ export function findBankFile(db: Db, sha256: string): Promise<Selectable<BankFil
 
 export type BankRow = Omit<Selectable<BankRowsTable>, 'file'>
 
-/** A file's rows; what people must look at comes first. */
-export function rowsOfFile(db: Db, sha256: string, limit: number): Promise<BankRow[]> {
-  return db
+/** A file's rows after so many others, which never change; what people must look at comes first. */
+export async function rowsOfFile(
+  db: Db,
+  sha256: string,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<{ readonly rows: readonly BankRow[]; readonly rowCount: number }> {
+  const rows = await db
     .selectFrom('bankRows')
     .select(['row', 'result', 'payment', 'amountOre', 'detail'])
     .where('file', '=', sha256)
     .orderBy(sql`result in ('matched', 'known')`)
     .orderBy('row')
+    .orderBy('result')
+    .offset(after)
     .limit(limit)
     .execute()
-}
-
-/** Through which day everything that the bank booked is known. */
-export async function coveredThrough(db: Db): Promise<PlainDate | null> {
-  const row = await db
-    .selectFrom('paymentCoverage')
-    .select(({ fn }) => fn.max('through').as('through'))
-    .executeTakeFirst()
-  return row?.through ?? null
+  const { count } = await db
+    .selectFrom('bankRows')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('file', '=', sha256)
+    .executeTakeFirstOrThrow()
+  return { rows, rowCount: count }
 }

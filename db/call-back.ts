@@ -31,19 +31,24 @@ export async function askCallBack(db: Db, wish: CallBackWish, { role, id: askedB
   return found
 }
 
-/** Everyone who waits, first in, first out. */
-export function waitingCallBacks(db: Db) {
-  return selectCallBacks(db).where('outcome', 'is', null).orderBy('place').limit(500).execute()
+/** Those who wait, first in, first out, after a place in the queue. */
+export function waitingCallBacks(db: Db, { after, limit }: { readonly after: number; readonly limit: number }) {
+  return selectCallBacks(db)
+    .where('outcome', 'is', null)
+    .where('place', '>', after)
+    .orderBy('place')
+    .limit(limit)
+    .execute()
 }
 
-/** What someone has asked for: what waits, and the latest that have been answered. */
-export function callBacksOf(db: Db, askedBy: string) {
-  return selectCallBacks(db)
-    .where('askedBy', '=', askedBy)
-    .orderBy(sql`outcome is not null`)
-    .orderBy('place', 'desc')
-    .limit(10)
-    .execute()
+/** What someone has asked for: all that waits, and the ten latest that have been answered. */
+export async function callBacksOf(db: Db, askedBy: string) {
+  const own = selectCallBacks(db).where('askedBy', '=', askedBy).orderBy('place', 'desc')
+  const [waiting, answered] = await Promise.all([
+    own.where('outcome', 'is', null).execute(),
+    own.where('outcome', 'is not', null).limit(10).execute(),
+  ])
+  return [...waiting, ...answered]
 }
 
 /** How many wait. */
@@ -76,7 +81,7 @@ export type CallBackRow = Awaited<ReturnType<typeof waitingCallBacks>>[number]
 function selectCallBacks(db: Db) {
   return db
     .selectFrom('callBacks')
-    .select(['id', 'name', 'phone', 'reason', 'askedByRole', 'askedBy', 'askedAt', 'outcome', 'answeredAt'])
+    .select(['id', 'name', 'phone', 'reason', 'askedByRole', 'askedBy', 'askedAt', 'outcome', 'answeredAt', 'place'])
     .select(
       sql<number | null>`case when outcome is null then (
         select count(*)::int from call_backs before

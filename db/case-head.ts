@@ -3,6 +3,7 @@ import type { Actor, CaseKind, CaseView } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Db } from './connect.ts'
+import { type ParkedOwner, parkedOwner } from './parked-owner.ts'
 import { type onceVisibleTo, visibleTo } from './visibility.ts'
 
 /** What every kind of case says of itself, as its last step wrote it. */
@@ -18,6 +19,8 @@ export interface CaseHead {
   readonly view: CaseView
   /** Whose the standing visit is, of a ticket that has one. */
   readonly technician: string | null
+  /** Who of the desk has taken it, of a case that is parked and that someone has taken. */
+  readonly owner: ParkedOwner | null
 }
 
 /** The cases, with what each waits for: the start of every list and search. */
@@ -30,6 +33,7 @@ export function selectHeads(db: Db) {
     .select(['cases.number', 'cases.kind', 'cases.title', 'cases.customer', 'cases.reseller'])
     .select(['cases.openedAt', 'cases.closedAt', 'cases.policyOn'])
     .select(sql<CaseView>`last.result -> 'view'`.as('view'))
+    .select(parkedOwner.as('owner'))
     .select(select =>
       select
         .selectFrom('visits')

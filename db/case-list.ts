@@ -3,7 +3,7 @@ import type { CaseKind } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import { type CaseHead, selectHeads } from './case-head.ts'
 import type { Db } from './connect.ts'
-import { selectPayments } from './payment.ts'
+import { parkedOwner } from './parked-owner.ts'
 import { caseText, containing, customerText, ticketMentions } from './search.ts'
 
 /** The rows that one counter of the work list counts, and opens. */
@@ -44,22 +44,41 @@ export function listWork(
   filter: CaseFilter,
   page: { readonly after: WorkListPlace | null; readonly limit: number },
 ): Promise<WorkRow[]> {
-  const { kind, status, parked, dueBefore, customer, queue, text, closed = false } = filter
   const { after } = page
   return selectWork(db)
-    .$if(!closed, query => query.where('cases.closedAt', 'is', null))
-    .$if(queue !== undefined, query => query.where(inQueue(queue ?? 'toCall')))
-    .$if(text !== undefined, query => query.where(mentions(text ?? '', closed)))
-    .$if(kind !== undefined, query => query.where(sql<boolean>`cases.kind = ${kind}`))
-    .$if(status !== undefined, query => query.where('cases.status', '=', status ?? ''))
-    .$if(parked !== undefined, query => query.where('cases.parked', parked ? 'is not' : 'is', null))
-    .$if(customer !== undefined, query => query.where('cases.customer', '=', customer ?? ''))
-    .$if(dueBefore !== undefined, query => query.where(sql<boolean>`cases.next_at < ${dueBefore}`))
+    .where(isIn(filter))
     .$if(after !== null, query => query.where(isAfter(after)))
     .orderBy(dueOrNever)
     .orderBy('cases.number')
     .limit(page.limit)
     .execute()
+}
+
+/** The numbers of all that the work list would show, in its order, so many at most. */
+export async function numbersOf(db: Db, filter: CaseFilter, limit: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('number')
+    .where(isIn(filter))
+    .orderBy(dueOrNever)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+function isIn({ kind, status, parked, dueBefore, customer, queue, text, closed = false }: CaseFilter) {
+  const parts = [
+    ...(closed ? [] : [sql`cases.closed_at is null`]),
+    ...(queue === undefined ? [] : [inQueue(queue)]),
+    ...(text === undefined ? [] : [mentions(text, closed)]),
+    ...(kind === undefined ? [] : [sql`cases.kind = ${kind}`]),
+    ...(status === undefined ? [] : [sql`cases.status = ${status}`]),
+    ...(parked === undefined ? [] : [parked ? sql`cases.parked is not null` : sql`cases.parked is null`]),
+    ...(customer === undefined ? [] : [sql`cases.customer = ${customer}`]),
+    ...(dueBefore === undefined ? [] : [sql`cases.next_at < ${dueBefore}`]),
+  ]
+  return sql<boolean>`${sql.join([sql`true`, ...parts], sql` and `)}`
 }
 
 /** What has no date is due last, as the indexes have it. */
@@ -75,8 +94,11 @@ export interface ParkedRow extends WorkRow {
   readonly timesParked: number
 }
 
-/** The cases that cannot go on (E7), longest parked first. */
-export function listParked(db: Db, limit: number): Promise<ParkedRow[]> {
+/** The cases that cannot go on (E7), longest parked first; all, or those that someone has taken, or that nobody has (null). */
+export function listParked(
+  db: Db,
+  { owner, limit }: { readonly owner?: string | null | undefined; readonly limit: number },
+): Promise<ParkedRow[]> {
   return selectWork(db)
     .select(
       sql<number>`(select count(*) from case_events
@@ -84,6 +106,9 @@ export function listParked(db: Db, limit: number): Promise<ParkedRow[]> {
     )
     .where('cases.parked', 'is not', null)
     .where('cases.closedAt', 'is', null)
+    .$if(owner !== undefined, query =>
+      query.where(sql<boolean>`((${parkedOwner}) ->> 'id') is not distinct from ${owner}`),
+    )
     .orderBy(sql`cases.parked ->> 'at'`)
     .orderBy('cases.number')
     .limit(limit)
@@ -99,7 +124,7 @@ export async function countWork(db: Db): Promise<WorkCounts> {
       ${waitingIn('awaitingTechnician')} as "awaitingTechnician", ${waitingIn('toInvoice')} as "toInvoice",
       (select count(*) from cases where closed_at is null and parked is not null) as "parked",
       (select count(*) from messages where status in ('unknown', 'failed')) as "messages",
-      (select count(*) from (${selectPayments(db)}) as payments where unused_ore > 0) as "payments"`.execute(db)
+      (select count(*) from payments where unused_ore > 0) as "payments"`.execute(db)
   const [counts] = rows
   if (!counts) throw new Error('A count without groups has a row.')
   return counts

@@ -6,9 +6,11 @@ import type { Language } from '../domain/message.ts'
 import { sumOre } from '../domain/money.ts'
 import type { CreditNotePaper, InvoicePaper, InvoicePaperLine, ReminderPaper } from '../domain/paper.ts'
 import { laterDate, type PlainDate } from '../domain/plain-date.ts'
+import { policyDayOf } from './case.ts'
 import type { Db } from './connect.ts'
 import { creditableOf, saleLinesOf } from './credit-note.ts'
 import { invoicePaper } from './paper.ts'
+import { policyOn } from './policy.ts'
 
 /** What the reminder of a step, or the notice of its hand-over, prints: what it demanded then, whatever has been paid since (B8). */
 export async function reminderPaper(db: Db, number: string, step: number): Promise<ReminderPaper | undefined> {
@@ -24,10 +26,13 @@ export async function reminderPaper(db: Db, number: string, step: number): Promi
   const { level, onDate: on, newDueOn, interest, principalOre, receivedOre, creditedOre, interestOre } = row
   const { costsOre, feeOre, feeReason, totalOre } = row
   const agency = invoice.company.collectionAgency
+  const { steps } = await policyOn(db, 'dunning', await policyDayOf(db, number))
+  const sentence = steps.find(each => each.level === level)?.text?.[invoice.language]
   return {
     ...headOf(invoice),
     customerNumber: invoice.customerNumber,
     level,
+    ...(sentence === undefined ? {} : { sentence }),
     invoiceNumber: invoice.invoiceNumber,
     invoiceIssuedOn: invoice.issuedOn,
     invoiceDueOn: invoice.dueOn,
@@ -103,7 +108,8 @@ export async function creditNotePaper(
 const movedTo = sql<PlainDate | null>`(select greatest(
     (select respite_until from invoices where invoices.number = credit_notes.invoice),
     (select max(new_due_on) from dunning_steps as before
-      where before.invoice = credit_notes.invoice and before.step < credit_notes.step)))`
+      where before.invoice = credit_notes.invoice and before.step < credit_notes.step
+        and not exists (select from dunning_withdrawals as gone where gone.invoice = before.invoice and gone.step = before.step))))`
 
 function headOf({ language, company, buyer, caseNumber, reference }: InvoicePaper) {
   return { language, company, buyer, caseNumber, reference }

@@ -22,7 +22,11 @@ export interface DebtFacts extends Debt {
   /** Everything paid so far, less what was undone; and everything credited. */
   readonly receivedOre: Ore
   readonly creditedOre: Ore
-  readonly sent: readonly (DunningSent & { readonly newDueOn: PlainDate | null; readonly feeOre: Ore })[]
+  readonly sent: readonly (DunningSent & {
+    readonly step: number
+    readonly newDueOn: PlainDate | null
+    readonly feeOre: Ore
+  })[]
   readonly promises: readonly OpenPromise[]
   /** The part of a promise that was broken last. */
   readonly broken: Pick<OpenPromise, 'untilOn' | 'amountOre'> | null
@@ -40,10 +44,11 @@ interface Row extends Omit<DebtFacts, 'owed' | 'interestAgreed' | 'reminderFeeAg
 /** Reads where a debt stands, in one query. */
 export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts> {
   const { rows } = await sql<Row>`
-    select customers.kind as debtor, issued_on, delivered_on, due_on, respite_until, coalesce(to_pay_ore, 0) as to_pay_ore,
-      buyer, agreements.agreed_on, ledger.*,
-      coalesce((select jsonb_agg(jsonb_build_object('level', level, 'on', on_date, 'newDueOn', new_due_on, 'feeOre', fee_ore) order by step)
-        from dunning_steps where invoice = invoices.number), '[]') as sent,
+    select coalesce(buyer ->> 'kind', customers.kind) as debtor, issued_on, delivered_on, due_on, respite_until, coalesce(to_pay_ore, 0) as to_pay_ore,
+      buyer, coalesce(agreements.agreed_on, contracts.agreed_on) as agreed_on, ledger.*,
+      coalesce((select jsonb_agg(jsonb_build_object('step', step, 'level', level, 'on', on_date, 'newDueOn', new_due_on, 'feeOre', fee_ore) order by step)
+        from dunning_steps where invoice = invoices.number and not exists (select from dunning_withdrawals as gone
+          where gone.invoice = dunning_steps.invoice and gone.step = dunning_steps.step)), '[]') as sent,
       coalesce((select jsonb_agg(distinct kind) from holds where invoice = invoices.number and released_at is null), '[]') as holds,
       (select (max(released_at) at time zone 'Europe/Stockholm')::date from holds where invoice = invoices.number) as released_on,
       coalesce((select jsonb_agg(jsonb_build_object('step', step, 'instalment', instalment, 'untilOn', until_on,
@@ -53,9 +58,10 @@ export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts
         where invoice = invoices.number and outcome = 'broken' order by step desc, instalment desc limit 1) as broken,
       (select max(credit_number) from credit_notes where invoice = invoices.number) as credit_number,
       exists (select from collections where invoice = invoices.number and recalled_at is null) as is_handed_over,
-      (select max(through) from payment_coverage) as imported_through
+      (select min(through) from coverage_since(coalesce(issued_on, 'infinity'))) as imported_through
     from invoices join customers on customers.number = invoices.customer
       left join tickets on tickets.number = invoices.ticket left join agreements on agreements.number = tickets.agreement
+      left join contracts on contracts.number = invoices.contract
       cross join lateral (
         select jsonb_build_object(
             'costsOre', coalesce(sum(amount_ore) filter (where part = 'cost'), 0),

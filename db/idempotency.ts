@@ -121,10 +121,16 @@ export async function releaseRequest(db: Db, { principal, key }: KeyedRequest): 
     where principal = ${principal} and key = ${key} and status is null`.execute(db)
 }
 
-/** Takes away answers, and texts that no case has taken in, from before a moment. */
+/**
+ * Takes away answers, and texts that no case has taken in, from before a moment. What was written in the day before a case was parked,
+ * or since, stays as long as it is: the command that failed may take it in yet (E7).
+ */
 export async function sweep(db: Db, before: Instant): Promise<void> {
   await db.deleteFrom('idempotencyKeys').where('createdAt', '<', before).execute()
-  await db.deleteFrom('submissions').where('takenBy', 'is', null).where('submittedAt', '<', before).execute()
+  await sql`
+    delete from submissions where taken_by is null and submitted_at < least(${before}::timestamptz, (
+      select min((parked ->> 'at')::timestamptz) - interval '1 day' from cases
+      where parked is not null and closed_at is null))`.execute(db)
 }
 
 /** Seconds since 1970 by the database's clock, which all API processes share. */

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Company } from '../domain/company.ts'
 import type { DunningPolicy } from '../domain/dunning.ts'
-import type { Chain } from '../domain/dunning-move.ts'
+import type { Chain, Refusal } from '../domain/dunning-move.ts'
 import type { InterestPolicy } from '../domain/interest.ts'
 import type { InvoiceAmounts } from '../domain/invoice-amounts.ts'
 import type { Language } from '../domain/message.ts'
@@ -38,7 +38,7 @@ export interface InvoiceFacts {
   readonly city: string | null
   readonly gln: string | null
   readonly channel: InvoiceChannel
-  /** Where the invoice was last sent and did not arrive; null where it did, or may yet. */
+  /** Where the invoice, or a reminder of it, was last sent and did not arrive; null where it did, or may yet. */
   readonly refusedAddress: string | null
   readonly feeWaived: boolean
   readonly isConsumer: boolean
@@ -83,8 +83,27 @@ export async function invoiceFacts(trx: Trx, number: string, policyDay: PlainDat
 }
 
 /** What the chain is decided on. */
-export function chainOf({ number, debt, dunning, interest }: InvoiceFacts): Chain {
-  return { number, ...debt, dunning, interest }
+export function chainOf(facts: InvoiceFacts): Chain {
+  const { number, debt, dunning, interest, company } = facts
+  return {
+    number,
+    ...debt,
+    dunning,
+    interest,
+    hasAgency: company.collectionAgency !== null,
+    refusal: refusalOf(facts),
+  }
+}
+
+/**
+ * Which address has not taken what was sent last, where the next would go there again (B5). What is no e-invoice goes by e-mail to
+ * those too who have chosen e-invoices.
+ */
+export function refusalOf(facts: InvoiceFacts): Refusal | null {
+  const { channel, email, gln, refusedAddress } = facts
+  if (refusedAddress === null || channel === 'letter') return null
+  if (channel === 'eInvoice' && refusedAddress === gln) return 'glnRefused'
+  return refusedAddress === email ? 'emailRefused' : null
 }
 
 function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
@@ -112,7 +131,8 @@ function invoiceRow(db: Db | Trx, number: string, policyDay: PlainDate) {
       select
         .selectFrom('messages')
         .whereRef('messages.caseNumber', '=', 'invoices.number')
-        .where('template', '=', 'invoice')
+        .where('template', 'in', ['invoice', 'reminder1', 'reminder2', 'handedOver'])
+        .where('status', 'not in', ['dropped', 'cancelled'])
         .select(({ eb }) => eb.case().when('status', '=', 'failed').then(eb.ref('address')).end().as('address'))
         .orderBy('step', 'desc')
         .limit(1)
@@ -167,6 +187,7 @@ export function billingBasis(trx: Trx, invoice: string) {
       'invoices.contract',
       'customers.number as customerNumber',
       'customers.name',
+      'customers.kind',
       'customers.language',
     ])
     .select(['customers.street', 'customers.postalCode', 'customers.city', 'organisationNumber'])

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DebtorKind } from '../domain/dunning.ts'
 import type { Addressee } from '../domain/paper.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
@@ -7,6 +8,8 @@ import type { Trx } from './connect.ts'
 
 /** What stands on an issued invoice beside its lines, as it was known on the day. */
 export interface Buyer extends Addressee {
+  /** Who owed on the day of issue, whatever the register says later; missing on invoices from before it was kept. */
+  readonly kind?: DebtorKind
   readonly customerNumber: string
   readonly organisationNumber: string | null
   readonly reference: string | null

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts'
-import type { Db } from './connect.ts'
+import type { Db, Trx } from './connect.ts'
 
 /**
  * One attempt at sending one message. The number is its fence: whatever an attempt writes counts only as long as no later
@@ -11,7 +11,12 @@ export interface Attempt {
 }
 
 /** claimed → sending. Undefined where it is claimed no longer: cancelled, or taken by another worker. */
-export async function startAttempt(db: Db, key: string, provider: string, at: Instant): Promise<Attempt | undefined> {
+export async function startAttempt(
+  db: Db | Trx,
+  key: string,
+  provider: string,
+  at: Instant,
+): Promise<Attempt | undefined> {
   const row = await db
     .updateTable('messages')
     .set(({ eb }) => ({ status: 'sending', provider, triedAt: at, error: null, attempt: eb('attempt', '+', 1) }))
@@ -68,7 +73,7 @@ export async function dropClaimed(db: Db, key: string): Promise<void> {
 }
 
 /** Moves a message that may not go now to the hour when it may (T6). */
-export async function postpone(db: Db, key: string, notBefore: Instant): Promise<void> {
+export async function postpone(db: Db | Trx, key: string, notBefore: Instant): Promise<void> {
   await db.updateTable('messages').set({ notBefore }).where('key', '=', key).where('status', '=', 'claimed').execute()
 }
 

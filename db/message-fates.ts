@@ -34,6 +34,8 @@ export interface MessageFilter {
   readonly status?: MessageStatus | undefined
   readonly report?: Report | undefined
   readonly caseNumber?: string | undefined
+  /** Waits for a person to say what became of it, or not. */
+  readonly open?: boolean | undefined
 }
 
 /** Where a page of the list ended. */
@@ -45,13 +47,14 @@ export interface MessagePlace {
 /** Messages of all cases, the newest first. */
 export function listMessages(
   db: Db,
-  { status, report, caseNumber }: MessageFilter,
+  { status, report, caseNumber, open }: MessageFilter,
   page: { readonly after: MessagePlace | null; readonly limit: number },
 ): Promise<ReportedMessage[]> {
   const { claimedAt = '', key = '' } = page.after ?? {}
   return selectMessages(db)
     .$if(status !== undefined, query => query.where(sql<boolean>`status = ${status}`))
     .$if(report !== undefined, query => query.where(sql<boolean>`report = ${report}`))
+    .$if(open !== undefined, query => query.where('status', open ? 'in' : 'not in', ['unknown', 'failed']))
     .$if(caseNumber !== undefined, query => query.where('caseNumber', '=', caseNumber ?? ''))
     .$if(page.after !== null, query =>
       query.where(sql<boolean>`(claimed_at, key) < (${claimedAt}::timestamptz, ${key})`),

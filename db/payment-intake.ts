@@ -4,15 +4,18 @@ import { allocationEntries, reversed } from '../domain/ledger.ts'
 import type { Ore } from '../domain/money.ts'
 import { planUses } from '../domain/payment-match.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import type { BookkeepingPolicy } from '../domain/policy.ts'
 import { swishIdsIn } from '../domain/swish-payment.ts'
 import { notifyAgency } from './collection.ts'
 import type { Db, Trx } from './connect.ts'
+import { chargeAgain, crossedBy, noteCrossed, takeBack } from './crossed-payment.ts'
 import { post } from './ledger.ts'
 import {
   findAllocation,
   insertPayments,
   lockPayment,
   partsOf,
+  type Refund,
   refund,
   type StoredPayment,
   selectPayments,
@@ -20,7 +23,7 @@ import {
   writeUses,
 } from './payment.ts'
 import { policyOn } from './policy.ts'
-import { lockReceivables } from './receivable.ts'
+import { lockReceivables, type Receivable } from './receivable.ts'
 import { sameSwishMoney, untaken } from './swish-money.ts'
 
 export interface RegisteredPayment {
@@ -52,23 +55,15 @@ export function registerPayment(db: Db, given: RegisteredPayment): Promise<Payme
     const [invoice] = await lockReceivables(trx, [given.invoice])
     const known = await selectPayments(trx).where('reference', '=', given.reference).executeTakeFirst()
     if (known) return knownPayment(trx, known, given)
-    const owedOre = invoice ? sum(invoice.owed) : 0
-    if (!invoice?.isOpen || owedOre <= 0) return { is: 'nothingToPay' }
-    if (given.amountOre > owedOre) return { is: 'tooLarge' }
     const { reference, source, amountOre, paidOn, receivedAt: at, byId } = given
+    if (!invoice?.isOpen || sum(invoice.owed) <= 0) return { is: 'nothingToPay' }
+    const back = await crossedBy(trx, given.invoice, { amountOre, paidOn })
+    if (amountOre > sum(invoice.owed) - back.costsOre - back.interestOre) return { is: 'tooLarge' }
     const intake = { at, byId, bankFile: null }
     const accounts = await policyOn(trx, 'bookkeeping', stockholmDate(at))
     const row = { reference, source, amountOre, paidOn, bookedOn: null, payer: null, message: '', refs: [], swishIds }
     const id = (await insertPayments(trx, [row], intake, accounts)).get(reference) ?? 0
-    const uses = planUses(amountOre, [target(given.invoice)], new Map([[invoice.number, invoice.owed]]))
-    const on = stockholmDate(at)
-    const told = await writeUses(
-      trx,
-      uses.map(use => ({ ...use, payment: id, paidOn })),
-      intake,
-      accounts,
-      on,
-    )
+    const told = await use(trx, { id, amountOre, paidOn }, invoice, { at, byId }, accounts)
     return { is: 'new', payment: await requirePayment(trx, id), told }
   })
 }
@@ -93,13 +88,28 @@ async function match(trx: Trx, { payment: id, at, byId }: Handling, invoice: str
   if (payment.unusedOre <= 0) return { is: 'nothingToUse' }
   const [found] = await lockReceivables(trx, [invoice])
   if (!found?.isOpen) return { is: 'nothingToPay' }
-  const uses = planUses(payment.unusedOre, [target(invoice)], new Map([[invoice, found.owed]]))
-  if (uses.length === 0) return { is: 'nothingToPay' }
-  const on = stockholmDate(at)
-  const accounts = await policyOn(trx, 'bookkeeping', on)
-  const rows = uses.map(use => ({ ...use, payment: id, paidOn: payment.paidOn }))
-  const told = await writeUses(trx, rows, { at, byId }, accounts, on)
-  return { is: 'done', payment: await requirePayment(trx, id), told }
+  if (sum(found.owed) <= 0) return { is: 'nothingToPay' }
+  const accounts = await policyOn(trx, 'bookkeeping', stockholmDate(at))
+  const told = await use(trx, { ...payment, amountOre: payment.unusedOre }, found, { at, byId }, accounts)
+  return told.length === 0 ? { is: 'nothingToPay' } : { is: 'done', payment: await requirePayment(trx, id), told }
+}
+
+/** Uses money for an invoice that is locked, once what it has crossed is taken back (B8). */
+async function use(
+  trx: Trx,
+  { id, amountOre, paidOn }: Pick<StoredPayment, 'id' | 'amountOre' | 'paidOn'>,
+  { number, owed }: Receivable,
+  by: Pick<Handling, 'at' | 'byId'>,
+  accounts: BookkeepingPolicy,
+): Promise<readonly Told[]> {
+  const back = await crossedBy(trx, number, { amountOre, paidOn })
+  const hasCrossed = back.costsOre + back.interestOre > 0
+  const left = hasCrossed ? await takeBack(trx, { invoice: number, payment: id, back, at: by.at }, accounts) : owed
+  const uses = planUses(amountOre, [target(number)], new Map([[number, left]]))
+  const rows = uses.map(each => ({ ...each, payment: id, paidOn }))
+  const told = await writeUses(trx, rows, by, accounts, stockholmDate(by.at))
+  if (hasCrossed) for (const { allocation } of told) await noteCrossed(trx, allocation, back)
+  return told
 }
 
 /** Money that a bank file brought before Swish told of it: what is not used of it is for the invoice that it was asked for. */
@@ -142,7 +152,7 @@ export async function undoAllocation(
 ): Promise<void> {
   const found = await findAllocation(trx, id)
   if (!found) throw new Error(`There is no allocation ${id}.`)
-  const { payment, invoice, amountOre } = found
+  const { payment, invoice, amountOre, costsBackOre, interestBackOre } = found
   const { paidOn } = await requirePayment(trx, payment)
   const on = stockholmDate(at)
   const accounts = await policyOn(trx, 'bookkeeping', on)
@@ -160,20 +170,23 @@ export async function undoAllocation(
     },
   ])
   await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
-  await notifyAgency(trx, invoice, { kind: 'undone', amountOre, on, at })
+  const back = { costsOre: costsBackOre, interestOre: interestBackOre }
+  await chargeAgain(trx, { invoice, allocation: id, back, at }, accounts)
+  const undoneOre = amountOre + costsBackOre + interestBackOre
+  await notifyAgency(trx, invoice, { kind: 'undone', amountOre: undoneOre, on, at })
 }
 
 /** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already. */
 export function refundPayment(
   db: Db,
-  { payment: id, at }: Handling,
-  isReversal: boolean,
+  { payment: id, at, byId }: Handling,
+  given: Pick<Refund, 'isReversal' | 'reason'>,
 ): Promise<{ readonly is: 'done'; readonly payment: StoredPayment } | { readonly is: 'nothingToUse' }> {
   return db.transaction().execute(async trx => {
     const payment = await requirePayment(trx, id)
     if (payment.unusedOre <= 0) return { is: 'nothingToUse' }
     const on = stockholmDate(at)
-    await refund(trx, payment, { at, on, isReversal }, await policyOn(trx, 'bookkeeping', on))
+    await refund(trx, payment, { ...given, at, byId, on }, await policyOn(trx, 'bookkeeping', on))
     return { is: 'done', payment: await requirePayment(trx, id) }
   })
 }

@@ -3,13 +3,24 @@ import type { Ore } from '../domain/money.ts'
 import type { Db } from './connect.ts'
 import { type StoredPayment, selectPayments } from './payment.ts'
 
-/** Payments, newest first; those of which something is not used, or all. */
-export function listPayments(db: Db, onlyUnused: boolean, limit: number): Promise<readonly StoredPayment[]> {
-  return db
-    .selectFrom(selectPayments(db).as('payments'))
-    .selectAll()
+export interface PaymentListPage {
+  readonly order: 'newest' | 'oldest'
+  /** The payment after which it goes on; null for the beginning. */
+  readonly after: number | null
+  readonly limit: number
+}
+
+/** Payments in the order in which they were registered; those of which something is not used, or all. */
+export function listPayments(
+  db: Db,
+  onlyUnused: boolean,
+  { order, after, limit }: PaymentListPage,
+): Promise<readonly StoredPayment[]> {
+  const isOldest = order === 'oldest'
+  return selectPayments(db)
     .$if(onlyUnused, query => query.where('unusedOre', '>', 0))
-    .orderBy('id', 'desc')
+    .$if(after !== null, query => query.where('payments.id', isOldest ? '>' : '<', after ?? 0))
+    .orderBy('payments.id', isOldest ? 'asc' : 'desc')
     .limit(limit)
     .execute()
 }
@@ -28,6 +39,27 @@ export function usesOf(
     .select(['invoice', 'amountOre'])
     .where('payment', '=', payment)
     .where('undoneAt', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** Why a bank's payment waits for a person, though it names something. */
+export async function listedRow(
+  db: Db,
+  payment: number,
+): Promise<{ readonly result: 'beforeInvoice' | 'inOtherFile'; readonly detail: string } | undefined> {
+  const { rows } = await sql<{ result: 'beforeInvoice' | 'inOtherFile'; detail: string }>`
+    select result, detail from bank_rows where payment = ${payment} and result in ('beforeInvoice', 'inOtherFile')
+    limit 1`.execute(db)
+  return rows[0]
+}
+
+/** What of a payment was paid out again, and why. */
+export function refundsOf(db: Db, payment: number) {
+  return db
+    .selectFrom('paymentRefunds')
+    .select(['amountOre', 'isReversal', 'reason', 'at', 'byId'])
+    .where('payment', '=', payment)
     .orderBy('id')
     .execute()
 }

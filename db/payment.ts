@@ -141,16 +141,11 @@ export interface StoredPayment {
   readonly unusedOre: Ore
 }
 
-/** What of a payment stands on the account for money that is not used, is not used. */
-const unusedOre = sql<Ore>`(select coalesce(-sum(ledger_entries.amount_ore), 0)::bigint from ledger_entries
-  where ledger_entries.payment = payments.id and ledger_entries.account = (select account from ledger_entries as received
-    where received.payment = payments.id and received.kind = 'payment' and received.amount_ore < 0 limit 1))`
-
 export function selectPayments(db: Db | Trx) {
   return db
     .selectFrom('payments')
     .select(['payments.id', 'reference', 'source', 'amountOre', 'paidOn', 'receivedAt', 'payer', 'message', 'reversed'])
-    .select(unusedOre.as('unusedOre'))
+    .select('unusedOre')
     .select(
       sql<
         readonly string[]
@@ -164,16 +159,26 @@ export async function lockPayment(trx: Trx, id: number): Promise<StoredPayment |
   return selectPayments(trx).where('payments.id', '=', id).executeTakeFirst()
 }
 
-/** Pays out again what is not used of a payment: a refund, or what the bank has taken back. */
+/** A refund, or what the bank has taken back: `reason` says why, to whoever reads the books (B12). */
+export interface Refund {
+  readonly at: Instant
+  readonly byId: string
+  readonly isReversal: boolean
+  readonly reason: string
+}
+
+/** Pays out again what is not used of a payment. */
 export async function refund(
   trx: Trx,
   payment: StoredPayment,
-  { at, on, isReversal }: { readonly at: Instant; readonly on: PlainDate; readonly isReversal: boolean },
+  { at, byId, isReversal, reason, on }: Refund & { readonly on: PlainDate },
   accounts: BookkeepingPolicy,
 ): Promise<void> {
   const entries = refundEntries(payment.unusedOre, accounts)
   const source = `refund of payment ${payment.id} at ${at}`
   await post(trx, at, [{ kind: 'refund', on, source, entries, invoice: null, payment: payment.id }])
+  const { id, unusedOre: amountOre } = payment
+  await trx.insertInto('paymentRefunds').values({ payment: id, amountOre, isReversal, reason, byId, at }).execute()
   if (isReversal) await trx.updateTable('payments').set({ reversed: true }).where('id', '=', payment.id).execute()
 }
 
@@ -185,12 +190,16 @@ export interface Allocation {
   readonly takenStep: number | null
   readonly undoneAt: Instant | null
   readonly undoneStep: number | null
+  /** What it crossed, and is not asked for any more (B8). */
+  readonly costsBackOre: Ore
+  readonly interestBackOre: Ore
 }
 
 export function findAllocation(db: Db | Trx, id: number): Promise<Allocation | undefined> {
   return db
     .selectFrom('allocations')
     .select(['id', 'payment', 'invoice', 'amountOre', 'takenStep', 'undoneAt', 'undoneStep'])
+    .select(['costsBackOre', 'interestBackOre'])
     .where('id', '=', id)
     .executeTakeFirst()
 }

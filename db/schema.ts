@@ -14,6 +14,7 @@ import type {
   CountersTable,
   DocumentsTable,
   IdempotencyKeysTable,
+  ParkedOwnersTable,
   PoliciesTable,
   SubmissionsTable,
 } from './tables/cases.ts'
@@ -39,10 +40,12 @@ import type {
   CollectionsTable,
   CreditNotesTable,
   DunningStepsTable,
+  DunningWithdrawalsTable,
   HoldsTable,
   LedgerEntriesTable,
   LedgerVouchersTable,
   PaymentCoverageTable,
+  PaymentRefundsTable,
   PaymentsTable,
   PromisesTable,
 } from './tables/ledger.ts'
@@ -98,6 +101,7 @@ export interface Database {
   customers: CustomersTable
   documents: DocumentsTable
   dunningSteps: DunningStepsTable
+  dunningWithdrawals: DunningWithdrawalsTable
   equipment: EquipmentTable
   feeCredits: FeeCreditsTable
   guardCallOuts: GuardCallOutsTable
@@ -113,7 +117,9 @@ export interface Database {
   messages: MessagesTable
   moves: MovesTable
   objects: ObjectsTable
+  parkedOwners: ParkedOwnersTable
   paymentCoverage: PaymentCoverageTable
+  paymentRefunds: PaymentRefundsTable
   payments: PaymentsTable
   policies: PoliciesTable
   promises: PromisesTable

@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely'
 import type { Role } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
-import type { Db } from './connect.ts'
+import type { Db, Trx } from './connect.ts'
+import type { SessionsTable } from './tables/users.ts'
 
 /** A session, and whose it is. */
 export interface SessionRow {
@@ -16,6 +18,8 @@ export interface SessionRow {
   readonly party: string | null
   readonly language: Language
 }
+
+export type OpenSession = Pick<Selectable<SessionsTable>, 'id' | 'createdAt' | 'seenAt' | 'expiresAt'>
 
 export interface NewSession {
   readonly id: string
@@ -48,6 +52,29 @@ export function findSession(db: Db, id: string): Promise<SessionRow | undefined>
 /** Notes that a session is in use. */
 export async function touchSession(db: Db, id: string, at: Instant): Promise<void> {
   await db.updateTable('sessions').set({ seenAt: at }).where('id', '=', id).execute()
+}
+
+/** The sessions in which a user is logged in, the one used last first. */
+export function findSessionsOf(db: Db, user: string): Promise<readonly OpenSession[]> {
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'createdAt', 'seenAt', 'expiresAt'])
+    .where('user', '=', user)
+    .where('awaitsCode', '=', false)
+    .orderBy('seenAt', 'desc')
+    .orderBy('id')
+    .execute()
+}
+
+/** Ends every session of a user, but for the one to keep; tells how many they were. */
+export async function endSessionsOf(db: Db | Trx, user: string, keep?: string): Promise<number> {
+  const ended = await db
+    .deleteFrom('sessions')
+    .where('user', '=', user)
+    .$if(keep !== undefined, query => query.where('id', '!=', keep ?? ''))
+    .returning('id')
+    .execute()
+  return ended.length
 }
 
 export async function endSession(db: Db, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { type AliasedRawBuilder, sql } from 'kysely'
 import type { Company } from '../domain/company.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import { type Policies, type PolicyName, policies } from '../domain/policy.ts'
+import { withOwnRates } from '../domain/reference-rates.ts'
 import { companyOf } from './company.ts'
 
 /** The company and the policies of a day, as a column `settings` holds them: null where there is none of one's own. */
@@ -36,7 +37,7 @@ export function toSettings(found: SettingsColumn): Settings {
     ticket: found.ticket ?? policies.ticket,
     billing: found.billing ?? policies.billing,
     dunning: found.dunning ?? policies.dunning,
-    interest: found.interest ?? policies.interest,
+    interest: withOwnRates(found.interest),
     bookkeeping: found.bookkeeping ?? policies.bookkeeping,
     contract: found.contract ?? policies.contract,
   }

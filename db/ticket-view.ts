@@ -24,6 +24,7 @@ export interface VisitView {
 }
 
 export interface ReportView {
+  readonly step: number
   readonly at: Instant
   readonly on: PlainDate
   readonly technician: string
@@ -125,7 +126,7 @@ async function reportsOf(db: Db, number: string, language: Language): Promise<re
   const rows = await reportRows(db, number)
   const reports = new Map<number, ReportView & { lines: ReportLineView[] }>()
   for (const { step, article, name, nameEn, unit, quantityHundredths, ...row } of rows) {
-    const report = reports.get(step) ?? { ...row, lines: [] }
+    const report = reports.get(step) ?? { ...row, step, lines: [] }
     reports.set(step, report)
     if (article !== null && unit !== null && quantityHundredths !== null)
       report.lines.push({ article, unit, quantityHundredths, text: (language === 'sv' ? name : nameEn) ?? '' })

@@ -18,6 +18,11 @@ export function findLogin(db: Db, login: string): Promise<User | undefined> {
     .executeTakeFirst()
 }
 
+/** Whoever has the login, also where it is closed. */
+export function findAnyLogin(db: Db, login: string): Promise<User | undefined> {
+  return db.selectFrom('users').selectAll().where('login', '=', login.toLowerCase()).executeTakeFirst()
+}
+
 export interface NewUser {
   readonly login: string
   readonly name: string
@@ -59,6 +64,16 @@ export async function setPassword(trx: Trx, id: string, passwordHash: string, at
   await closeResets(trx, id, at)
 }
 
+/** Keeps the same password by a dearer hash, unless it has been changed meanwhile. */
+export async function renewHash(db: Db, { id, passwordHash }: User, renewed: string): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ passwordHash: renewed })
+    .where('id', '=', id)
+    .where('passwordHash', '=', passwordHash)
+    .execute()
+}
+
 export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {
   await db.updateTable('users').set({ language }).where('id', '=', id).execute()
 }
@@ -74,7 +89,12 @@ export async function secondFactorOf(db: Db, id: string): Promise<Buffer | undef
 }
 
 /** Takes a second factor into use, or does without one. */
-export async function setSecondFactor(db: Db, id: string, sealed: Buffer | null, step: number | null): Promise<void> {
+export async function setSecondFactor(
+  db: Db | Trx,
+  id: string,
+  sealed: Buffer | null,
+  step: number | null,
+): Promise<void> {
   await db.updateTable('users').set({ secondFactor: sealed, secondFactorStep: step }).where('id', '=', id).execute()
 }
 

@@ -1,6 +1,7 @@
 import {
   type Actor,
   type AllowedAction,
+  articleMissing,
   type CaseKind,
   type CaseView,
   isDesk,
@@ -31,7 +32,7 @@ export interface Standing {
 /** The same of any case: of one that is parked or has ended too. */
 export function allowedOn({ view, closedAt }: Standing, role: Actor['role']): readonly AllowedAction[] {
   if (closedAt !== null && !isActiveAfterEnd(view)) return []
-  if (view.parked) return isDesk({ role }) ? rescuesOf(view) : []
+  if (view.parked) return isDesk({ role }) ? rescuesOf(view, role) : []
   return allowedNow(view, role)
 }
 
@@ -44,8 +45,11 @@ export function refusalNow(
   const { number, kind, status } = view
   const isParked = view.parked !== null && closedAt === null
   if (isRescue(action)) {
-    if (!isParked) return { reason: 'wrongStatus', status, action }
-    return isDesk({ role }) ? undefined : { reason: 'wrongRole', status, action }
+    const isKnown = action === 'mend' ? missingArticle(view) !== undefined : true
+    if (!isParked || !isKnown) return { reason: 'wrongStatus', status, action }
+    return (action === 'mend' ? role === 'admin' : isDesk({ role }))
+      ? undefined
+      : { reason: 'wrongRole', status, action }
   }
   if (isParked) return { reason: 'parked' }
   if (closedAt !== null && !isActiveAfterEnd(view)) return { reason: 'wrongStatus', status, action }
@@ -57,17 +61,28 @@ export function refusalNow(
 /** What ops can do with a case that cannot go on (E7). */
 export const rescues = ['retry', 'skip', 'end'] as const
 
+/**
+ * The number of the article that a case could not go on without: it is put right by whoever keeps the register, and the case then
+ * tries again. Undefined where it is parked for another reason, or not at all.
+ */
+export function missingArticle({ parked }: Pick<CaseView, 'parked'>): string | undefined {
+  return parked?.cause === articleMissing ? parked.about : undefined
+}
+
 /** A termination that has come to its end takes back what turns up late (A3); what was stopped on its way does nothing more. */
 export function isActiveAfterEnd({ kind, status }: Pick<CaseView, 'kind' | 'status'>): boolean {
   return kind === 'termination' && status === 'completed'
 }
 
 function isRescue(action: string): boolean {
-  return rescues.some(rescue => rescue === action)
+  return action === 'mend' || rescues.some(rescue => rescue === action)
 }
 
-function rescuesOf(view: Pick<CaseView, 'kind' | 'status'>): readonly AllowedAction[] {
-  return rescues.map(action => ({ action, leadsTo: action === 'end' ? endsAs(view) : view.status }))
+function rescuesOf(view: CaseView, role: Actor['role']): readonly AllowedAction[] {
+  const mayMend = missingArticle(view) !== undefined && role === 'admin'
+  const [first, ...others] = rescues
+  const actions = [first, ...(mayMend ? (['mend'] as const) : []), ...others]
+  return actions.map(action => ({ action, leadsTo: action === 'end' ? endsAs(view) : view.status }))
 }
 
 /** How a case stands that ops have ended because it could not go on. */

@@ -1,5 +1,6 @@
 import { type Instant, type LocalTime, stockholmDate, stockholmTime } from './instant.ts'
 import { addDays, earlierDate, type PlainDate } from './plain-date.ts'
+import { nextWorkingDay, previousWorkingDay } from './working-days.ts'
 
 /** When the banks' day ends in Stockholm: what is written later has all of the day's bookings. */
 export const bankDayEndsAt: LocalTime = '17:00'
@@ -21,6 +22,22 @@ export interface Coverage {
 export function coversThrough({ createdAt, statedThrough, lastBookedOn }: Coverage): PlainDate {
   const complete = lastWholeDay(createdAt)
   return earlierDate(statedThrough ?? lastBookedOn ?? complete, complete)
+}
+
+/** The days of an account that a file knows all of; none where `through` is before `from`. */
+export interface AccountCoverage {
+  /** As the bank writes it; '' where the file does not say. */
+  readonly account: string
+  readonly from: PlainDate
+  readonly through: PlainDate
+}
+
+/** How those days join with others: banks book on bank days only, so that the days between are known with them. */
+export function stretchOf({ from, through }: Pick<AccountCoverage, 'from' | 'through'>): {
+  readonly fromOn: PlainDate
+  readonly resumesOn: PlainDate
+} {
+  return { fromOn: addDays(previousWorkingDay(from), 1), resumesOn: nextWorkingDay(through) }
 }
 
 /** The last day that was over for the banks at that moment. */

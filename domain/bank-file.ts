@@ -1,6 +1,10 @@
+import type { AccountCoverage } from './bank-coverage.ts'
 import type { Instant } from './instant.ts'
 import type { Ore } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
+
+/** The largest file that is taken: more than fifty thousand payments of camt. */
+export const bankFileBytes = 100_000_000
 
 export type BankFormat = 'camt.054' | 'camt.053' | 'bgmax'
 
@@ -93,6 +97,11 @@ export interface BankFile {
   readonly createdAt: Instant
   /** Everything booked up to and with this day is in this file or an earlier one. */
   readonly coversThrough: PlainDate
+  /**
+   * The days of each account that are known from this file alone. BgMax knows none: since 2026-09-08 payments on the new
+   * infrastructure are not in it.
+   */
+  readonly covers: readonly AccountCoverage[]
   /** The accounts that the file is about. */
   readonly accounts: readonly BankAccount[]
   readonly payments: readonly BankPayment[]

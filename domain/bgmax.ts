@@ -43,6 +43,7 @@ function bgmaxFile({ version, timestamp, createdAt, sections, statedRows, stated
     messageId: ['BGMAX', timestamp, sections[0]?.receiver?.number ?? '–'].join(' '),
     createdAt,
     coversThrough: coversThrough({ createdAt, statedThrough: null, lastBookedOn: days.sort().at(-1) ?? null }),
+    covers: [],
     accounts: sections.flatMap(each => each.receiver ?? []),
     ...toldApart(booked),
     problems,

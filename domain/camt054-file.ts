@@ -1,4 +1,4 @@
-import { coversThrough } from './bank-coverage.ts'
+import { type AccountCoverage, coversThrough } from './bank-coverage.ts'
 import {
   type BankAccount,
   type BankFile,
@@ -15,7 +15,7 @@ import { type CamtMessage, type CamtStatement, camtPage } from './camt054-statem
 import type { CamtTransaction } from './camt054-transaction.ts'
 import type { Instant } from './instant.ts'
 import { type Ore, toDecimalString } from './money.ts'
-import { addDays, type PlainDate } from './plain-date.ts'
+import { addDays } from './plain-date.ts'
 import { xmlAt, xmlText } from './xml.ts'
 
 /** The file of a message whose totals are right. Throws UnreadableBankFile when it has no name, no time or no account at all. */
@@ -33,12 +33,14 @@ export function camtFile({ kind, version, header, statements }: CamtMessage): Ba
   const page = camtPage(xmlAt(header, 'MsgPgntn'))
   const messageId = page.isOnly ? id : `${id}/${page.number}`
   const createdAt = camtInstant(created, null)
+  const covers = statements.map(each => covered(each, createdAt, page.isLast))
   return {
     format: kind,
     version,
     messageId,
     createdAt,
-    coversThrough: covered(statements, createdAt, page.isLast),
+    coversThrough: covers.map(each => each.through).reduce((a, b) => (a < b ? a : b)),
+    covers,
     accounts: statements.flatMap(each => each.account ?? []),
     ...sorted(statements, messageId),
     ...totals(statements),
@@ -115,14 +117,16 @@ function paymentOf(
   }
 }
 
-function covered(statements: readonly CamtStatement[], createdAt: Instant, isLastPage: boolean): PlainDate {
-  const days = statements.map(({ through, entries }) => {
-    const booked = entries.flatMap(each => (each.isBooked ? (each.bookedOn ?? each.valueOn ?? []) : []))
-    const lastBookedOn = booked.length === 0 ? null : booked.reduce((a, b) => (a > b ? a : b))
-    return coversThrough({ createdAt, statedThrough: through, lastBookedOn })
-  })
-  const least = days.reduce((a, b) => (a < b ? a : b))
-  return isLastPage ? least : addDays(least, -1)
+/** A file that states no period knows the days from its first booking on. Of one in pages, the last day is known with the last page. */
+function covered(
+  { account, from, through, entries }: CamtStatement,
+  createdAt: Instant,
+  isLast: boolean,
+): AccountCoverage {
+  const booked = entries.flatMap(each => (each.isBooked ? (each.bookedOn ?? each.valueOn ?? []) : [])).sort()
+  const days = { createdAt, statedThrough: through, lastBookedOn: booked.at(-1) ?? null }
+  const last = addDays(coversThrough(days), isLast ? 0 : -1)
+  return { account: account?.number ?? '', from: from ?? booked[0] ?? last, through: last }
 }
 
 function totals(statements: readonly CamtStatement[]): Pick<BankFile, 'stated' | 'counted'> {

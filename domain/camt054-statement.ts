@@ -9,7 +9,8 @@ import { type XmlElement, xmlAll, xmlAt, xmlText } from './xml.ts'
 export interface CamtStatement {
   readonly account: BankAccount | null
   readonly entries: readonly CamtEntry[]
-  /** The last day of the period that it states, where it does. */
+  /** The first day of the period that it states, and the last one, where it does. */
+  readonly from: PlainDate | null
   readonly through: PlainDate | null
   readonly stated: { readonly entries: BankCount['entries'] | null; readonly netOre: Ore | null }
 }
@@ -38,6 +39,7 @@ export function camtStatement(
   return {
     account: camtAccount(xmlAt(element, 'Acct')),
     entries,
+    from: periodStart(xmlAt(element, 'FrToDt')),
     through: closingDate(element) ?? periodEnd(xmlAt(element, 'FrToDt')),
     stated: {
       entries: camtCount(xmlText(summary, 'TtlNtries', 'NbOfNtries'), null) ?? null,
@@ -99,6 +101,11 @@ function balance(
 
 function closingDate(element: XmlElement): PlainDate | undefined {
   return camtDate(xmlAt(balance(element, 'CLBD')?.element, 'Dt'), null)
+}
+
+function periodStart(period: XmlElement | undefined): PlainDate | null {
+  const date = (xmlText(period, 'FrDtTm') ?? xmlText(period, 'FrDt') ?? '').slice(0, 10)
+  return isPlainDate(date) ? date : null
 }
 
 /** A period that ends at midnight ends with the day before, unless it begins there too: then the day is meant. */

@@ -39,7 +39,12 @@ export interface Parked {
   readonly cause: string
   readonly detail: string
   readonly at: Instant
+  /** What it would have needed, where that can be put right: the number of an article. */
+  readonly about?: string
 }
+
+/** Why a case is parked that sells what is not in the register of articles. */
+export const articleMissing = 'ArticleMissing'
 
 /** What every case can always say (E3). Codes only; the words are in texts/. */
 export interface CaseView {

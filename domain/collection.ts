@@ -1,8 +1,9 @@
 import type { DebtParts } from './allocation.ts'
 import type { DebtorKind, DunningLevel } from './dunning.ts'
 import type { InterestPeriod } from './interest.ts'
-import { type Ore, toDecimalString } from './money.ts'
+import type { Ore } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
+import type { Interruption } from './prescription.ts'
 
 /**
  * A claim as an agency takes it over (B11): all that an inkassokrav must state, each amount apart (inkassolagen 5 §), with its
@@ -36,14 +37,24 @@ export interface CollectionClaim extends DebtParts {
   readonly interestPeriods: readonly InterestPeriod[]
   readonly totalOre: Ore
   readonly history: readonly CollectionLetter[]
-  /** The last day on which the claim can be kept alive, counted from the last reminder (preskriptionslagen). */
+  /** The last day on which the claim can be kept alive, as it stood when it was handed over (preskriptionslagen). */
   readonly prescribesOn: PlainDate
+  /** By what, and when, it was last kept alive; claims from before this was kept do not say. */
+  readonly prescriptionFrom?: Interruption
 }
 
 /** What the agency is told of a claim that it has: what changes it, or that it is ours again. */
 export const collectionNoticeKinds = ['payment', 'undone', 'credit', 'waiver', 'writeOff', 'recall'] as const
 
 export type CollectionNoticeKind = (typeof collectionNoticeKinds)[number]
+
+/** What has become of a claim since it was handed over. */
+export interface CollectionNotice {
+  readonly invoice: string
+  readonly kind: CollectionNoticeKind
+  readonly amountOre: Ore
+  readonly on: PlainDate
+}
 
 /** A reminder that was sent, and the hash of its paper. */
 export interface CollectionLetter {
@@ -52,53 +63,4 @@ export interface CollectionLetter {
   readonly newDueOn: PlainDate | null
   readonly totalOre: Ore
   readonly sha256: string | null
-}
-
-/** The columns of the agency's CSV: one row a claim. Amounts are kronor with a decimal comma, as a Swedish spreadsheet reads numbers. */
-export const collectionColumns = [
-  'caseNumber',
-  'invoiceNumber',
-  'ocr',
-  'handedOn',
-  'debtorKind',
-  'debtorName',
-  'debtorAddress',
-  'organisationNumber',
-  'issuedOn',
-  'dueOn',
-  'principal',
-  'interest',
-  'interestThrough',
-  'costs',
-  'total',
-  'reminders',
-  'prescribesOn',
-] as const
-
-/** One claim as the cells of its row. */
-export function collectionRow(claim: CollectionClaim): readonly string[] {
-  const { debtor, basis, interestPeriods, history } = claim
-  return [
-    claim.caseNumber,
-    String(claim.invoiceNumber),
-    claim.ocr,
-    claim.handedOn,
-    debtor.kind,
-    debtor.name,
-    debtor.lines.join(', '),
-    debtor.organisationNumber ?? '',
-    basis.issuedOn,
-    basis.dueOn,
-    kronor(claim.principalOre),
-    kronor(claim.interestOre),
-    interestPeriods.at(-1)?.to ?? '',
-    kronor(claim.costsOre),
-    kronor(claim.totalOre),
-    history.map(({ level, on }) => `${level} ${on}`).join('; '),
-    claim.prescribesOn,
-  ]
-}
-
-function kronor(amountOre: Ore): string {
-  return toDecimalString(amountOre).replace('.', ',')
 }

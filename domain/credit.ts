@@ -87,7 +87,7 @@ function adding(lines: readonly Line[], netOre: Ore): readonly Line[] {
   return lines.map(line => (line === largest ? { ...line, netOre: line.netOre + restOre } : line))
 }
 
-/** The VAT in a part of a sale that will not be paid. */
-export function vatIn(sale: Sale, amountOre: Ore): Ore {
-  return sale.toPayOre === 0 ? 0 : timesRatio(sumOre(sale.vat.map(rate => rate.vatOre)), amountOre, sale.toPayOre)
+/** The VAT in a part of a sale that will not be paid, rate by rate: of the whole sale, exactly the sale's own. */
+export function vatIn(sale: Sale, amountOre: Ore): Sale['vat'] {
+  return sale.toPayOre === 0 ? [] : partOf(sale, amountOre).vat
 }

@@ -44,10 +44,16 @@ export interface Chain extends Debt {
   readonly number: string
   readonly dunning: DunningPolicy
   readonly interest: InterestPolicy
+  /** Whether there is an agency that a claim can be handed to (B11). */
+  readonly hasAgency: boolean
+  /** Which address did not take what was sent last, where the next would go there again; null where none did (B5). */
+  readonly refusal: Refusal | null
 }
 
-/** Why a step may not leave: what stands in its way, or a rate that interest cannot be counted without. */
-export type ChainBlocker = DunningBlocker['code'] | 'interestRateMissing'
+export type Refusal = 'emailRefused' | 'glnRefused'
+
+/** Why a step may not leave: what stands in its way, a rate that interest cannot be counted without, nobody to send it to. */
+export type ChainBlocker = DunningBlocker['code'] | 'interestRateMissing' | 'agencyMissing' | Refusal
 
 export type ChainMove =
   | { readonly move: 'settled' }
@@ -69,7 +75,7 @@ export function chainMove(chain: Chain, at: Instant): ChainMove {
   if (!due) return { move: 'none' }
   const interest = interestDemanded(chain, due.level, today)
   const blockers = chainBlockers(chain, today)
-  if (due.on > today || blockers.length > 0 || nextSendingTime(chain, at) > at) return { move: 'wait', blockers }
+  if (due.on > today || blockers.length > 0 || sendingTime(chain, at) > at) return { move: 'wait', blockers }
   const soFarOre = interest?.ok ? interest.totalOre : 0
   return { move: 'send', due, interest, interestOre: Math.max(0, soFarOre - chain.chargedInterestOre) }
 }
@@ -86,8 +92,11 @@ export function chainBlockers(chain: Chain, today: PlainDate): readonly ChainBlo
   }
   const due = nextDue(chain, today)
   const interest = due ? interestDemanded(chain, due.level, today) : null
-  const codes = dunningBlockers(facts, today, dunning).map(({ code }) => code)
-  return interest && !interest.ok ? [...codes, 'interestRateMissing'] : codes
+  const codes: ChainBlocker[] = dunningBlockers(facts, today, dunning).map(({ code }) => code)
+  if (interest && !interest.ok) codes.push('interestRateMissing')
+  if (due && isToAgency(chain, due.level) && !chain.hasAgency) codes.push('agencyMissing')
+  if (due && chain.refusal) codes.push(chain.refusal)
+  return codes
 }
 
 /** What an invoice in the chain waits for, and until when; null where only a person or a payment file can end it. */
@@ -107,11 +116,22 @@ export function chainWait(chain: Chain, at: Instant): ChainWait {
   if (openOre(chain) < chain.dunning.minimumOre) return { for: 'decision', until: null }
   const planned = sendAt(chain, due.on)
   if (planned > at) return { for: due.level, until: planned }
-  const may = nextSendingTime(chain, at)
+  const may = sendingTime(chain, at)
   if (may > at) return { for: due.level, until: may }
   const blockers = chainBlockers(chain, today)
   if (blockers.includes('paymentsNotImported')) return { for: 'bankFile', until: null }
-  return blockers.includes('interestRateMissing') ? { for: 'decision', until: null } : { for: due.level, until: at }
+  return blockers.some(isForOps) ? { for: 'decision', until: null } : { for: due.level, until: at }
+}
+
+/** What only our own desk can put right, whatever the day. */
+function isForOps(blocker: ChainBlocker): boolean {
+  return forOps.some(each => each === blocker)
+}
+
+const forOps = ['interestRateMissing', 'agencyMissing', 'emailRefused', 'glnRefused'] as const
+
+function isToAgency({ dunning }: Chain, level: DunningLevel): boolean {
+  return dunning.steps.some(step => step.level === level && step.channel === 'agency')
 }
 
 /** Whether all payments are known that must be before anyone is held to what they have not paid (B8). */
@@ -177,7 +197,7 @@ function promiseWait(chain: Chain, promise: Promised, at: Instant): ChainWait {
 /** When a promise is judged: once a payment of its last day can have been imported, or now where that has passed. */
 function judgedAt(chain: Chain, promise: Promised, at: Instant): Instant {
   const planned = sendAt(chain, nextWorkingDay(payableThrough(chain, promise)))
-  return planned > at ? planned : nextSendingTime(chain, at)
+  return planned > at ? planned : sendingTime(chain, at)
 }
 
 function sendAt({ number, dunning }: Chain, on: PlainDate): Instant {
@@ -185,7 +205,7 @@ function sendAt({ number, dunning }: Chain, on: PlainDate): Instant {
 }
 
 /** Now, on a working day within sending hours; else the case's own minute of the next working day. */
-function nextSendingTime(chain: Chain, at: Instant): Instant {
+export function sendingTime(chain: Chain, at: Instant): Instant {
   const today = stockholmDate(at)
   const { opensAt, closesAt } = chain.dunning.sendingHours
   if (workingDayOnOrAfter(today) !== today) return sendAt(chain, workingDayOnOrAfter(today))

@@ -33,30 +33,9 @@ export interface DunningDue extends DunningFee {
   readonly newDueOn: PlainDate | null
 }
 
-export interface PlannedStep {
-  readonly level: DunningLevel
-  readonly on: PlainDate
-  readonly newDueOn: PlainDate | null
-}
-
 /**
- * The whole chain as it goes when nothing is paid and nothing stands in its way (B8). Due 2026-03-01: reminder 1 on Friday 2026-03-06,
- * with ten days to pay until Monday 2026-03-16; reminder 2 on Tuesday 2026-03-17; collection on Monday 2026-03-30, the first
- * working day after Friday 2026-03-27.
- */
-export function dunningSchedule(dueOn: PlainDate, policy: DunningPolicy): PlannedStep[] {
-  const planned: PlannedStep[] = []
-  let previous: PlainDate | undefined
-  for (const step of policy.steps) {
-    const on = leavingDay(step, previous ?? dueOn)
-    planned.push({ level: step.level, on, newDueOn: newDueDate(step, on) })
-    previous = on
-  }
-  return planned
-}
-
-/**
- * The next step, or undefined after the last one. Its date comes from the due date or from the step before it, never from when someone
+ * The next step, or undefined after the last one (B8). Due 2026-03-01: reminder 1 on Friday 2026-03-06, with ten days to pay until Monday
+ * 2026-03-16; reminder 2 on Tuesday 2026-03-17; collection on Monday 2026-03-30, the first working day after Friday 2026-03-27. Its date comes from the due date or from the step before it, never from when someone
  * looked (B8). `notBefore` is the first day on which it can leave, where something stood in its way on its own day: then it
  * leaves on the first working day from there, and that is its own date.
  *

@@ -10,8 +10,11 @@ export type DunningLevel = (typeof dunningLevels)[number]
 /** Who owes: consumers are protected, and a public body pays as a business does (lag 1981:739 4 a §). */
 export type DebtorKind = 'consumer' | 'business' | 'public'
 
-/** `asInvoice` is how the invoice was sent; `agency` is the file to the collection agency (B11). */
-export type DunningChannel = 'asInvoice' | 'agency'
+/**
+ * `asInvoice` is how the invoice was sent; `letter` and `email` are that way where there is one, else the other; `agency` is the
+ * file to the collection agency (B11).
+ */
+export type DunningChannel = 'asInvoice' | 'letter' | 'email' | 'agency'
 
 export interface DunningStep {
   readonly level: DunningLevel
@@ -25,6 +28,8 @@ export interface DunningStep {
   /** Interest so far is demanded with it (B9). */
   readonly hasInterest: boolean
   readonly channel: DunningChannel
+  /** A sentence of one's own that its letter prints. */
+  readonly text?: Readonly<Record<'sv' | 'en', string>>
 }
 
 /** The ladder and what goes with it. Dated: a running case keeps its own (E6). Plain JSON. */
@@ -34,10 +39,8 @@ export interface DunningPolicy {
   readonly reminderFeeOre: Ore
   /** Förseningsersättning, at most 450 kr (4 a §). Who takes it takes no reminder fee and no fee for an inkassokrav. */
   readonly lateFeeOre: Ore
-  /** Less than this is not reminded of. */
+  /** Less than this is not reminded of. The rest waits for a person: nothing is given up by itself (C12). */
   readonly minimumOre: Ore
-  /** What becomes of a rest below the minimum: it waits for a person, or is written off. */
-  readonly smallRest: 'wait' | 'writeOff'
   /** When a step may leave. */
   readonly sendingHours: OpenHours
   /** Over how many minutes from opening the steps of one day are spread. */
@@ -81,7 +84,6 @@ export const dunningPolicy: DunningPolicy = {
   reminderFeeOre: kronor(60),
   lateFeeOre: kronor(450),
   minimumOre: kronor(50),
-  smallRest: 'wait',
   sendingHours: { opensAt: '08:00', closesAt: '18:00', days: 'workingDays' },
   spreadMinutes: 180,
 }
@@ -131,14 +133,17 @@ export function dunningFee(step: DunningStep, facts: FeeFacts, policy: DunningPo
 export interface Reachable {
   readonly invoiceChannel: 'email' | 'letter' | 'eInvoice'
   readonly hasEmail: boolean
+  readonly hasAddress: boolean
 }
 
 /** How a step is sent. A reminder is no invoice, so it cannot go as an e-invoice: then it is an e-mail, or a letter. */
 export function dunningChannel(
-  step: DunningStep,
-  { invoiceChannel, hasEmail }: Reachable,
+  step: Pick<DunningStep, 'channel'>,
+  { invoiceChannel, hasEmail, hasAddress }: Reachable,
 ): 'email' | 'letter' | 'agency' {
   if (step.channel === 'agency') return 'agency'
+  if (step.channel === 'letter') return hasAddress || !hasEmail ? 'letter' : 'email'
+  if (step.channel === 'email') return hasEmail ? 'email' : 'letter'
   return invoiceChannel !== 'letter' && hasEmail ? 'email' : 'letter'
 }
 

@@ -138,6 +138,6 @@ function rounded(spans: readonly Rated[]): InterestPeriod[] {
 }
 
 function missing(from: PlainDate): InterestResult {
-  const sentence = `The reference rate from ${from} is not known: take it from Riksbanken and add it to the policy "interest", then try again.`
+  const sentence = `The reference rate from ${from} is not known: take it from Riksbanken and enter it (ledtid rate ${from} <per cent>).`
   return { ok: false, reason: 'referenceRateMissing', from, sentence }
 }

@@ -141,6 +141,7 @@ export const invoiceEvents = {
   remindedAgain: 'public',
   handedOver: 'public',
   chainWaits: 'internal',
+  reminderWithdrawn: 'internal',
   held: 'public',
   released: 'public',
   promised: 'public',

@@ -54,7 +54,7 @@ export function saleEntries(sale: Sale, accounts: Accounts): readonly LedgerEntr
     debt(accounts, 'principal', sale.toPayOre),
     entry(accounts.rutClaims, sale.rutOre),
     ...[...byAccount].map(([account, lines]) => entry(account, -sumOre(lines.map(line => line.netOre)))),
-    ...sale.vat.map(({ vatRate, vatOre }) => entry(vatAccount(accounts, vatRate), -vatOre)),
+    ...reversed(vatEntries(sale.vat, accounts)),
     entry(accounts.rounding, -sale.roundingOre),
   ])
 }
@@ -104,13 +104,14 @@ export function waiverEntries(
 
 /**
  * A debt that will not be paid. What was charged is taken back; the lost part of the principal is a loss, with the VAT in it
- * taken back as its share of the sale (ML 8 kap. 14 §).
+ * taken back on the account of its rate, as its share of the sale (ML 8 kap. 14 §).
  */
-export function writeOffEntries(owed: DebtParts, lostVatOre: Ore, accounts: Accounts): readonly LedgerEntry[] {
+export function writeOffEntries(owed: DebtParts, lostVat: Sale['vat'], accounts: Accounts): readonly LedgerEntry[] {
+  const lostVatOre = sumOre(lostVat.map(rate => rate.vatOre))
   return booked([
     ...waiverEntries(owed, accounts),
     entry(accounts.losses, owed.principalOre - lostVatOre),
-    entry(vatAccount(accounts, 2500), lostVatOre),
+    ...vatEntries(lostVat, accounts),
     debt(accounts, 'principal', -owed.principalOre),
   ])
 }
@@ -128,6 +129,11 @@ export function reversed(entries: readonly LedgerEntry[]): readonly LedgerEntry[
 
 export function totalOf({ costsOre, interestOre, principalOre }: DebtParts): Ore {
   return sumOre([costsOre, interestOre, principalOre])
+}
+
+/** A rate of 0 has no VAT to book, and no account. */
+function vatEntries(vat: Sale['vat'], accounts: Accounts): readonly LedgerEntry[] {
+  return vat.flatMap(({ vatRate, vatOre }) => (vatOre === 0 ? [] : [entry(vatAccount(accounts, vatRate), vatOre)]))
 }
 
 function vatAccount({ vat }: Accounts, vatRate: number): string {

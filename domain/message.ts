@@ -1,5 +1,5 @@
-/** How a message leaves (N1). A letter is printed from the print folder. */
-export const channels = ['sms', 'email', 'letter'] as const
+/** How a message leaves (N1). A letter is printed from the print folder; an e-invoice goes by an access point of Peppol (B5). */
+export const channels = ['sms', 'email', 'letter', 'eInvoice'] as const
 export type Channel = (typeof channels)[number]
 
 export const languages = ['sv', 'en'] as const
@@ -31,6 +31,8 @@ interface Template {
   readonly expires?: 'visitStart' | 'visitEnd' | 'hour'
   /** A PDF of the same step goes with it. */
   readonly attach?: DocumentKind
+  /** What the step makes instead, and sends, where the message leaves as an e-invoice. */
+  readonly electronic?: ElectronicKind
 }
 
 /** Every message that Ledtid sends, to whom, and how (T5, T6, T8–T11, T15, B5, B6, B8–B12). */
@@ -51,7 +53,13 @@ export const templates = {
   reportMissed: { to: 'ops', channels: ['email'] },
   workReported: { to: 'customer', channels: ['email', 'sms'], either: true, attach: 'deliveryNote' },
   cancelled: { to: 'customer', channels: ['sms', 'email'] },
-  invoice: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'invoice' },
+  invoice: {
+    to: 'customer',
+    channels: ['eInvoice', 'email', 'letter'],
+    either: true,
+    attach: 'invoice',
+    electronic: 'eInvoice',
+  },
   invoiceIncomplete: { to: 'ops', channels: ['email'] },
   swishRequest: { to: 'customer', channels: ['sms', 'email'] },
   swishReminder: { to: 'customer', channels: ['sms'] },
@@ -59,7 +67,13 @@ export const templates = {
   reminder1: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'reminder1' },
   reminder2: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'reminder2' },
   handedOver: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'handedOver' },
-  creditNote: { to: 'customer', channels: ['email', 'letter'], either: true, attach: 'creditNote' },
+  creditNote: {
+    to: 'customer',
+    channels: ['eInvoice', 'email', 'letter'],
+    either: true,
+    attach: 'creditNote',
+    electronic: 'eCreditNote',
+  },
   promiseBroken: { to: 'customer', channels: ['sms', 'email'] },
   decisionNeeded: { to: 'ops', channels: ['email'] },
   visitReported: { to: 'customer', channels: ['email', 'sms'], either: true, attach: 'deliveryNote' },
@@ -90,8 +104,12 @@ export type DocumentKind =
   | 'creditNote'
   | 'terminationLetter'
 
+/** The same as an invoice's or credit note's paper, for programs: made where a message of the step leaves as an e-invoice. */
+export const electronicKinds = ['eInvoice', 'eCreditNote'] as const
+export type ElectronicKind = (typeof electronicKinds)[number]
+
 /** What those are told by mail who log in, whichever case they have (S1). */
-export const accountMails = ['passwordReset', 'passwordChanged'] as const
+export const accountMails = ['passwordReset', 'passwordChanged', 'secondFactorChanged'] as const
 export type AccountMail = (typeof accountMails)[number]
 
 /** What a template says of itself, with its options spelled out. */

@@ -114,6 +114,8 @@ export interface ReminderPaper {
   readonly customerNumber: string
   /** `collection` is the notice of the hand-over: it asks for payment to the agency, and for none to us. */
   readonly level: DunningLevel
+  /** A sentence of the company's own, in the paper's language, where its policy has one for the level. */
+  readonly sentence?: string
   readonly invoiceNumber: number
   /** The invoice's case, 'F-2026-000045'. */
   readonly caseNumber: string

@@ -1,9 +1,23 @@
 import { type Allocation, allocate, type DebtParts } from './allocation.ts'
 import type { BankPayment } from './bank-file.ts'
 import type { Ore } from './money.ts'
+import type { PlainDate } from './plain-date.ts'
 
-/** What became of a row of a bank file. `paidAlready` waits too: as much has been paid on its invoice in another way. */
-export const bankRowResults = ['matched', 'partly', 'unmatched', 'paidAlready', 'known', 'reversal', 'problem'] as const
+/**
+ * What became of a row of a bank file. These wait too: `paidAlready`, as much has been paid on its invoice in another way;
+ * `beforeInvoice`, it is dated before the invoice that it names; `inOtherFile`, a file of another format has brought the like.
+ */
+export const bankRowResults = [
+  'matched',
+  'partly',
+  'unmatched',
+  'paidAlready',
+  'beforeInvoice',
+  'inOtherFile',
+  'known',
+  'reversal',
+  'problem',
+] as const
 export type BankRowResult = (typeof bankRowResults)[number]
 
 /** How an invoice can be named by those who pay it. */
@@ -13,6 +27,13 @@ export interface Payable {
   readonly invoiceNumber: number | null
   readonly ocr: string | null
   readonly swishReference: string
+  /** Null until it is issued, as with what Swish is asked for. */
+  readonly issuedOn: PlainDate | null
+}
+
+/** Whether money came in before there was such an invoice: what it was meant for only a person can say (B7). The same day is no sooner. */
+export function isBefore(paidOn: PlainDate, { issuedOn }: Pick<Payable, 'issuedOn'>): boolean {
+  return issuedOn !== null && paidOn < issuedOn
 }
 
 /** An invoice that a payment is for, and how much of it; null where the payer has not said. */

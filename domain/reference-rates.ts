@@ -1,9 +1,10 @@
-import type { InterestPolicy, ReferenceRate } from './interest.ts'
-import { plainDate } from './plain-date.ts'
+import { halfYearOf, type InterestPolicy, type ReferenceRate } from './interest.ts'
+import type { Parsed } from './parsed.ts'
+import { addMonths, isPlainDate, type PlainDate, plainDate } from './plain-date.ts'
 
 /**
  * The reference rates that Riksbanken has set (räntelagen 9 §), half-year by half-year. The one from 2026-07-01 was not confirmed when
- * this was written: the operator adds it, and those after it, to the policy. Until then interest on those days is refused.
+ * this was written: the operator enters it, and those after it (`ledtid rate`). Until then interest on those days is refused.
  */
 export const referenceRates: readonly ReferenceRate[] = [
   { from: plainDate('2011-01-01'), basisPoints: 150 },
@@ -40,3 +41,30 @@ export const referenceRates: readonly ReferenceRate[] = [
 ]
 
 export const interestPolicy: InterestPolicy = { marginBasisPoints: 800, referenceRates }
+
+/** Rates of one's own beside those that Ledtid comes with, which a later version has more of; of one half-year one's own counts. */
+export function withOwnRates(own: InterestPolicy | null): InterestPolicy {
+  if (own === null) return interestPolicy
+  const entered = new Set(own.referenceRates.map(rate => rate.from))
+  const others = referenceRates.filter(rate => !entered.has(rate.from))
+  return { ...own, referenceRates: [...others, ...own.referenceRates].toSorted((a, b) => (a.from < b.from ? -1 : 1)) }
+}
+
+export type RateRefusal = 'notAHalfYear' | 'notSetYet' | 'notARate'
+
+/**
+ * A half-year's rate as people write it, '2.0' or '-0,5' per cent. Riksbanken sets it for each calendar half-year, rounded up to the
+ * nearest half percentage point (räntelagen 9 §), and of the next half-year at most.
+ */
+export function readRate(
+  { from, percent }: { readonly from: string; readonly percent: string },
+  today: PlainDate,
+): Parsed<ReferenceRate, RateRefusal> {
+  if (!isPlainDate(from) || halfYearOf(from) !== from) return { ok: false, reason: 'notAHalfYear' }
+  if (from > addMonths(halfYearOf(today), 6)) return { ok: false, reason: 'notSetYet' }
+  const basisPoints = /^-?\d{1,2}([.,]\d{1,2})?$/.test(percent)
+    ? Math.round(Number(percent.replace(',', '.')) * 100)
+    : Number.NaN
+  if (basisPoints % 50 !== 0 || basisPoints < -500 || basisPoints > 2_500) return { ok: false, reason: 'notARate' }
+  return { ok: true, value: { from, basisPoints: basisPoints + 0 } }
+}

@@ -5,6 +5,10 @@
 export const refusalReasons = [
   'slotTaken',
   'slotInPast',
+  /** By the customer, so near the visit. */
+  'tooLateToMove',
+  /** To a day that is so near. */
+  'tooSoonToMove',
   'notAWorkingDay',
   'noShift',
   'technicianUnknown',

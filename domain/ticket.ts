@@ -31,6 +31,8 @@ export type TicketAction = (typeof ticketActions)[number]
 const desk = ['ops', 'admin'] as const
 const field = ['technician', ...desk] as const
 const orderer = ['customer', 'reseller', ...desk] as const
+/** Who may have a visit at another time; until when the customer may, is in visit-move.ts. */
+const mover = ['customer', ...desk] as const
 const everyone = ['customer', 'reseller', 'technician', ...desk] as const
 
 /**
@@ -57,7 +59,7 @@ export const ticketGraph = graph<TicketStatus, TicketAction>(
     booked: {
       accept: { to: 'accepted', by: field },
       decline: { to: 'booked', by: field },
-      book: { to: 'booked', by: desk },
+      book: { to: 'booked', by: mover },
       correct: { to: 'booked', by: orderer },
       note: { to: 'booked', by: everyone },
       cancel: { to: 'cancelled', by: orderer },
@@ -66,7 +68,7 @@ export const ticketGraph = graph<TicketStatus, TicketAction>(
       depart: { to: 'accepted', by: field },
       arrive: { to: 'onSite', by: field },
       decline: { to: 'booked', by: field },
-      book: { to: 'booked', by: desk },
+      book: { to: 'booked', by: mover },
       correct: { to: 'accepted', by: orderer },
       note: { to: 'accepted', by: everyone },
       cancel: { to: 'cancelled', by: orderer },

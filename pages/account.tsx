@@ -1,17 +1,22 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { limitOf } from '../auth/login.ts'
-import { isPassword, passwordLength } from '../auth/password.ts'
+import { isPassword } from '../auth/password.ts'
+import { weaknessOf } from '../auth/password-choice.ts'
 import { changeOwnPassword } from '../auth/password-reset.ts'
 import { beginSession, type Session } from '../auth/session.ts'
+import { readCompany } from '../db/company.ts'
+import { endSessionsOf } from '../db/session.ts'
 import { findUser, type User } from '../db/user.ts'
+import { ownSessions } from './account-sessions.tsx'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Fault, type Form } from './form.ts'
 import { page } from './page.tsx'
 import { CurrentPassword, NewPassword } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
-import { tellPasswordChanged } from './reset.tsx'
 import { keepSession, requireRole, worldTime } from './session.ts'
+import { tellAccount } from './tell-account.ts'
+import { weaknessText } from './weakness.ts'
 import { wordsFor } from './words.ts'
 
 /** One's own account: who one is, and the password. */
@@ -32,12 +37,19 @@ export function accountRoutes(deps: PageDeps): PageRouter {
       return refuse({ field: 'current', text: account.triedTooOften })
     if (!(await isPassword(current, user.passwordHash)))
       return refuse({ field: 'current', text: account.wrongPassword })
-    if (wanted.length < passwordLength.least || wanted.length > passwordLength.most)
-      return refuse({ field: 'wanted', text: account.passwordLength(passwordLength.least, passwordLength.most) })
-    await tellPasswordChanged(deps, c, await changeOwnPassword(db, user.id, wanted, worldTime(deps)))
+    const { name, shortName } = await readCompany(db)
+    const weakness = weaknessOf(wanted, [user.login, user.name, name, shortName])
+    if (weakness) return refuse({ field: 'wanted', text: weaknessText(account, weakness) })
+    await tellAccount(deps, c, await changeOwnPassword(db, user.id, wanted, worldTime(deps)))
     // Every session is over, also those that someone else may have begun; this one begins anew.
     keepSession(c, await beginSession(db, { id: user.id, awaitsCode: false }, worldTime(deps)))
     return c.redirect('/account?done=password', 303)
+  })
+
+  router.post('/sessions', async c => {
+    const { session } = c.var
+    if (session) await endSessionsOf(deps.db, session.user, session.id)
+    return c.redirect('/account?done=sessions', 303)
   })
 
   return router
@@ -56,11 +68,16 @@ export async function ownUser({ db }: PageDeps, c: PageContext): Promise<User> {
   throw new Error('A session without a user came past the door.')
 }
 
+function isDone(done: string): done is 'password' | 'factor' | 'sessions' {
+  return ['password', 'factor', 'sessions'].includes(done)
+}
+
 async function accountPage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 = 200): Promise<Response> {
   const words = wordsFor(c)
   const { account, common } = words.page
   const { name, login, role, secondFactor } = await ownUser(deps, c)
-  const done = c.req.query('done')
+  const done = c.req.query('done') ?? ''
+  const sessions = await ownSessions(deps, c)
   const isStaff = role === 'ops' || role === 'admin' || role === 'technician'
   return page(
     deps,
@@ -68,7 +85,7 @@ async function accountPage(deps: PageDeps, c: PageContext, form: Form, status: 2
     { title: common.account, status },
     <>
       <h1>{common.account}</h1>
-      {done === 'password' || done === 'factor' ? <p class="done">{account.done[done]}</p> : null}
+      {isDone(done) ? <p class="done">{account.done[done]}</p> : null}
       <p>
         {name}, {words.all.roles[role]} · {login}
       </p>
@@ -96,6 +113,7 @@ async function accountPage(deps: PageDeps, c: PageContext, form: Form, status: 2
           <NewPassword form={form} words={words} />
         </FormBox>
       </section>
+      {sessions}
     </>,
   )
 }

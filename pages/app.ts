@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
+import { accessibilityRoutes } from './accessibility.tsx'
 import { accountRoutes } from './account.tsx'
 import { assetRoutes } from './assets.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { errorPage } from './errors.tsx'
-import { Forbidden } from './forbidden.ts'
+import { ForeignForm } from './forbidden.ts'
 import { forgottenRoutes } from './forgotten.tsx'
 import { loginRoutes } from './login.tsx'
 import { loginCodeRoutes } from './login-code.tsx'
@@ -20,9 +21,11 @@ import { homeOf, knowSession, requireRole, roomOf } from './session.ts'
 export function createPages(deps: PageDeps): PageRouter {
   const pages = new Hono<PageEnv>()
   pages.onError((error, c) =>
-    errorPage(deps, c, error instanceof HTTPException && error.status === 403 ? new Forbidden() : error),
+    // Nothing but the check of where a form comes from answers so by itself.
+    errorPage(deps, c, error instanceof HTTPException && error.status === 403 ? new ForeignForm() : error),
   )
   pages.route('/', assetRoutes())
+  // Who it is comes first, so that what is refused is refused in their language.
   for (const path of [
     '/login/*',
     '/logout',
@@ -30,15 +33,17 @@ export function createPages(deps: PageDeps): PageRouter {
     '/account/*',
     '/home',
     '/show/*',
+    '/tillganglighet',
     ...deps.rooms.map(({ base }) => `${base}/*`),
   ])
-    pages.use(path, csrf({ origin: deps.settings.publicUrl }), knowSession(deps))
+    pages.use(path, knowSession(deps), csrf({ origin: new URL(deps.settings.publicUrl).origin }))
   pages.route('/', loginRoutes(deps))
   pages.route('/', loginCodeRoutes(deps))
   pages.route('/', forgottenRoutes(deps))
   pages.route('/', resetRoutes(deps))
   pages.route('/account/second-factor', secondFactorRoutes(deps))
   pages.route('/account', accountRoutes(deps))
+  pages.route('/', accessibilityRoutes(deps))
 
   pages.get('/home', c => c.redirect(homeOf(deps, c.var.session) ?? wayIn(c), 303))
   pages.get('/show/:number', c => {

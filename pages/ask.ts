@@ -7,6 +7,8 @@ const ProblemAnswer = z.object({
   title: z.string(),
   detail: z.string(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
+  /** Of a bank file: the rows that are wrong. */
+  rows: z.array(z.object({ row: z.int(), text: z.string(), detail: z.string() })).default([]),
 })
 export type ProblemAnswer = z.infer<typeof ProblemAnswer>
 
@@ -87,6 +89,19 @@ export async function tellFiles<S extends z.ZodType>(
   const body = new FormData()
   for (const file of files) body.append('files', file, file.name)
   return told(deps, c, new Request(`${origin}${path}`, { method: 'POST', body }), shape)
+}
+
+/** Hands one file on to the API as it is, by its name. */
+export async function tellContent<S extends z.ZodType>(
+  deps: PageDeps,
+  c: PageContext,
+  path: string,
+  file: File,
+  shape: S,
+): Promise<Told<z.output<S>>> {
+  const to = `${origin}${path}?name=${encodeURIComponent(file.name.slice(0, 100))}`
+  const headers = { 'content-type': 'application/octet-stream' }
+  return told(deps, c, new Request(to, { method: 'POST', headers, body: await file.arrayBuffer() }), shape)
 }
 
 async function told<S extends z.ZodType>(

@@ -5,3 +5,11 @@ export class Forbidden extends Error {
     this.name = 'Forbidden'
   }
 }
+
+/** A form that no page of ours can have sent just now: another site has, or a browser that does not say where it comes from. */
+export class ForeignForm extends Error {
+  constructor() {
+    super('The form was not sent from a page of ours.')
+    this.name = 'ForeignForm'
+  }
+}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { addressOf } from '../api/guard.ts'
+import { addressOf } from '../api/address.ts'
+import { isTypable } from '../auth/login.ts'
 import { askReset } from '../auth/password-reset.ts'
 import { readCompany } from '../db/company.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
@@ -22,11 +23,13 @@ export function forgottenRoutes(deps: PageDeps): PageRouter {
   router.post('/login/forgotten', async c => {
     const typed = await readForm(c)
     const { login = '' } = typed
-    const { reset } = wordsFor(c).page
+    const { reset, login: words } = wordsFor(c).page
     const form = emptyForm(deps.newId(), typed)
-    if (login === '' || login.length > longest)
-      return askPage(deps, c, { ...form, faults: [{ field: 'login', text: reset.emailMissing }] }, 422)
-    const asked = await askReset(deps.db, { login, address: addressOf(c) }, worldTime(deps))
+    if (login === '' || !isTypable(login)) {
+      const text = login === '' ? reset.emailMissing : words.oddEmail
+      return askPage(deps, c, { ...form, faults: [{ field: 'login', text }] }, 422)
+    }
+    const asked = await askReset(deps.db, { login, address: addressOf(c, deps.settings) }, worldTime(deps))
     if (asked.is === 'limited') {
       c.header('retry-after', String(asked.waitSeconds))
       return askPage(deps, c, { ...form, problem: reset.limited(Math.ceil(asked.waitSeconds / 60)) }, 429)
@@ -39,9 +42,6 @@ export function forgottenRoutes(deps: PageDeps): PageRouter {
 
   return router
 }
-
-/** No e-mail address is longer (RFC 5321). */
-const longest = 254
 
 async function askPage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 | 429 = 200): Promise<Response> {
   const words = wordsFor(c)

@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import type { ProblemAnswer } from './ask.ts'
 import type { PageContext } from './env.ts'
@@ -26,16 +27,21 @@ export function emptyForm(key: string, typed: Typed = {}): Form {
 }
 
 export async function readForm(c: PageContext): Promise<Typed> {
-  const body = await c.req.parseBody()
+  const body = await c.req.parseBody().catch(unreadable)
   const texts = Object.entries(body).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value.trim()]] : [],
   )
   return z.record(z.string(), z.string()).parse(Object.fromEntries(texts))
 }
 
+/** Of a form that broke off on its way. */
+function unreadable(cause: unknown): never {
+  throw new HTTPException(400, { cause })
+}
+
 /** The files that were chosen in a field; a browser sends an empty one where none was. */
 export async function filesOf(c: PageContext, name: string): Promise<readonly File[]> {
-  const body = await c.req.parseBody({ all: true })
+  const body = await c.req.parseBody({ all: true }).catch(unreadable)
   return [body[name] ?? []].flat().filter(isChosen)
 }
 
@@ -45,7 +51,8 @@ function isChosen(value: File | string): value is File {
 
 /**
  * The same form again, with the faults that the API found beside their fields. It may be sent again as another request, for the
- * one before is done with. `names` says which field stands for a part of the body, where they are called differently.
+ * one before is done with. `names` says which field stands for a part of the body, where they are called differently. What one
+ * field stands for is one choice: the first of its parts that is wrong says so.
  */
 export function refusedForm(
   typed: Typed,
@@ -53,7 +60,8 @@ export function refusedForm(
   key: string,
   names: Readonly<Record<string, string>> = {},
 ): Form {
-  const faults = problem.errors.map(({ pointer, detail }) => ({ field: fieldOf(pointer, names), text: detail }))
+  const found = problem.errors.map(({ pointer, detail }) => ({ pointer, field: fieldOf(pointer, names), text: detail }))
+  const faults = found.filter(({ field, pointer }) => found.find(each => each.field === field)?.pointer === pointer)
   return { typed, faults, problem: faults.length > 0 ? null : problem.detail, key }
 }
 

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Company } from '../domain/company.ts'
 import { scriptHref, styleHref } from './assets.ts'
 import type { MenuItem, PageContext } from './env.ts'
+import { LiveNote } from './parts/live-note.tsx'
 import type { Words } from './words.ts'
 
 export interface Frame {
@@ -26,18 +27,8 @@ export function Layout({ frame, head, children }: { frame: Frame; head: PageHead
   const { page, all } = words
   return (
     <html lang={all.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${head.title} – ${company.shortName}`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={styleHref} />
-        {(head.scripts ?? []).map(name => (
-          <script type="module" src={scriptHref(name)} />
-        ))}
-      </head>
-      <body>
+      <Head title={`${head.title} – ${company.shortName}`} scripts={[...(head.scripts ?? []), 'form.js']} />
+      <body {...formWords(words)}>
         <a class="skip" href="#content">
           {page.common.skipToContent}
         </a>
@@ -46,9 +37,54 @@ export function Layout({ frame, head, children }: { frame: Frame; head: PageHead
         <main id="content" tabindex={-1} class={head.wide ? 'content content-wide' : 'content'}>
           {children}
         </main>
+        <footer class="foot no-print">
+          {head.scripts?.includes('live.js') ? <LiveNote words={words} /> : null}
+          <a href="/tillganglighet">{page.accessibility.title}</a>
+        </footer>
       </body>
     </html>
   )
+}
+
+/** A page without a frame: what frames it cannot be read just now. */
+export function BareLayout({ title, language, children }: { title: string; language: string; children?: Child }) {
+  return (
+    <html lang={language}>
+      <Head title={title} scripts={[]} />
+      <body>
+        <main id="content" class="content">
+          {children}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+function Head({ title, scripts }: { readonly title: string; readonly scripts: readonly string[] }) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{title}</title>
+      <link rel="icon" href="data:," />
+      <link rel="stylesheet" href={styleHref} />
+      {scripts.map(name => (
+        <script type="module" src={scriptHref(name)} />
+      ))}
+    </head>
+  )
+}
+
+/** What a form's script says, in the server's own words. */
+function formWords({ page: { common, frame }, all }: Words) {
+  const { required } = all.api.fields
+  return {
+    'data-missing': typeof required === 'string' ? required : required(''),
+    'data-one-fault': common.faults(1),
+    'data-many-faults': common.faults(2).replace('2', '#'),
+    'data-sending': frame.sending,
+  }
 }
 
 function Header({ frame: { c, words, company, menu } }: { frame: Frame }) {

@@ -2,7 +2,10 @@ import { Hono } from 'hono'
 import { limitOf } from '../auth/login.ts'
 import { isCode } from '../auth/second-factor.ts'
 import { beginSession } from '../auth/session.ts'
+import { takeBackAttempts } from '../db/login-attempt.ts'
 import { endSession } from '../db/session.ts'
+import { findUser } from '../db/user.ts'
+import { keepDevice } from './device.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form, readForm } from './form.ts'
 import { page } from './page.tsx'
@@ -28,7 +31,8 @@ export function loginCodeRoutes(deps: PageDeps): PageRouter {
     const { login } = wordsFor(c).page
     const at = worldTime(deps)
     const form = emptyForm(deps.newId(), { next })
-    const limited = await limitOf(db, { [`code ${session.user}`]: mostCodes }, at)
+    const subject = `code ${session.user}`
+    const limited = await limitOf(db, { [subject]: mostCodes }, at)
     if (limited) {
       c.header('retry-after', String(limited.waitSeconds))
       return codePage(deps, c, { ...form, problem: login.limited(Math.ceil(limited.waitSeconds / 60)) }, 429)
@@ -37,7 +41,10 @@ export function loginCodeRoutes(deps: PageDeps): PageRouter {
       return codePage(deps, c, { ...form, faults: [{ field: 'code', text: login.wrongCode }] }, 422)
     // Whoever has seen the first cookie has nothing of the second.
     await endSession(db, session.id)
+    await takeBackAttempts(db, [subject])
     keepSession(c, await beginSession(db, { id: session.user, awaitsCode: false }, at))
+    const user = await findUser(db, session.user)
+    if (user) keepDevice(deps, c, user.login)
     return c.redirect(localPath(next), 303)
   })
 

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { addressOf } from '../api/guard.ts'
-import { logIn } from '../auth/login.ts'
+import { addressOf } from '../api/address.ts'
+import { isTypable, logIn } from '../auth/login.ts'
 import { beginSession } from '../auth/session.ts'
 import { readCompany } from '../db/company.ts'
 import { endSession } from '../db/session.ts'
 import { setLanguage } from '../db/user.ts'
+import { deviceOf, keepDevice } from './device.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form, readForm } from './form.ts'
 import { page } from './page.tsx'
@@ -30,20 +31,25 @@ export function loginRoutes(deps: PageDeps): PageRouter {
     const { login = '', next } = typed
     // A password may begin or end with a space.
     const { password } = await c.req.parseBody()
-    const attempt = { login, password: typeof password === 'string' ? password : '', address: addressOf(c) }
-    const result = await logIn(db, attempt, worldTime(deps))
     const { page: words } = wordsFor(c)
+    const form = emptyForm(deps.newId(), typed)
+    if (!isTypable(login)) {
+      const faults = [{ field: 'login', text: words.login.oddEmail }]
+      return loginPage(deps, c, { ...form, faults }, { status: 422 })
+    }
+    const attempt = { login, password: typeof password === 'string' ? password : '', ...cameFrom(deps, c, login) }
+    const result = await logIn(db, attempt, worldTime(deps))
     if (result.is === 'in') {
       const { id, secondFactor } = result.user
       const before = c.var.session
       if (before) await endSession(db, before.id)
       keepSession(c, await beginSession(db, { id, awaitsCode: secondFactor !== null }, worldTime(deps)))
+      if (secondFactor === null) keepDevice(deps, c, login)
       return c.redirect(localPath(next), 303)
     }
-    const form = emptyForm(deps.newId(), typed)
     if (result.is === 'wrong') return loginPage(deps, c, { ...form, problem: words.login.wrong }, { status: 422 })
     c.header('retry-after', String(result.waitSeconds))
-    const problem = words.login.limited(Math.ceil(result.waitSeconds / 60))
+    const problem = result.isCrowd ? words.login.crowded : words.login.limited(Math.ceil(result.waitSeconds / 60))
     return loginPage(deps, c, { ...form, problem }, { status: 429 })
   })
 
@@ -69,6 +75,11 @@ export function loginRoutes(deps: PageDeps): PageRouter {
   })
 
   return router
+}
+
+/** What an attempt is counted by. */
+function cameFrom(deps: PageDeps, c: PageContext, login: string) {
+  return { address: addressOf(c, deps.settings), device: deviceOf(deps, c, login) }
 }
 
 /** What brought someone here. */
@@ -97,7 +108,7 @@ async function loginPage(
     <section class="narrow">
       <h1>{login.title}</h1>
       <p class="lead">{note ?? login.intro}</p>
-      <FormBox form={form} words={words} action="/login" submit={login.logIn}>
+      <FormBox form={form} words={words} action="/login" submit={login.logIn} labels={{ login: login.email }}>
         <input type="hidden" name="next" value={form.typed['next'] ?? ''} />
         <Input
           form={form}

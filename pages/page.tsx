@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { readCompany } from '../db/company.ts'
 import type { PageContext, PageDeps } from './env.ts'
-import { Layout, type PageHead } from './layout.tsx'
+import { BareLayout, Layout, type PageHead } from './layout.tsx'
 import { roomOf } from './session.ts'
 import { wordsFor } from './words.ts'
 
@@ -27,9 +27,27 @@ export async function page(
       {body}
     </Layout>
   )
-  return c.html(html`<!doctype html>${whole}`, head.status ?? 200, {
+  return answer(c, whole, head.status ?? 200)
+}
+
+/** A page that reads nothing, for when there is nothing to read from. */
+export function barePage(
+  c: PageContext,
+  { title, status }: { readonly title: string; readonly status: ContentfulStatusCode },
+  body: Child,
+): Response | Promise<Response> {
+  const whole = (
+    <BareLayout title={title} language={c.var.language}>
+      {body}
+    </BareLayout>
+  )
+  return answer(c, whole, status)
+}
+
+function answer(c: PageContext, whole: Child, status: ContentfulStatusCode): Response | Promise<Response> {
+  return c.html(html`<!doctype html>${whole}`, status, {
     'content-security-policy': policy,
-    'content-language': words.all.language,
+    'content-language': c.var.language,
   })
 }
 

@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { passwordLength } from '../auth/password.ts'
+import { weaknessOf } from '../auth/password-choice.ts'
 import { readReset, resetMinutes, usePasswordReset } from '../auth/password-reset.ts'
+import { readCompany } from '../db/company.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form } from './form.ts'
 import { page } from './page.tsx'
 import { NewPassword } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { dropSession, worldTime } from './session.ts'
+import { tellAccount } from './tell-account.ts'
+import { weaknessText } from './weakness.ts'
 import { wordsFor } from './words.ts'
 
 /**
@@ -31,12 +34,14 @@ export function resetRoutes(deps: PageDeps): PageRouter {
     const { wanted } = await c.req.parseBody()
     const { account, login } = wordsFor(c).page
     const form = emptyForm(deps.newId())
-    const { least, most } = passwordLength
-    if (typeof wanted !== 'string' || wanted.length < least || wanted.length > most)
+    const { name: company, shortName } = await readCompany(db)
+    const open = await readReset(db, vault, tokenOf(c), worldTime(deps))
+    const weakness = typeof wanted === 'string' ? weaknessOf(wanted, [open?.login ?? '', company, shortName]) : 'length'
+    if (typeof wanted !== 'string' || weakness)
       return resetPage(
         deps,
         c,
-        { ...form, faults: [{ field: 'wanted', text: account.passwordLength(least, most) }] },
+        { ...form, faults: [{ field: 'wanted', text: weaknessText(account, weakness ?? 'length') }] },
         422,
       )
     const result = await usePasswordReset(db, vault, { token: tokenOf(c), password: wanted }, worldTime(deps))
@@ -47,20 +52,11 @@ export function resetRoutes(deps: PageDeps): PageRouter {
     deleteCookie(c, name, cookie)
     if (result.is === 'over') return overPage(deps, c)
     dropSession(c)
-    await tellPasswordChanged(deps, c, result.mail)
+    await tellAccount(deps, c, result.mail)
     return c.redirect('/login?reset', 303)
   })
 
   return router
-}
-
-/** Has the mail sent that tells of a new password. That one is set; should Temporal be away, the mail is found by the sweep. */
-export async function tellPasswordChanged({ engine }: PageDeps, c: PageContext, mail: string): Promise<void> {
-  try {
-    await engine.sendAccountMail(mail)
-  } catch (error) {
-    c.var.log.warn({ err: error, mail }, 'A mail about a new password waits for the next sweep.')
-  }
 }
 
 const name = 'reset'

@@ -12,7 +12,9 @@ import { Forbidden } from './forbidden.ts'
  */
 export function knowSession(deps: PageDeps): MiddlewareHandler<PageEnv> {
   return async (c, next) => {
-    const session = await sessionOf(deps.db, getCookie(c, name, 'host'), worldTime(deps))
+    // A page that refreshes itself on a desk that its person has left is no sign of them.
+    const isUsed = c.req.header('ledtid-live') === undefined
+    const session = await sessionOf(deps.db, getCookie(c, name, 'host'), worldTime(deps), isUsed)
     if (session) {
       c.set('session', session)
       c.set('caller', session.caller)
@@ -64,7 +66,7 @@ export function homeOf(deps: PageDeps, session: Session | undefined): string | u
 
 /** An address of our own to go on to; anything else is answered with the way home. */
 export function localPath(given: string | undefined): string {
-  return given !== undefined && /^\/(?![/\\])[^\\\s]*$/u.test(given) ? given : '/'
+  return given !== undefined && /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(given) ? given : '/'
 }
 
 /** Sessions guard against people and machines, so they go by the world's time, however fast the company's clock. */

@@ -7,6 +7,7 @@ import { createPages } from './app.ts'
 import type { PageDeps } from './env.ts'
 import { errorPage } from './errors.tsx'
 import { rooms } from './rooms.ts'
+import { tooLargePage } from './too-large.tsx'
 
 /** The API and the pages, as one server. */
 export function createSite(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
@@ -19,7 +20,7 @@ export function createSite(apiDeps: ApiDeps): OpenAPIHono<ApiEnv> {
   app.onError((error, c) =>
     // What comes before a page's own errors: a body that is larger than any form.
     error instanceof Problem && error.slug === 'too-large' && isPerson(c.req.header('accept'))
-      ? errorPage(deps, c, error)
+      ? tooLargePage(deps, c, error)
       : onError(error, c),
   )
   return app

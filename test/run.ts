@@ -42,7 +42,9 @@ function runTests(args: readonly string[]): { passed: number; failed: number; sk
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-report-'))
   const file = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { status } = spawnSync('vitest', ['run', ...reporters, ...args], { stdio: 'inherit' })
+  // Workers and servers are started by the dozen, each a process of its own: what one has compiled, the next need not.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }
+  const { status } = spawnSync('vitest', ['run', ...reporters, ...args], { stdio: 'inherit', env })
   try {
     const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')))
     const broken = report.testResults.filter(each => each.status === 'failed' && each.assertionResults.length === 0)

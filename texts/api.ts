@@ -5,6 +5,7 @@ import type { OrganisationNumberRefusal, PersonnummerRefusal } from '../domain/i
 import type { KronorRefusal } from '../domain/money.ts'
 import type { BankRowResult } from '../domain/payment-match.ts'
 import type { PhoneRefusal } from '../domain/phone.ts'
+import type { PrescriptionEvidence } from '../domain/prescription.ts'
 import type { SwishShown } from '../domain/swish-payment.ts'
 
 /** What can be wrong with a request, by the last part of its address /problems/… (RFC 9457 `type`). */
@@ -63,6 +64,8 @@ export type FieldCode =
   | 'wrongForm'
   | 'notADate'
   | 'inTheFuture'
+  | 'unknownAccount'
+  | 'lastAccount'
   | 'inThePast'
   | 'tooLongAgo'
   | 'periodBackwards'
@@ -132,6 +135,8 @@ export interface ApiTexts {
   readonly swish: Record<SwishShown, string>
   /** Why a row of a bank file was not taken in, or what is wrong in a refused one. */
   readonly bankProblems: Record<BankProblemCode, string>
+  /** What last kept a claim from prescribing. */
+  readonly prescription: Record<PrescriptionEvidence, string>
   /** What stands in the way of a reminder today, beside what a case itself waits for (B8). */
   readonly notToday: Record<'paid' | 'notAWorkingDay', string>
 }

@@ -14,6 +14,7 @@ import {
   roles,
   slots,
   view,
+  withdrawals,
 } from './en/case.ts'
 import {
   contractActions,
@@ -77,6 +78,7 @@ export const en: Texts = {
   refusals,
   view,
   eventDetails,
+  withdrawals,
   forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,

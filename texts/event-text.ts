@@ -31,10 +31,12 @@ function detailsOf(facts: EventFacts, words: Texts, format: Formats): readonly s
     map(day('was'), was => labels.before(format.date(was))),
     map(day('until'), until => labels.until(format.longDate(until))),
     map(number(facts['amountOre']) ?? number(facts['totalOre']) ?? number(facts['toPayOre']), format.money),
+    map(number(facts['takenBackOre']), ore => labels.takenBack(format.money(ore))),
     map(day('newDueOn') ?? day('dueOn'), dueOn => labels.dueOn(format.date(dueOn))),
     ...listIn(facts['pieces']),
     ...[...listIn(facts['missing']), ...listIn(facts['blockers'])].map(code => labelIn(words.blockers, code)),
     map(text('reason'), reason => labelIn(words.declineReasons, reason)),
+    map(text('withdrawn'), reason => labelIn(words.withdrawals, reason)),
     map(text('because'), because => labelIn(words.blockers, because)),
   ]
   return said.filter(each => each !== undefined)

@@ -15,6 +15,7 @@ import {
   roles,
   slots,
   view,
+  withdrawals,
 } from './sv/case.ts'
 import {
   contractActions,
@@ -77,6 +78,7 @@ export const sv: Texts = {
   refusals,
   view,
   eventDetails,
+  withdrawals,
   forCustomer,
   contracts: { ...contractWords, messages: contractMessages },
   api,

@@ -56,7 +56,9 @@ export interface Texts {
   readonly refusals: Record<RefusalReason, string>
   readonly view: ViewTexts
   /** What stands beside what happened, on a timeline. */
-  readonly eventDetails: Record<'endOn' | 'before' | 'until' | 'dueOn', (day: string) => string>
+  /** Why a reminder never left. */
+  readonly withdrawals: Record<'paid' | 'held' | 'late', string>
+  readonly eventDetails: Record<'endOn' | 'before' | 'until' | 'dueOn' | 'takenBack', (said: string) => string>
   readonly forCustomer: CustomerWords
   readonly messages: Record<MessageTemplate, (facts: MessageFacts) => MessageText>
   readonly contracts: ContractTexts
@@ -77,13 +79,14 @@ export interface WaitText {
 }
 
 export type CaseEvent = 'caseParked' | 'caseResumed' | 'caseEnded' | 'caseStopped' | 'deliveryFailed' | 'messageSettled'
-export type CaseAction = 'retry' | 'skip' | 'end' | 'settle'
+export type CaseAction = 'retry' | 'mend' | 'skip' | 'end' | 'settle' | 'take' | 'leave'
 export type Blocker =
   | 'customerHasNoContact'
   | 'addressMissing'
   | 'emailMissing'
   | 'glnMissing'
   | 'emailRefused'
+  | 'glnRefused'
   | 'messageUndelivered'
   | 'dispute'
   | 'question'
@@ -91,11 +94,12 @@ export type Blocker =
   | 'belowMinimum'
   | 'paymentsNotImported'
   | 'interestRateMissing'
+  | 'agencyMissing'
   | 'newSiteNotInstalled'
   | SuspensionReason
   | TeardownFailure
   | TerminationRemaining
-export type ParkedCause = 'StepFailed' | 'Refused' | 'StoppedInTemporal' | 'DeliveryFailed' | 'other'
+export type ParkedCause = 'StepFailed' | 'ArticleMissing' | 'Refused' | 'StoppedInTemporal' | 'DeliveryFailed' | 'other'
 
 export interface ViewTexts {
   readonly waitingFor: string
@@ -168,8 +172,8 @@ export interface DunningMessageFacts {
   readonly decision?: DunningDecision
 }
 
-/** A rest too small to remind of, a reference rate that nobody has entered, a letter or message that came back, a payment that may be this invoice's. */
-export type DunningDecision = 'smallRest' | 'interestRateMissing'
+/** A rest too small to remind of, a reference rate that nobody has entered, or no agency to hand the claim to. */
+export type DunningDecision = 'smallRest' | 'interestRateMissing' | 'agencyMissing'
 
 /** The same facts said briefly and at length. A template without SMS or without e-mail leaves that one out. */
 export interface MessageText {

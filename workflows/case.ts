@@ -19,7 +19,7 @@ import { bySystem, CaseRecord, system } from './record.ts'
 import { goOnAnew, hasGrown } from './renew.ts'
 import { reporting, tellOfEnd } from './reporting.ts'
 import { show } from './show.ts'
-import { type Decision, Turns } from './turns.ts'
+import { type Cause, type Decision, Turns } from './turns.ts'
 
 export type { Case, Consequences, Process } from './process.ts'
 
@@ -90,12 +90,14 @@ export class CaseRun<
     this.#process = process
     this.#opened = opened
     this.answers = new Answers(opened.answered)
-    this.#courier = new Courier(opened.number, ({ step, undelivered, nth }) =>
-      this.turns.add(
-        bySystem(`undelivered ${nth} ${step} ${undelivered.join()}`, () =>
+    const add = (id: string, run: () => Promise<unknown>) => this.turns.add(bySystem(id, run))
+    this.#courier = new Courier(
+      opened.number,
+      ({ step, undelivered, nth }) =>
+        add(`undelivered ${nth} ${step} ${undelivered.join()}`, () =>
           this.turns.once(key => this.record.write(key, { did: 'deliveryFailed', step, undelivered })),
         ),
-      ),
+      step => add(`withdrawn ${step}`, async () => process.withdrawn?.(this, step)),
     )
   }
 
@@ -140,8 +142,7 @@ export class CaseRun<
     }
     const id = resumes === undefined ? 'open' : `open again ${resumes}`
     if (resumes !== undefined) this.record.resume(await this.#process.read?.({ number, until: id }))
-    const run = () => this.#process.begin(this, this.#opened)
-    const refused = await this.turns.take({ id, by, submission, run })
+    const refused = await this.turns.take({ id, by, submission, run: () => this.#process.begin(this, this.#opened) })
     this.opening = refused ?? 'done'
     if (refused) {
       await condition(allHandlersFinished)
@@ -191,9 +192,8 @@ export class CaseRun<
 
   /** Ops say what became of a message. One that never left goes with its step's delivery once more. */
   async settle({ message, outcome }: Settlement): Promise<void> {
-    await this.turns.once(key =>
-      this.record.write(key, { did: 'messageSettled', message, outcome }, {}, this.turns.current),
-    )
+    const deed = { did: 'messageSettled', message, outcome } as const
+    await this.turns.once(key => this.record.write(key, deed, {}, this.turns.current))
     this.#courier.settle(message)
   }
 
@@ -218,8 +218,8 @@ export class CaseRun<
     if (deliver) this.#courier.carry(deliver)
   }
 
-  async #park(key: string, cause: { readonly cause: string; readonly detail: string }): Promise<Decision> {
-    log.error('The case is parked.', cause)
+  async #park(key: string, cause: Cause): Promise<Decision> {
+    log.error('The case is parked.', { ...cause })
     if (!(await this.#writeParked(key, cause))) return 'retry'
     await condition(() => this.verdict !== undefined)
     const { decision, command } = this.verdict ?? byDefault
@@ -236,7 +236,7 @@ export class CaseRun<
   /**
    * False where not even that could be written: a case without a row is shown as parked in the Temporal UI, and tries again.
    */
-  async #writeParked(key: string, cause: { readonly cause: string; readonly detail: string }): Promise<boolean> {
+  async #writeParked(key: string, cause: Cause): Promise<boolean> {
     try {
       await this.record.insist(key, { did: 'caseParked', ...cause })
       return true

@@ -40,11 +40,13 @@ export class Courier {
   readonly #number: string
   readonly #unsettled = new Set<string>()
   readonly #failed: (failure: Undelivered) => void
+  readonly #withdrawn: (step: number) => void
   #failures = 0
 
-  constructor(number: string, failed: (failure: Undelivered) => void) {
+  constructor(number: string, failed: (failure: Undelivered) => void, withdrawn: (step: number) => void) {
     this.#number = number
     this.#failed = failed
+    this.#withdrawn = withdrawn
   }
 
   carry(delivery: Delivery): void {
@@ -78,6 +80,7 @@ export class Courier {
         const news = result.undelivered.filter(message => !told.has(message))
         for (const message of news) told.add(message)
         if (news.length > 0) this.#fail(delivery.step, news)
+        if (result.withdrawn) this.#withdrawn(delivery.step)
         notBefore = result.again
       } while (notBefore)
     } catch (error) {

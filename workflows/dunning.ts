@@ -19,20 +19,37 @@ const { nextMove } = proxyLocalActivities<InvoiceActivities>(steps)
  */
 export async function dun(c: Invoice): Promise<unknown> {
   const next = await nextMove({ number: c.number, steps: c.steps, at: now() })
-  if (next.promise && c.waitsFor === 'bankFile') return judge(c, next.promise)
+  if (next.move !== 'settled' && next.promise && c.waitsFor === 'bankFile')
+    return judge(c, next.promise).catch(whenChanged(() => dun(c)))
   switch (next.move) {
     case 'settled':
-      return c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
+      return paid(c)
     case 'none':
       return undefined
     case 'wait':
       return c.step({ did: 'chainWaits', blockers: next.blockers }, { wait: 'chain' })
     case 'send':
-      return remind(c, next.level).catch(error => {
-        if (isRefusal(error, 'chainChanged')) return dun(c)
-        throw error
-      })
+      return remind(c, next.level).catch(whenChanged(() => dun(c)))
   }
+}
+
+/** The day of a promise has come: it was kept or broken, unless nothing is owed any more (B10). */
+export async function judgePromise(c: Invoice): Promise<unknown> {
+  const { move, promise } = await nextMove({ number: c.number, steps: c.steps, at: now() })
+  if (move === 'settled') return paid(c)
+  return judge(c, promise ?? 'broken').catch(whenChanged(() => judgePromise(c)))
+}
+
+/** Where what a step was decided on has changed meanwhile, it is decided anew. */
+export function whenChanged(again: () => Promise<unknown>): (error: unknown) => Promise<unknown> {
+  return async error => {
+    if (isRefusal(error, 'chainChanged')) return again()
+    throw error
+  }
+}
+
+function paid(c: Invoice): Promise<unknown> {
+  return c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
 }
 
 /** What was waited for may have been decided meanwhile: a reference rate that was missing has been entered (B9). */

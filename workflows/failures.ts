@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow'
 import type { Refusal } from '../domain/case.ts'
-import { failures, type MissedStep, type RuleRefusal } from './messages/case.ts'
+import { type Cause, failures, type MissedStep, type RuleRefusal } from './messages/case.ts'
 
 /** The graph says no. The caller gets the reason; history gets nothing. */
 export function notAllowed(refusal: Refusal): ApplicationFailure {
@@ -55,10 +55,16 @@ function isMissedStep(detail: unknown): detail is MissedStep {
   return typeof detail === 'object' && detail !== null && 'key' in detail && 'result' in detail
 }
 
-/** What to tell ops of a failure: its type as code, its message as detail. Neither holds personal data. */
-export function causeOf(error: unknown): { readonly cause: string; readonly detail: string } {
+/** What to tell ops of a failure: its type as code, its message as detail, and the article that it is about. */
+export function causeOf(error: unknown): Cause {
   const failure = rootOf(error)
-  if (failure) return { cause: failure.type ?? failures.stepFailed, detail: failure.message }
+  const [about] = failure?.type === failures.articleMissing ? (failure.details ?? []) : []
+  if (failure)
+    return {
+      cause: failure.type ?? failures.stepFailed,
+      detail: failure.message,
+      ...(typeof about === 'string' ? { about } : {}),
+    }
   return { cause: failures.stepFailed, detail: error instanceof Error ? error.message : String(error) }
 }
 

@@ -4,14 +4,12 @@ import type { ReportActivities } from '../activities/report.ts'
 import type { CaseView } from '../domain/case.ts'
 import { type InvoiceAction, type InvoiceStatus, type InvoiceWait, invoiceGraph } from '../domain/invoice.ts'
 import { type Case, type Process, runCase } from './case.ts'
-import { now } from './clock.ts'
-import { dun, lookAgain } from './dunning.ts'
+import { dun, judgePromise, lookAgain, whenChanged } from './dunning.ts'
 import { refused } from './failures.ts'
 import { giveBack } from './fee-return.ts'
 import type { Fact, Question } from './messages/case.ts'
 import type { InvoiceCommands, InvoiceDeed, InvoiceOpened } from './messages/invoice.ts'
 import { steps } from './messages/steps.ts'
-import { judge } from './promise.ts'
 import { askForSwish, foundPaid } from './swish-request.ts'
 
 /** A faktura, or a Swish request that may become one, until it is paid, credited or written off (B2–B12). */
@@ -23,7 +21,7 @@ type Invoice = Case<InvoiceStatus, InvoiceWait, InvoiceDeed>
 type InvoiceProcess = Process<InvoiceStatus, InvoiceAction, InvoiceWait, InvoiceDeed, InvoiceCommands, InvoiceOpened>
 
 const activities = proxyLocalActivities<InvoiceActivities & ReportActivities>(steps)
-const { invoiceStep, readiness, nextMove, effectOfPayment, stateOf } = activities
+const { invoiceStep, readiness, effectOfPayment, stateOf, unheardPayments } = activities
 
 const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone, returned }) => {
   if (undone !== undefined) return reopen(c, undone)
@@ -76,19 +74,16 @@ const actions: InvoiceProcess['actions'] = {
 const times: InvoiceProcess['times'] = {
   completion: c => c.step({ did: 'completionMissed' }, { overdue: true }),
 
-  swishPayment: async c =>
-    (await isPaid(c)) || c.step({ did: 'swishReminded' }, { wait: 'lateSwishPayment', tell: ['swishReminder'] }),
+  swishPayment: c =>
+    unlessPaid(c, () => c.step({ did: 'swishReminded' }, { wait: 'lateSwishPayment', tell: ['swishReminder'] })),
 
-  lateSwishPayment: async c => (await isPaid(c)) || issue(c),
+  lateSwishPayment: c => unlessPaid(c, () => issue(c)),
 
   reminder1: dun,
   reminder2: dun,
   collection: dun,
 
-  async promise(c) {
-    const { promise } = await nextMove({ ...known(c), at: now() })
-    return judge(c, promise ?? 'broken')
-  },
+  promise: judgePromise,
 
   chain: dun,
   release: dun,
@@ -141,7 +136,8 @@ async function issue(c: Invoice): Promise<boolean> {
 /** An invoice that did not arrive goes again, once there is another way (B5). */
 async function sendToNewAddress(c: Invoice): Promise<unknown> {
   const { canArriveNow } = await readiness(known(c))
-  return canArriveNow ? c.step({ did: 'invoiceRedelivered' }, { tell: ['invoice'], make: ['invoice'] }) : undefined
+  const then = { wait: 'chain', tell: ['invoice'], make: ['invoice'] } as const
+  return canArriveNow ? c.step({ did: 'invoiceRedelivered' }, then) : undefined
 }
 
 /** Money came in. A Swish payment gets its receipt, which is an invoice without the fee (B3, B6). */
@@ -163,16 +159,32 @@ async function ask(c: Invoice, { about: ticket }: Fact): Promise<unknown> {
   return c.step({ did: 'held', kind: 'question', ticket }, isOwed(c) ? { wait: 'chain' } : {})
 }
 
-/** Nobody is reminded of what they have paid: Swish may know of something that was never told us (B7). */
-async function isPaid(c: Invoice): Promise<boolean> {
+/**
+ * Nobody is reminded of what they have paid, nor charged for an invoice: Swish may know of something that was never told us, and money that
+ * was committed before the step is looked for by the step itself (B7, B8).
+ */
+async function unlessPaid(c: Invoice, go: () => Promise<unknown>): Promise<unknown> {
   for (const about of await foundPaid(c.number)) await receive(c, { about })
-  return c.status !== 'swishRequested'
+  if (c.status !== 'swishRequested') return undefined
+  return go().catch(
+    whenChanged(async () => {
+      for (const about of await unheardPayments(known(c))) await receive(c, { about })
+    }),
+  )
 }
 
 /** A payment of an invoice that had ended was undone: it is owed again, and goes on where the chain had come. */
 async function reopen(c: Invoice, allocation: string): Promise<unknown> {
   const { status } = await stateOf(known(c))
   return c.step({ did: 'reopened', allocation }, { to: status, wait: 'chain', again: true })
+}
+
+/** A reminder was not to leave any more: the chain stands where it stood before, and goes on from there, or ends (B8). */
+async function withdrawn(c: Invoice, step: number): Promise<unknown> {
+  if (!isOwed(c)) return c.step({ did: 'reminderWithdrawn', withdrawn: step })
+  const { settled, status } = await stateOf(known(c))
+  await c.step({ did: 'reminderWithdrawn', withdrawn: step }, { to: status, wait: 'chain', again: true })
+  return settled ? c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null }) : undefined
 }
 
 /** What an answer about the case rests on. */
@@ -195,4 +207,5 @@ const process: InvoiceProcess = {
   times,
   facts,
   news: ['invoiceIssued', 'nothingToBill'],
+  withdrawn,
 }

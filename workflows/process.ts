@@ -30,6 +30,8 @@ export interface Process<
    * has died, and may not have told them. They look for themselves, so it does no harm that they have heard of it.
    */
   readonly tellAgain?: (c: Case<S, W, D>) => Promise<unknown>
+  /** What a step has decided to send was not to be sent any more: the case stands as if the step had never been. */
+  readonly withdrawn?: (c: Case<S, W, D>, step: number) => Promise<unknown>
   /** A case that lives for years goes on as a new run when its history has so many events. */
   readonly renewAfterEvents?: number
   /** Facts from outside, by the name of their signal. Each is told once, and never refused. */

@@ -1,7 +1,9 @@
 import { condition, isCancellation } from '@temporalio/workflow'
 import type { Actor } from '../domain/case.ts'
 import { causeOf, missedIn, parkedFailure, refusalIn } from './failures.ts'
-import type { MissedStep, StepResult } from './messages/case.ts'
+import type { Cause, MissedStep, StepResult } from './messages/case.ts'
+
+export type { Cause } from './messages/case.ts'
 
 /** One thing to do with a case: a command, a fact from outside, or a date. */
 export interface Turn {
@@ -21,7 +23,7 @@ interface Queued {
 }
 
 /** Parks the case under a key of the turn's own, and resolves with what ops decide. */
-type Park = (key: string, cause: { readonly cause: string; readonly detail: string }) => Promise<Decision>
+type Park = (key: string, cause: Cause) => Promise<Decision>
 
 /**
  * Turns come one at a time, so no two commands ever interleave. A turn that fails for good parks the case; when ops say

@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts'
 import { type Attempt, type AttemptResult, endAttempt } from '../../db/message-attempts.ts'
 import type { Message } from '../../db/messages.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { Simulation } from '../../domain/simulation.ts'
 import { isPassing } from '../failures.ts'
 import type { Files } from '../files.ts'
 import type { Driver, Drivers, Reason } from './driver.ts'
@@ -14,6 +15,8 @@ export interface CarryDeps {
   readonly drivers: Drivers
   /** Real time, or a simulated one: for hours and expiry. */
   readonly now: () => Instant
+  /** How much faster than the world's it goes, where it is simulated. */
+  readonly simulation?: Simulation | undefined
   readonly log?: Pick<Logger, 'warn'>
 }
 

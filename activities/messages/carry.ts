@@ -2,6 +2,7 @@ import { policyDayOf } from '../../db/case.ts'
 import { dropClaimed, postpone, startAttempt, takeOver } from '../../db/message-attempts.ts'
 import type { Message } from '../../db/messages.ts'
 import { policyOn } from '../../db/policy.ts'
+import { asksForMoney, startReminder } from '../../db/reminder-attempt.ts'
 import { addMinutes, type Instant } from '../../domain/instant.ts'
 import { nextSmsTime } from '../../domain/sms-hours.ts'
 import {
@@ -40,7 +41,11 @@ async function carryClaimed(deps: CarryDeps, message: Message): Promise<Carried>
   }
   const driver = drivers[message.channel]
   const post = await postOf(deps, message)
-  const attempt = await startAttempt(db, message.key, driver.name, at)
+  const attempt = asksForMoney(message)
+    ? await startReminder(db, message, driver.name, { at, simulation: deps.simulation })
+    : await startAttempt(db, message.key, driver.name, at)
+  if (typeof attempt === 'string') return settled
+  if (attempt && 'until' in attempt) return { state: 'waits', until: attempt.until }
   if (!attempt) return { state: 'later', code: 'taken by another' }
   return send(deps, { driver, message, attempt, triedAt: at }, post)
 }

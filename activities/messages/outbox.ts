@@ -3,13 +3,14 @@ import type { Channel } from '../../domain/message.ts'
 import { smsSegments, toGsm } from '../../domain/sms-text.ts'
 import { exists, writeWhole } from '../write-file.ts'
 import type { Candidate, Driver, Note, Post, Sender } from './driver.ts'
+import { writeEInvoice } from './e-invoice-folder.ts'
 import { fileStem } from './file-name.ts'
 import { writeLetter } from './letter.ts'
 import { mailBytes } from './mail.ts'
 
 /**
  * For one machine without mail server and gateway: every message as a file in a folder, to be read instead of received. An
- * SMS is a text, an e-mail an .eml that mail programs open, a letter its papers and a cover. The name is made of the key, so
+ * SMS is a text, an e-mail an .eml that mail programs open, a letter its papers and a cover, an e-invoice its file. The name is made of the key, so
  * trying again never leaves two.
  */
 export function createOutbox(options: { readonly folder: string; readonly sender: Sender }): Driver {
@@ -34,7 +35,7 @@ export function createOutbox(options: { readonly folder: string; readonly sender
   }
 }
 
-const extensions: Readonly<Record<Channel, string>> = { sms: 'txt', email: 'eml', letter: 'txt' }
+const extensions: Readonly<Record<Channel, string>> = { sms: 'txt', email: 'eml', letter: 'txt', eInvoice: 'xml' }
 
 function pathOf(folder: string, stem: string, { channel }: Note): string {
   return join(folder, `${stem}.${extensions[channel]}`)
@@ -48,6 +49,8 @@ async function write(folder: string, path: string, post: Post, sender: Sender): 
       return writeWhole(path, await mailBytes(post, sender))
     case 'letter':
       return writeLetter(folder, post)
+    case 'eInvoice':
+      return writeEInvoice(path, post)
   }
 }
 

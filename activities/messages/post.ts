@@ -1,4 +1,5 @@
 import type { Drivers, Sender } from './driver.ts'
+import { createEInvoiceFolder } from './e-invoice-folder.ts'
 import { createGateway } from './gateway.ts'
 import { createOutbox } from './outbox.ts'
 import { createPrintFolder } from './print-folder.ts'
@@ -22,15 +23,19 @@ export interface PostOptions {
     | undefined
   /** Letters. */
   readonly printFolder?: string | undefined
+  /** E-invoices, for an access point to fetch. */
+  readonly eInvoiceFolder?: string | undefined
 }
 
 /** The driver of each channel (N1). */
-export function chooseDrivers({ sender, outbox, smtpUrl, gateway, printFolder }: PostOptions): Drivers {
+export function chooseDrivers(options: PostOptions): Drivers {
+  const { sender, outbox, smtpUrl, gateway, printFolder, eInvoiceFolder } = options
   const local = createOutbox({ folder: outbox, sender })
   return {
     sms: gateway ? createGateway({ ...gateway, from: sender.sms }) : local,
     email: smtpUrl ? createSmtp({ url: smtpUrl, sender }) : local,
     letter: printFolder ? createPrintFolder({ folder: printFolder }) : local,
+    eInvoice: eInvoiceFolder ? createEInvoiceFolder({ folder: eInvoiceFolder }) : local,
   }
 }
 

@@ -61,7 +61,14 @@ function drawReminderBox(sheet: Sheet, paper: ReminderPaper, texts: PaperTexts, 
   drawPaymentBox(sheet, sheet.root, payment, { ...invoice, dueOn: reminder.newDueOn }, format)
 }
 
-function smallPrint({ level, interest, interestOre, ocr }: ReminderPaper, { reminder }: PaperTexts): readonly string[] {
+function smallPrint(
+  { level, interest, interestOre, ocr, sentence = '' }: ReminderPaper,
+  { reminder }: PaperTexts,
+): readonly string[] {
   const through = interest.at(-1)?.to
-  return [interestOre > 0 && through !== undefined ? reminder.interestNote(through) : '', reminder.small(level, ocr)]
+  return [
+    sentence,
+    interestOre > 0 && through !== undefined ? reminder.interestNote(through) : '',
+    reminder.small(level, ocr),
+  ]
 }

@@ -44,25 +44,31 @@ export function rutProblems(article: {
   ]
 }
 
+const facts = {
+  name: line(80, 'Reparation av vitvaror'),
+  nameEn: line(80, 'Appliance repair'),
+  unit,
+  priceOre,
+  vatRate,
+  account,
+  labour: z.boolean(),
+  rutCategory: orNull(rutCategory),
+  rutRefusal: orNull(rutRefusal),
+  active: z.boolean().default(true),
+}
+
+function clear(article: Parameters<typeof rutProblems>[0], context: z.RefinementCtx): void {
+  for (const problem of rutProblems(article)) context.addIssue({ ...problem, path: ['rutCategory'] })
+}
+
 /** What is sold (B1). Prices in öre without VAT. */
 export const ArticleOrder = z
-  .strictObject({
-    number: articleNumber,
-    name: line(80, 'Reparation av vitvaror'),
-    nameEn: line(80, 'Appliance repair'),
-    unit,
-    priceOre,
-    vatRate,
-    account,
-    labour: z.boolean(),
-    rutCategory: orNull(rutCategory),
-    rutRefusal: orNull(rutRefusal),
-    active: z.boolean().default(true),
-  })
-  .superRefine((article, context) => {
-    for (const problem of rutProblems(article)) context.addIssue({ ...problem, path: ['rutCategory'] })
-  })
+  .strictObject({ number: articleNumber, ...facts })
+  .superRefine(clear)
   .openapi('ArticleOrder')
+
+/** The same of an article whose number is given already. */
+export const ArticleFacts = z.strictObject(facts).superRefine(clear).openapi('ArticleFacts')
 
 export const ArticleChange = z
   .strictObject({

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { type BulkAction, bulkActions, bulkFailures, bulkLimits, bulkOutcomes, bulkStates } from '../../domain/bulk.ts'
+import { custom } from '../issues.ts'
 import { Note, Reason } from './case.ts'
 import { DebtHold, RespiteOrder, WaiverOrder } from './dunning.ts'
 import { code, instantOut } from './fields.ts'
 import { page, pageQuery } from './page.ts'
+import { WorkQuery } from './work-list.ts'
 
 export const BulkNumber = z.object({
   number: z
@@ -12,6 +14,22 @@ export const BulkNumber = z.object({
     .regex(/^MA-[1-9]\d*$/)
     .openapi({ param: { name: 'number', in: 'path' }, example: 'MA-1' }),
 })
+
+/** All that the work list shows when it is narrowed so, whatever its pages. */
+const matching = z
+  .strictObject({
+    due: WorkQuery.shape.due,
+    kind: WorkQuery.shape.kind,
+    status: WorkQuery.shape.status,
+    parked: z.boolean().optional(),
+    customer: WorkQuery.shape.customer,
+    queue: WorkQuery.shape.queue,
+    q: WorkQuery.shape.q,
+    closed: z.boolean().optional(),
+  })
+  .openapi({
+    description: `Instead of \`cases\`: all that \`GET /cases\` lists so, at most ${bulkLimits.cases}, what is due first. The answer names them; those are to be run.`,
+  })
 
 const cases = z
   .array(code(/^[TFAU]-\d{4}-\d{6,12}$/, 'T-2026-000123'))
@@ -28,8 +46,23 @@ const noted = Note.transform(({ text }) => ({ extra: {}, written: { kind: 'note'
 const reasoned = Reason.transform(({ reason }) => ({ extra: {}, written: because(reason) }))
 const bare = nothing.transform(() => ({ extra: {}, written: null }))
 
-export const BulkOrder = z
-  .discriminatedUnion('action', [
+export const BulkOrder = z.discriminatedUnion('action', orders({ cases })).openapi('BulkOrder', {
+  description: 'One action, with one and the same body as it has for a single case, for many cases.',
+})
+
+/** The same to be tried, where the cases may be named by what the work list is narrowed by. */
+export const BulkTrial = z
+  .discriminatedUnion('action', orders({ cases: cases.optional(), matching: matching.optional() }))
+  .superRefine((given, context) => {
+    if ((given.cases === undefined) === (given.matching === undefined))
+      context.addIssue({ ...custom('exactlyOne', 'cases, matching'), path: ['cases'] })
+  })
+  .openapi('BulkTrial')
+
+function orders<W extends z.ZodRawShape>(which: W) {
+  const one = <A extends BulkAction, S extends z.ZodType>(action: A, body: S) =>
+    z.strictObject({ action: z.literal(action), body, ...which })
+  return [
     one('note', noted),
     one('cancel', reasoned),
     one('complete', bare),
@@ -52,13 +85,7 @@ export const BulkOrder = z
     one('retry', reasoned),
     one('skip', reasoned),
     one('end', reasoned),
-  ])
-  .openapi('BulkOrder', {
-    description: 'One action, with one and the same body as it has for a single case, for many cases.',
-  })
-
-function one<A extends BulkAction, S extends z.ZodType>(action: A, body: S) {
-  return z.strictObject({ action: z.literal(action), body, cases })
+  ] as const
 }
 
 function because(text: string) {
@@ -85,6 +112,7 @@ export const BulkPreview = z
     action: z.enum(bulkActions),
     actionText: z.string(),
     totals: z.object({ chosen: z.int(), done: z.int(), refused: z.int() }),
+    isCut: z.boolean().openapi({ description: 'More cases match than one run takes; these are the first of them.' }),
     items: z.array(
       z.object({
         ...about,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { instantOut, line, phone, text } from './fields.ts'
+import { longPageQuery, page } from './page.ts'
 
 export const CallBackId = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) })
 
@@ -31,5 +32,7 @@ export const CallBack = z
   .openapi('CallBack')
 
 export const CallBackList = z
-  .object({ waiting: z.int().openapi({ description: 'How many wait in all.' }), items: z.array(CallBack) })
+  .object({ waiting: z.int().openapi({ description: 'How many wait in all.' }), ...page(CallBack).shape })
   .openapi('CallBackList')
+
+export const CallBackQuery = z.strictObject(longPageQuery)

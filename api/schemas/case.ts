@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { instantOut, text } from './fields.ts'
+import { Owner } from './owner.ts'
 
 export const caseNumber = z
   .string()
@@ -41,7 +42,15 @@ export const caseShape = {
     })
     .nullable(),
   blockers: z.array(z.object({ code: z.string(), text: z.string() })),
-  parked: z.object({ cause: z.string(), text: z.string(), detail: z.string(), at: instantOut }).nullable(),
+  parked: z
+    .object({
+      cause: z.string(),
+      text: z.string(),
+      detail: z.string(),
+      at: instantOut,
+      owner: Owner.nullable().openapi({ description: 'Who of the desk has taken it; for them to know.' }),
+    })
+    .nullable(),
   allowedActions: z.array(AllowedAction),
   customer: z.string().nullable().openapi({ example: 'K-1002' }),
   openedAt: instantOut,

@@ -3,7 +3,18 @@ import { collectionNoticeKinds } from '../../domain/collection.ts'
 import { dunningLevels } from '../../domain/dunning.ts'
 import { date, dateOut, oreOut } from './fields.ts'
 
-export const DayQuery = z.strictObject({ on: date })
+export const ScopeQuery = z
+  .strictObject({
+    on: date.optional().openapi({ description: 'What a day brought.' }),
+    after: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2_000_000_000)
+      .optional()
+      .openapi({ description: 'All that has come since the answer whose `next` it was; 0 for everything.' }),
+  })
+  .refine(({ on, after }) => (on === undefined) !== (after === undefined), { path: ['on'] })
 
 const Claim = z
   .object({
@@ -58,12 +69,17 @@ const Claim = z
       }),
     ),
     prescribesOn: dateOut,
+    prescriptionFrom: z
+      .object({ by: z.enum(['claim', 'reminder1', 'reminder2', 'payment', 'promise']), on: dateOut })
+      .exactOptional()
+      .openapi({ description: 'By what it was last kept alive.' }),
   })
   .openapi('CollectionClaim')
 
 export const Collections = z
   .object({
-    on: dateOut,
+    on: dateOut.nullable(),
+    next: z.int().openapi({ description: 'Ask with `after` = this, and nothing that comes later is missed.' }),
     claims: z.array(Claim),
     notices: z.array(
       z.object({

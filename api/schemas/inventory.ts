@@ -25,6 +25,8 @@ export const InventoryObject = z
   })
   .openapi('Object')
 
+export const ObjectParams = z.object({ number: objectNumber })
+
 export const ObjectPage = page(InventoryObject).openapi('ObjectPage')
 
 export const ObjectQuery = z.strictObject({

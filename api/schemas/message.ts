@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { channels, type MessageStatus, type MessageTemplate, settledOutcomes, templates } from '../../domain/message.ts'
 import { instantOut, text } from './fields.ts'
 import { page, pageQuery } from './page.ts'
+import { flag } from './ticket-scope.ts'
 import { CaseNumber } from './work-list.ts'
 
 const statuses = [
@@ -68,6 +69,9 @@ export const MessagePage = page(Message).openapi('MessagePage')
 export const MessageQuery = z.strictObject({
   status: z.enum(statuses).optional(),
   report: z.enum(reports).optional(),
+  open: flag
+    .optional()
+    .openapi({ description: 'Waits for a person: it has failed, or nobody knows whether it has left; or not so.' }),
   case: z
     .string()
     .max(40)

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { ProblemSlug } from '../../texts/api.ts'
 import { en } from '../../texts/en.ts'
 import { problemStatuses } from '../problem.ts'
+import { Owner } from './owner.ts'
 
 /** What an answer that is no success looks like (RFC 9457). */
 export const ProblemAnswer = z
@@ -24,6 +25,7 @@ export const ProblemAnswer = z
       .optional(),
     allowedActions: z.array(z.looseObject({ action: z.string() })).optional(),
     possible: z.unknown().optional().openapi({ description: 'What can be had instead: a date and why, or a list.' }),
+    owner: Owner.optional().openapi({ description: 'Of a parked case that someone else has taken: who.' }),
     termination: z.string().optional().openapi({ description: 'Of a contract that ends already: its termination.' }),
   })
   .openapi('Problem')

@@ -25,6 +25,10 @@ const FreeSlot = z.object({
 
 export const SlotList = z.object({ items: z.array(FreeSlot) }).openapi('SlotList')
 
+export const TicketSlotList = z
+  .object({ items: z.array(FreeSlot.omit({ technicians: true })) })
+  .openapi('TicketSlotList')
+
 export const LeadTimeQuery = z.strictObject({ region: regionCode.optional(), kindOfWork: kindOfWork.optional() })
 
 const LeadTimeSlot = z.object({ on: z.string(), slot: z.enum(slots), hours: z.string() })

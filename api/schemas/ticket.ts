@@ -17,6 +17,7 @@ const Visit = z
     state: z.enum(['held', 'booked', 'accepted', 'done', 'declined', 'freed']),
     technician: z.object({ number: z.string(), name: z.string() }),
     hold: z.object({ id: z.string(), until: instantOut }).nullable(),
+    movableUntil: instantOut.nullable().openapi({ description: 'Until when the customer may move it (T9).' }),
     departedAt: instantOut.nullable(),
     arrivedAt: instantOut.nullable(),
   })
@@ -24,6 +25,7 @@ const Visit = z
 
 const Report = z
   .object({
+    step: z.int().openapi({ description: 'Of the ticket: what was made of the report has the same.' }),
     at: instantOut,
     on: dateOut,
     technician: z.string(),
@@ -163,6 +165,7 @@ export const DocumentList = z
   .object({
     documents: z.array(
       z.object({
+        step: z.int().openapi({ description: 'Of the case: what has made it.' }),
         kind: z.string().openapi({ example: 'deliveryNote' }),
         name: z.string().openapi({ example: 'foljesedel-T-2026-000123-7.pdf' }),
         mediaType: z.string(),

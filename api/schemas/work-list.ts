@@ -70,11 +70,22 @@ const work = {
 export const WorkItem = z.object(work).openapi('WorkItem')
 export const WorkPage = page(WorkItem).openapi('WorkPage')
 
+export const ParkedQuery = z.strictObject({
+  owner: z.enum(['me', 'nobody']).optional().openapi({ description: 'Those that you have taken, or that nobody has.' }),
+})
+
 export const ParkedPage = page(
   z
     .object({ ...work, timesParked: z.int().openapi({ description: 'How often the case has been parked in all.' }) })
     .openapi('ParkedCase'),
 ).openapi('ParkedPage')
+
+export const WorkTotal = z
+  .object({
+    total: z.int().openapi({ description: 'As many as one bulk action takes, at most.' }),
+    isMore: z.boolean().openapi({ description: 'There are more than that.' }),
+  })
+  .openapi('WorkTotal')
 
 export const WorkCounts = z
   .object({

@@ -15,6 +15,12 @@ import * as resellerCustomers from './2026-11-25-reseller-customers.ts'
 import * as accountMails from './2026-11-26-account-mails.ts'
 import * as dashboards from './2026-11-26-dashboards.ts'
 import * as bulk from './2026-11-27-bulk.ts'
+import * as books from './2026-11-28-books.ts'
+import * as crossedPayments from './2026-11-28-crossed-payments.ts'
+import * as doors from './2026-11-28-doors.ts'
+import * as eInvoices from './2026-11-28-e-invoices.ts'
+import * as parkedOwners from './2026-11-28-parked-owners.ts'
+import * as unusedPayments from './2026-11-28-unused-payments.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -37,4 +43,10 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-1-account-mails': accountMails,
   '2026-11-26-2-dashboards': dashboards,
   '2026-11-27-1-bulk': bulk,
+  '2026-11-28-5-crossed-payments': crossedPayments,
+  '2026-11-28-3-doors': doors,
+  '2026-11-28-1-parked-owners': parkedOwners,
+  '2026-11-28-3-unused-payments': unusedPayments,
+  '2026-11-28-7-books': books,
+  '2026-11-28-9-e-invoices': eInvoices,
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { CaseKind, Parked, Party } from '../../domain/case.ts'
+import type { CaseKind, Parked, Party, Role } from '../../domain/case.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { Json, JsonValue } from '../json.ts'
@@ -50,6 +50,21 @@ export interface CaseEventsTable {
   hash: string
 }
 
+/**
+ * Who of the desk has taken a parked case, and left it: the last one says whose it is. Append-only (S4). It is no part of the
+ * workflow, because a case that cannot write its steps must still be somebody's.
+ */
+export interface ParkedOwnersTable {
+  caseNumber: string
+  /** When the case was parked: parked anew, it is nobody's. */
+  parkedAt: Instant
+  place: number
+  did: 'taken' | 'left'
+  byRole: Role
+  byId: string
+  at: Instant
+}
+
 /** `child` was opened by `parent`: a ticket's invoice, a termination's teardown. */
 export interface CaseLinksTable {
   parent: string
@@ -94,6 +109,10 @@ export interface PoliciesTable {
   name: string
   validFrom: PlainDate
   body: Json<JsonValue>
+  setAt: Instant | null
+  setBy: string | null
+  /** When the cases that may have waited for it were told. */
+  toldAt: Instant | null
 }
 
 /** A PDF or a file, by the hash of its content, which lies outside the rows. Never changed. */

@@ -59,9 +59,14 @@ export interface BankRowsTable {
   detail: string
 }
 
+/** What is known of an account, or of all of them; without `fromOn` as far back as anyone asks (B8). */
 export interface PaymentCoverageTable {
   id: Generated<number>
+  account: string | null
+  fromOn: PlainDate | null
   through: PlainDate
+  /** The next bank day that must be known of. */
+  resumesOn: PlainDate | null
   file: string | null
   at: Instant
   byId: string
@@ -85,6 +90,20 @@ export interface PaymentsTable {
   bankFile: string | null
   /** The money went out again: the bank took it back. */
   reversed: Generated<boolean>
+  /** What is not used for any invoice, and not paid out again. The database keeps it by the ledger. */
+  unusedOre: Generated<number>
+}
+
+/** Money that was paid out again, and why (B12). Append-only. */
+export interface PaymentRefundsTable {
+  id: Generated<number>
+  payment: number
+  amountOre: number
+  /** The bank had taken it back already. */
+  isReversal: boolean
+  reason: string
+  byId: string
+  at: Instant
 }
 
 /** So much of a payment used for an invoice, until it is undone. Which parts of the debt it paid is in the ledger. */
@@ -100,9 +119,12 @@ export interface AllocationsTable {
   undoneAt: Instant | null
   undoneBy: string | null
   undoneStep: number | null
+  /** What it crossed, and is not asked for any more: fees, and interest for the days after its value date (B8). */
+  costsBackOre: Generated<number>
+  interestBackOre: Generated<number>
 }
 
-/** A reminder or the hand-over, with what it demanded. One of each level an invoice (B8). Append-only. */
+/** A reminder or the hand-over, with what it demanded. One of each level an invoice, those left out that were withdrawn (B8). Append-only. */
 export interface DunningStepsTable {
   invoice: string
   level: DunningLevel
@@ -118,6 +140,14 @@ export interface DunningStepsTable {
   feeReason: FeeReason
   interest: Json
   totalOre: number
+}
+
+/** A reminder that was decided on and never left: it is not counted. Append-only. */
+export interface DunningWithdrawalsTable {
+  invoice: string
+  step: number
+  reason: 'paid' | 'held' | 'late'
+  at: Instant
 }
 
 export interface HoldsTable {
@@ -149,6 +179,7 @@ export interface CollectionsTable {
   claim: Json
   agencyStatus: string
   recalledAt: Instant | null
+  batch: number | null
 }
 
 /** What the agency must know of a claim it has. */
@@ -159,6 +190,7 @@ export interface CollectionNoticesTable {
   amountOre: number
   onDate: PlainDate
   at: Instant
+  batch: number | null
 }
 
 /** A kreditfaktura (ML 17 kap. 22 §). Append-only. */

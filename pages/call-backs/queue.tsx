@@ -7,7 +7,8 @@ import { ask, Refused, tell } from '../ask.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { readForm } from '../form.ts'
 import { page } from '../page.tsx'
-import { Empty, Table } from '../parts/table.tsx'
+import { Empty, Pager, Table } from '../parts/table.tsx'
+import { searchOf } from '../search.ts'
 import { type Words, wordsFor } from '../words.ts'
 
 /** Where the queue stands. */
@@ -20,7 +21,7 @@ export function queuePages(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { queue } = words.page.callBack
-    const { items } = await ask(deps, c, '/call-backs', CallBackList)
+    const { items, next } = await ask(deps, c, `/call-backs?${searchOf(c.req.query(), []).toString()}`, CallBackList)
     const said = { done: queue.saidDone, notReached: queue.saidNotReached }
     const outcome = c.req.query('said')
     return page(
@@ -40,6 +41,7 @@ export function queuePages(deps: PageDeps): PageRouter {
           ) : (
             <QueueTable items={items} words={words} newId={deps.newId} />
           )}
+          <Pager next={next} base={base} text={words.page.common.showNext} />
         </div>
       </>,
     )

@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { Dashboard } from '../../api/schemas/dashboard.ts'
 import { plainDate } from '../../domain/plain-date.ts'
-import { ask, askOrProblem } from '../ask.ts'
+import { ask } from '../ask.ts'
 import { csvResponse } from '../csv.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm, type Form, refusedForm } from '../form.ts'
+import type { Form } from '../form.ts'
 import { page } from '../page.tsx'
 import { Input } from '../parts/field.tsx'
 import { FaultSummary } from '../parts/form.tsx'
 import { Empty } from '../parts/table.tsx'
-import { searchOf } from '../search.ts'
+import { searchOf, sought } from '../search.ts'
 import { type Words, wordsFor } from '../words.ts'
 import { chartCsv } from './csv.ts'
 import { Figure } from './figure.tsx'
@@ -23,24 +23,24 @@ export function dashboardPages(deps: PageDeps, room: DashboardRoom): PageRouter 
   router.get('/', async c => {
     const words = wordsFor(c)
     const { dashboard } = words.page
-    const query = searchOf(c.req.query(), periodFields)
-    const found = await askOrProblem(deps, c, `/dashboard?${query.toString()}`, Dashboard)
-    const typed = found.ok ? { from: found.answer.from, to: found.answer.to } : Object.fromEntries(query)
-    const form = found.ok ? emptyForm('', typed) : refusedForm(typed, found.problem, '')
+    const query = dashboardQuery(c.req.query())
+    const asked = ask(deps, c, `/dashboard?${query.toString()}`, Dashboard)
+    const { found, form: given, status } = await sought(Object.fromEntries(query), asked, labelsOf(words))
+    const form = found ? { ...given, typed: { from: found.from, to: found.to } } : given
     return page(
       deps,
       c,
-      { title: dashboard.title, wide: true, status: found.ok ? 200 : 422 },
+      { title: dashboard.title, wide: true, status },
       <>
         <h1>{dashboard.title}</h1>
         <PeriodForm form={form} room={room} words={words} />
-        {found.ok ? <Shown board={found.answer} room={room} words={words} /> : null}
+        {found ? <Shown board={found} room={room} words={words} /> : null}
       </>,
     )
   })
 
   router.get('/csv', async c => {
-    const board = await ask(deps, c, `/dashboard?${searchOf(c.req.query(), periodFields).toString()}`, Dashboard)
+    const board = await ask(deps, c, `/dashboard?${dashboardQuery(c.req.query()).toString()}`, Dashboard)
     const chart = board.charts.find(({ name }) => name === c.req.query('chart'))
     if (!chart) return c.redirect(`/${room}/dashboard`, 303)
     return csvResponse(`oversikt-${chart.name}.csv`, chartCsv(chart, wordsFor(c)), nothingMore())
@@ -50,6 +50,17 @@ export function dashboardPages(deps: PageDeps, room: DashboardRoom): PageRouter 
 }
 
 const periodFields = ['from', 'to']
+
+/** A dashboard is no list: it has no next page. */
+function dashboardQuery(given: Readonly<Record<string, string>>): URLSearchParams {
+  const query = searchOf(given, periodFields)
+  query.delete('cursor')
+  return query
+}
+
+function labelsOf({ page: { dashboard } }: Words) {
+  return { from: dashboard.from, to: dashboard.to }
+}
 
 async function* nothingMore(): AsyncGenerator<string, void> {
   // All of it came first.
@@ -65,7 +76,7 @@ function PeriodForm({ form, room, words }: PartProps & { readonly form: Form }) 
   const part = { form, words, required: false, isSearch: true, type: 'date' } as const
   return (
     <form method="get" action={`/${room}/dashboard`} class="filter no-print" role="search" novalidate>
-      <FaultSummary form={form} words={words} labels={{ from: dashboard.from, to: dashboard.to }} />
+      <FaultSummary form={form} words={words} labels={labelsOf(words)} />
       <Input {...part} name="from" label={dashboard.from} />
       <Input {...part} name="to" label={dashboard.to} />
       <p class="buttons">

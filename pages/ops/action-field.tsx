@@ -33,7 +33,10 @@ export function FieldGroup({ group, form, words }: FieldGroupProps) {
         {fields}
       </>
     )
-  const isUsed = group.some(({ name }) => form.typed[name] || form.faults.some(({ field }) => field === name))
+  const isUsed = group.some(
+    ({ name, value = '', control }) =>
+      (control !== 'hidden' && (form.typed[name] ?? '') !== value) || form.faults.some(({ field }) => field === name),
+  )
   return (
     <details class="more" open={isUsed}>
       <summary>{first.group}</summary>
@@ -44,8 +47,8 @@ export function FieldGroup({ group, form, words }: FieldGroupProps) {
 
 /** A field of an action's form. */
 function ActionField({ field, form, words }: ActionFieldProps) {
-  const { name, control, label, hint, required = false, choices = [], none } = field
-  const part = { form, words, name, label, hint, required }
+  const { name, control, label, hint, required = false, isSearch = false, choices = [], none } = field
+  const part = { form, words, name, label, hint, required, isSearch }
   switch (control) {
     case 'line':
       return <Input {...part} />
@@ -61,7 +64,24 @@ function ActionField({ field, form, words }: ActionFieldProps) {
       return <Radios {...part} choices={choices} />
     case 'check':
       return <Check field={field} form={form} words={words} />
+    case 'hidden':
+      return <input type="hidden" name={name} value={form.typed[name] ?? ''} />
+    case 'look':
+      return <Look text={label} />
+    case 'shown':
+      return <div class="action-shown">{field.content}</div>
   }
+}
+
+/** Asks the page again with what has been typed, by the same form; as the first of its buttons it is also what Enter presses. */
+function Look({ text }: { readonly text: string }) {
+  return (
+    <p class="field action-look">
+      <button type="submit" class="button button-quiet" formmethod="get">
+        {text}
+      </button>
+    </p>
+  )
 }
 
 /** Yes, or nothing said. */

@@ -90,13 +90,17 @@ function Equipment({
   readonly words: Words
 }) {
   if (equipment.length === 0) return null
+  const { owners, states } = words.page.ops.contractForms
   return (
     <>
       <h3>{words.page.ops.agreement.equipment}</h3>
       <ul>
-        {equipment.map(({ id, text }) => (
+        {equipment.map(({ id, text, owner, state }) => (
           <li>
-            {id} {text}
+            {id} {text}{' '}
+            <span class="soft">
+              ({owners[owner]}, {states[state]})
+            </span>
           </li>
         ))}
       </ul>

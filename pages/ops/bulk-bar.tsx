@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { WorkTotal } from '../../api/schemas/work-list.ts'
 import { labelIn } from '../../texts/words.ts'
 import type { Words } from '../words.ts'
 import { bulkGroups } from './action-forms/bulk.ts'
@@ -27,11 +29,14 @@ export function BulkBox({
 export function BulkBar({
   query,
   isAllChosen,
+  matching,
   words,
 }: {
   /** What narrows the list, which stays as it is when all are chosen. */
   readonly query: URLSearchParams
   readonly isAllChosen: boolean
+  /** How many there are on all pages; null where this page has them all. */
+  readonly matching: z.output<typeof WorkTotal> | null
   readonly words: Words
 }) {
   const { bulk } = words.page
@@ -55,6 +60,7 @@ export function BulkBar({
             ))}
           </select>
         </div>
+        {matching === null ? null : <AllMatching query={query} matching={matching} words={words} />}
         <p class="buttons">
           <button type="submit" class="button">
             {bulk.goOn}
@@ -68,6 +74,37 @@ export function BulkBar({
         <a href="/ops/bulk">{bulk.earlier}</a>
       </p>
     </section>
+  )
+}
+
+/** All that the list shows, whatever its pages: by what narrows it, and not one by one. */
+function AllMatching({
+  query,
+  matching: { total, isMore },
+  words: { page },
+}: {
+  readonly query: URLSearchParams
+  readonly matching: z.output<typeof WorkTotal>
+  readonly words: Words
+}) {
+  const narrowed = new URLSearchParams(query)
+  for (const name of ['cursor', 'limit']) narrowed.delete(name)
+  return (
+    <div class="bulk-all">
+      <div class="choice">
+        <input
+          type="checkbox"
+          id="bulk-all"
+          name="all"
+          value={`?${narrowed.toString()}`}
+          aria-describedby="bulk-all-hint"
+        />{' '}
+        <label for="bulk-all">{isMore ? page.bulk.allButMore(total) : page.bulk.all(total)}</label>
+      </div>
+      <p class="soft" id="bulk-all-hint">
+        {page.bulk.allHint}
+      </p>
+    </div>
   )
 }
 

@@ -1,27 +1,36 @@
-import type { BulkAction } from '../../domain/bulk.ts'
+import { type BulkAction, bulkLimits } from '../../domain/bulk.ts'
 import { emptyForm, type Form, type Typed } from '../form.ts'
 import { FaultSummary, FormBox } from '../parts/form.tsx'
 import type { Words } from '../words.ts'
 import { FieldGroup } from './action-field.tsx'
 import { bulkForms } from './action-forms/bulk.ts'
 
+/** Which cases: by their numbers, or all that the work list shows when it is narrowed so ('?kind=ticket'). */
+export interface Chosen {
+  readonly cases: readonly string[]
+  readonly all: string | undefined
+}
+
+export function howMany({ cases, all }: Chosen, { page: { bulk } }: Words): string {
+  return all ? bulk.allMatching : bulk.count(cases.length)
+}
+
 interface BulkFormProps {
   readonly action: BulkAction
-  readonly cases: readonly string[]
+  readonly chosen: Chosen
   readonly form: Form
   readonly words: Words
 }
 
 /** What is written once for all of them, and tried before it is run. */
-export function BulkFormBody({ action, cases, form, words }: BulkFormProps) {
+export function BulkFormBody({ action, chosen, form, words }: BulkFormProps) {
   const { bulk } = words.page
   const fields = bulkForms[action].fields({ words })
-  const count = bulk.count(cases.length)
   return (
     <>
-      <h1>{bulk.titleOf(words.all.actions[action], count)}</h1>
+      <h1>{bulk.titleOf(words.all.actions[action], howMany(chosen, words))}</h1>
       <p class="lead">{bulk.formIntro}</p>
-      <ChosenCases cases={cases} words={words} />
+      {chosen.all ? <AllMatching all={chosen.all} words={words} /> : <ChosenCases cases={chosen.cases} words={words} />}
       <FormBox
         form={form}
         words={words}
@@ -30,7 +39,11 @@ export function BulkFormBody({ action, cases, form, words }: BulkFormProps) {
         labels={Object.fromEntries(fields.map(({ name, label }) => [name, label]))}
       >
         <input type="hidden" name="action" value={action} />
-        <input type="hidden" name="cases" value={cases.join(' ')} />
+        {chosen.all ? (
+          <input type="hidden" name="all" value={chosen.all} />
+        ) : (
+          <input type="hidden" name="cases" value={chosen.cases.join(' ')} />
+        )}
         {fields.length === 0 ? null : <FieldGroup group={fields} form={form} words={words} />}
       </FormBox>
     </>
@@ -64,7 +77,15 @@ export function NothingChosen({ text, words }: { readonly text: string; readonly
   )
 }
 
-function ChosenCases({ cases, words: { page } }: Pick<BulkFormProps, 'cases' | 'words'>) {
+function AllMatching({ all, words: { page } }: { readonly all: string; readonly words: Words }) {
+  return (
+    <p>
+      {page.bulk.allIntro(bulkLimits.cases)} <a href={`/ops/cases${all}`}>{page.bulk.showMatching}</a>
+    </p>
+  )
+}
+
+function ChosenCases({ cases, words: { page } }: Pick<Chosen, 'cases'> & Pick<BulkFormProps, 'words'>) {
   return (
     <details class="more">
       <summary>{page.bulk.chosen(page.bulk.count(cases.length))}</summary>

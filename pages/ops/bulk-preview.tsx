@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { BulkPreview } from '../../api/schemas/bulk.ts'
+import { bulkLimits } from '../../domain/bulk.ts'
 import { kindOfNumber } from '../../domain/case.ts'
 import type { Typed } from '../form.ts'
 import { Status } from '../parts/status.tsx'
 import { Empty, Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
 import { Kept } from './bulk-form.tsx'
+import { CaseCell } from './case-cell.tsx'
 
 type Preview = z.output<typeof BulkPreview>
 type Item = Preview['items'][number]
@@ -30,6 +32,7 @@ export function BulkPreviewBody({ preview, typed, newKey, words }: BulkPreviewPr
       <p class="lead">
         <strong>{bulk.sum(count, totals.done, totals.refused)}</strong> {bulk.tryIntro}
       </p>
+      {preview.isCut ? <p>{bulk.cut(bulkLimits.cases)}</p> : null}
       {typed['reason'] || typed['text'] ? (
         <blockquote class="bulk-written">{typed['reason'] || typed['text']}</blockquote>
       ) : null}
@@ -73,7 +76,7 @@ function GrantedTable({ items, words }: ItemsProps) {
       isHeaded
       rows={items}
       columns={[
-        { head: ops.work.case, cell: item => <CaseCell item={item} /> },
+        { head: ops.work.case, cell: ({ case: number, title }) => <CaseCell number={number} title={title} /> },
         { head: ops.work.customer, cell: ({ customerName }) => customerName },
         { head: bulk.stands, cell: ({ case: number, status, statusText }) => statusCell(number, status, statusText) },
         {
@@ -94,25 +97,11 @@ function RefusedTable({ items, words }: ItemsProps) {
       isHeaded
       rows={items}
       columns={[
-        { head: ops.work.case, cell: item => <CaseCell item={item} /> },
+        { head: ops.work.case, cell: ({ case: number, title }) => <CaseCell number={number} title={title} /> },
         { head: ops.work.customer, cell: ({ customerName }) => customerName },
         { head: bulk.why, cell: ({ refusal }) => refusal?.text },
       ]}
     />
-  )
-}
-
-/** A case by its number and title; one that does not exist leads nowhere. */
-export function CaseCell({ item: { case: number, title } }: { readonly item: Pick<Item, 'case' | 'title'> }) {
-  if (title === null) return number
-  return (
-    <div>
-      <a href={`/ops/cases/${number}`} data-row>
-        {number}
-      </a>
-      <br />
-      {title}
-    </div>
   )
 }
 

@@ -6,7 +6,7 @@ import type { Form } from '../form.ts'
 import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
-import { CaseCell } from './bulk-preview.tsx'
+import { CaseCell } from './case-cell.tsx'
 
 type Run = z.output<typeof Bulk>
 type RunPage = z.output<typeof BulkPage>
@@ -111,7 +111,7 @@ function Totals({ run: { number, totals }, outcome, words: { page } }: Omit<Bulk
   return (
     <nav aria-label={bulk.totals}>
       <ul class="counters">
-        <Total href={`/ops/bulk/${number}`} count={totals.chosen} text={bulk.all} isOpen={outcome === null} />
+        <Total href={`/ops/bulk/${number}`} count={totals.chosen} text={bulk.allRows} isOpen={outcome === null} />
         {shown.map(each => (
           <Total
             href={`/ops/bulk/${number}?outcome=${each}`}
@@ -166,7 +166,7 @@ function Items({ items, words }: { readonly items: readonly Item[]; readonly wor
       isHeaded
       rows={items}
       columns={[
-        { head: ops.work.case, cell: item => <CaseCell item={item} /> },
+        { head: ops.work.case, cell: ({ case: number, title }) => <CaseCell number={number} title={title} /> },
         { head: ops.work.customer, cell: ({ customerName }) => customerName },
         { head: bulk.outcome, cell: item => <Outcome item={item} /> },
         { head: bulk.at, cell: ({ at }) => at && words.format.dateTime(instant(at)), isShort: true },

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { z } from 'zod'
 import { Bulk, BulkList, BulkPage, BulkPreview } from '../../api/schemas/bulk.ts'
 import { type BulkAction, bulkActions } from '../../domain/bulk.ts'
 import { ask, type ProblemAnswer, tell } from '../ask.ts'
@@ -9,7 +10,7 @@ import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { bulkForms } from './action-forms/bulk.ts'
-import { BulkFormBody, NothingChosen } from './bulk-form.tsx'
+import { BulkFormBody, type Chosen, howMany, NothingChosen } from './bulk-form.tsx'
 import { BulkPreviewBody } from './bulk-preview.tsx'
 import { BulkRunBody, BulkTable } from './bulk-run.tsx'
 
@@ -38,8 +39,8 @@ export function bulkPages(deps: PageDeps): PageRouter {
   })
 
   router.get('/new', c => {
-    const cases = c.req.queries('case') ?? []
-    return formPage(deps, c, c.req.query('action') ?? '', cases, emptyForm(deps.newId()))
+    const chosen = { cases: c.req.queries('case') ?? [], all: c.req.query('all') }
+    return formPage(deps, c, c.req.query('action') ?? '', chosen, emptyForm(deps.newId()))
   })
 
   // Where a form stands that was sent, to come back to.
@@ -47,7 +48,7 @@ export function bulkPages(deps: PageDeps): PageRouter {
 
   router.post('/edit', async c => {
     const typed = await readForm(c)
-    return formPage(deps, c, typed['action'] ?? '', casesOf(typed), emptyForm(deps.newId(), typed))
+    return formPage(deps, c, typed['action'] ?? '', chosenIn(typed), emptyForm(deps.newId(), typed))
   })
 
   router.post('/preview', async c => tryIt(deps, c, await readForm(c)))
@@ -55,10 +56,10 @@ export function bulkPages(deps: PageDeps): PageRouter {
   router.post('/', async c => {
     const typed = await readForm(c)
     const order = orderOf(typed)
-    if (!order) return formPage(deps, c, typed['action'] ?? '', casesOf(typed), emptyForm(deps.newId(), typed))
+    if (!order) return formPage(deps, c, typed['action'] ?? '', chosenIn(typed), emptyForm(deps.newId(), typed))
     const told = await tell(deps, c, { path: '/bulk-actions', body: order, key: typed['key'] }, Bulk)
     if (told.ok) return c.redirect(`/ops/bulk/${told.answer.number}`, 303)
-    return formPage(deps, c, order.action, order.cases, refused(deps, c, typed, order.action, told.problem))
+    return formPage(deps, c, order.action, chosenIn(typed), refused(deps, c, typed, order.action, told.problem))
   })
 
   runs(router, deps)
@@ -101,14 +102,15 @@ async function runPage(deps: PageDeps, c: PageContext, problem: string | null): 
 async function tryIt(deps: PageDeps, c: PageContext, typed: Typed): Promise<Response> {
   const words = wordsFor(c)
   const order = orderOf(typed)
-  if (!order) return formPage(deps, c, typed['action'] ?? '', casesOf(typed), emptyForm(deps.newId(), typed))
+  if (!order) return formPage(deps, c, typed['action'] ?? '', chosenIn(typed), emptyForm(deps.newId(), typed))
   const told = await tell(deps, c, { path: '/bulk-actions/preview', body: order }, BulkPreview)
-  if (!told.ok) return formPage(deps, c, order.action, order.cases, refused(deps, c, typed, order.action, told.problem))
+  if (!told.ok)
+    return formPage(deps, c, order.action, chosenIn(typed), refused(deps, c, typed, order.action, told.problem))
   return page(
     deps,
     c,
     { title: words.page.bulk.tryTitle(told.answer.actionText), wide: true },
-    <BulkPreviewBody preview={told.answer} typed={typed} newKey={deps.newId()} words={words} />,
+    <BulkPreviewBody preview={told.answer} typed={asTried(typed, told.answer)} newKey={deps.newId()} words={words} />,
   )
 }
 
@@ -117,14 +119,14 @@ function formPage(
   deps: PageDeps,
   c: PageContext,
   action: string,
-  cases: readonly string[],
+  chosen: Chosen,
   form: Form,
 ): Response | Promise<Response> {
   const words = wordsFor(c)
   const { bulk } = words.page
   const known = knownAction(action)
   const isWrong = form.faults.length > 0 || form.problem !== null
-  if (!known || cases.length === 0)
+  if (!known || (chosen.cases.length === 0 && !chosen.all))
     return page(
       deps,
       c,
@@ -134,8 +136,8 @@ function formPage(
   return page(
     deps,
     c,
-    { title: bulk.titleOf(words.all.actions[known], bulk.count(cases.length)), status: isWrong ? 422 : 200 },
-    <BulkFormBody action={known} cases={cases} form={form} words={words} />,
+    { title: bulk.titleOf(words.all.actions[known], howMany(chosen, words)), status: isWrong ? 422 : 200 },
+    <BulkFormBody action={known} chosen={chosen} form={form} words={words} />,
   )
 }
 
@@ -148,11 +150,27 @@ function refused(deps: PageDeps, c: PageContext, typed: Typed, action: BulkActio
 /** What the API is asked, of what was typed; undefined where it is not known what is to be done. */
 function orderOf(typed: Typed) {
   const action = knownAction(typed['action'] ?? '')
-  return action && { action, body: bulkForms[action].body(typed), cases: casesOf(typed) }
+  const { cases, all } = chosenIn(typed)
+  const which = all ? { matching: matchingIn(all) } : { cases }
+  return action && { action, body: bulkForms[action].body(typed), ...which }
 }
 
-function casesOf(typed: Typed): readonly string[] {
-  return (typed['cases'] ?? '').split(/\s+/u).filter(Boolean)
+function chosenIn(typed: Typed): Chosen {
+  return { cases: (typed['cases'] ?? '').split(/\s+/u).filter(Boolean), all: typed['all'] }
+}
+
+/** What the work list was narrowed by, as the API takes it in a body. */
+function matchingIn(all: string): Readonly<Record<string, string | boolean>> {
+  const parts = [...new URLSearchParams(all)]
+  return Object.fromEntries(parts.map(([name, value]) => [name, yesOrNo.has(name) ? value === 'true' : value] as const))
+}
+
+const yesOrNo: ReadonlySet<string> = new Set(['parked', 'closed'])
+
+/** What was tried is what is run: from here on it is those cases, and no longer what the list was narrowed by. */
+function asTried(typed: Typed, { items }: z.output<typeof BulkPreview>): Typed {
+  const kept = Object.entries(typed).filter(([name]) => name !== 'all')
+  return { ...Object.fromEntries(kept), cases: items.map(item => item.case).join(' ') }
 }
 
 function knownAction(text: string): BulkAction | undefined {

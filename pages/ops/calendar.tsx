@@ -49,7 +49,7 @@ export function calendarPages(deps: PageDeps): PageRouter {
       <>
         <h1>{calendar.titleOf(week)}</h1>
         <Weeks monday={monday} today={today} ticket={number} words={words} />
-        <TicketChoice week={isoWeekName(monday)} ticket={ticket} unbooked={unbooked.items} words={words} />
+        <TicketChoice week={isoWeekName(monday)} ticket={ticket} unbooked={unbooked} words={words} />
         {ticket === null ? null : (
           <p class={bookable === null ? 'parked' : 'done'}>
             <a href={`/ops/cases/${ticket.number}`}>{ticket.number}</a>{' '}
@@ -112,14 +112,14 @@ function Weeks({ monday, today, ticket, words }: WeeksProps) {
 interface TicketChoiceProps {
   readonly week: string
   readonly ticket: z.output<typeof Ticket> | null
-  readonly unbooked: z.output<typeof WorkPage>['items']
+  readonly unbooked: z.output<typeof WorkPage>
   readonly words: Words
 }
 
 /** Which ticket one wants to book. One that has a visit is booked anew from its own page. */
 function TicketChoice({ week, ticket, unbooked, words }: TicketChoiceProps) {
   const { calendar } = words.page.ops
-  const others = unbooked.filter(({ number }) => number !== ticket?.number)
+  const others = unbooked.items.filter(({ number }) => number !== ticket?.number)
   const choices = [...(ticket === null ? [] : [{ ...ticket, place: `${ticket.street}, ${ticket.city}` }]), ...others]
   return (
     <form method="get" action="/ops/calendar" class="filter no-print">
@@ -129,6 +129,7 @@ function TicketChoice({ week, ticket, unbooked, words }: TicketChoiceProps) {
         words={words}
         name="ticket"
         label={calendar.ticket}
+        hint={unbooked.next === null ? undefined : calendar.moreTickets}
         isSearch
         none={calendar.noTicket}
         choices={choices.map(({ number, title, place }) => ({

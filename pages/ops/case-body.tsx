@@ -1,3 +1,4 @@
+import { stockholmDate } from '../../domain/instant.ts'
 import { labelIn } from '../../texts/words.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import type { PageDeps } from '../env.ts'
@@ -9,25 +10,34 @@ import { ActionList, type OpenForm } from './action-list.tsx'
 import { ContractFacts, TerminationFacts } from './agreement-facts.tsx'
 import type { CaseParts, Detail } from './detail.ts'
 import { InvoiceFacts } from './invoice-facts.tsx'
-import { Keys } from './keys.tsx'
+import { Keys, rowKeys } from './keys.tsx'
+import { Owner, OwnerHistory } from './owner.tsx'
 import { Phone } from './phone.tsx'
+import { actionHref, caseHref } from './place.ts'
 import { TicketFacts } from './ticket-facts.tsx'
 
 interface CaseBodyProps {
   readonly parts: CaseParts
   readonly open: OpenForm | null
   readonly did: string | undefined
+  /** What narrows the list that the case stands beside; null where it has a page of its own. */
+  readonly list: URLSearchParams | null
+  /** Who looks at it. */
+  readonly me: string
   readonly deps: PageDeps
   readonly words: Words
 }
 
 /** The page of a case: what it is and what can be done on one side, what it says and what has happened on the other. */
-export function CaseBody({ parts, open, did, deps, words }: CaseBodyProps) {
+export function CaseBody({ parts, open, did, list, me, deps, words }: CaseBodyProps) {
   const { head, detail, customer, events, documents, related } = parts
-  const { settings, newId } = deps
+  const { settings, newId, now } = deps
   const { ops } = words.page
+  const besides = Object.fromEntries(Object.entries(ops.besides).map(([name, { text }]) => [name, text]))
+  // Beside the list it is fetched together with it.
+  const pace = list === null ? 15 : 10
   // Only what is an action of ours: an address must not put words in our mouth.
-  const done = labelIn({ ...words.all.actions, pay: ops.case.pay, holdSlot: ops.case.holdSlot }, did ?? '', '')
+  const done = labelIn({ ...words.all.actions, ...besides, customer: words.page.mend.customer }, did ?? '', '')
   return (
     <>
       {done === '' ? null : (
@@ -37,17 +47,13 @@ export function CaseBody({ parts, open, did, deps, words }: CaseBodyProps) {
       )}
       <div class="desk">
         <div>
-          <div id="head" data-live="15">
+          <div id="head" data-live={pace}>
             <CaseHead of={head} words={words} />
-            {head.parked === null ? null : (
-              <p class="soft">
-                {ops.parked.detail}: {head.parked.detail}
-              </p>
-            )}
+            <Parked parts={parts} me={me} list={list} words={words} />
           </div>
-          <ActionList parts={parts} open={open} newId={newId} words={words} />
+          <ActionList parts={parts} open={open} today={stockholmDate(now())} list={list} newId={newId} words={words} />
         </div>
-        <div id="story" data-live="15">
+        <div id="story" data-live={pace}>
           {customer === null ? null : (
             <dl class="facts">
               <dt>{ops.work.customer}</dt>
@@ -65,7 +71,7 @@ export function CaseBody({ parts, open, did, deps, words }: CaseBodyProps) {
             </dl>
           )}
           <Facts detail={detail} words={words} />
-          <RelatedCases related={related} words={words} />
+          <RelatedCases related={related} list={list} words={words} />
           <Files documents={documents} base="/ops" words={words} />
           <Timeline events={events} words={words} />
           {settings.workflowsUrl === undefined ? null : (
@@ -77,7 +83,27 @@ export function CaseBody({ parts, open, did, deps, words }: CaseBodyProps) {
           )}
         </div>
       </div>
-      <Keys words={words} />
+      <Keys words={words} without={list === null ? rowKeys : ['x']} />
+    </>
+  )
+}
+
+/** Why it cannot go on, for whoever mends it, and whose it is. */
+function Parked({ parts: { head, owners }, me, list, words }: Pick<CaseBodyProps, 'parts' | 'me' | 'list' | 'words'>) {
+  if (head.parked === null) return null
+  return (
+    <>
+      <p class="soft">
+        {words.page.ops.parked.detail}: {head.parked.detail}
+      </p>
+      <Owner
+        owner={head.parked.owner}
+        me={me}
+        action={deed => actionHref(list, head.number, deed)}
+        from="take.from"
+        words={words}
+      />
+      <OwnerHistory owners={owners} words={words} />
     </>
   )
 }
@@ -95,7 +121,11 @@ function Facts({ detail, words }: { readonly detail: Detail; readonly words: Wor
   }
 }
 
-function RelatedCases({ related, words }: { readonly related: CaseParts['related']; readonly words: Words }) {
+interface RelatedProps extends Pick<CaseBodyProps, 'list' | 'words'> {
+  readonly related: CaseParts['related']
+}
+
+function RelatedCases({ related, list, words }: RelatedProps) {
   const { ops } = words.page
   if (related.length === 0) return null
   return (
@@ -104,7 +134,7 @@ function RelatedCases({ related, words }: { readonly related: CaseParts['related
       <ul>
         {related.map(({ number, kind, direction }) => (
           <li>
-            <a href={`/ops/cases/${number}`}>
+            <a href={caseHref(list, number)}>
               {words.all.kinds[kind]} {number}
             </a>{' '}
             <span class="soft">{direction === 'parent' ? ops.case.parent : ops.case.child}</span>

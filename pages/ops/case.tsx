@@ -1,42 +1,55 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Case } from '../../api/schemas/case.ts'
-import { ask, askFile, tell } from '../ask.ts'
-import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
+import { ask, askFile, type ProblemAnswer, tell } from '../ask.ts'
+import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { readForm, type Typed } from '../form.ts'
-import { page } from '../page.tsx'
-import { wordsFor } from '../words.ts'
 import { actionForm } from './action-forms/index.ts'
 import type { OpenForm } from './action-list.tsx'
-import { CaseBody } from './case-body.tsx'
-import { readCase } from './detail.ts'
+import { casePage } from './case-page.tsx'
+import { detailOf } from './detail.ts'
+import { caseHref, listOf } from './place.ts'
 
 /** A case of any kind: what it is and says, what has happened, and each thing that can be done with it (P3, E3). */
 export function casePages(deps: PageDeps): PageRouter {
   const router = new Hono<PageEnv>()
 
   router.get('/:number', async c => {
-    const { do: action, did, ...typed } = c.req.query()
-    const open = action === undefined ? null : { action, typed, problem: null }
-    return casePage(deps, c, c.req.param('number'), { open, did })
+    const { do: action, did, ...query } = c.req.query()
+    const open = action === undefined ? null : asked(action, query)
+    return casePage(deps, c, { number: c.req.param('number'), list: null, open, did })
   })
 
-  // Where a refused form stands, to come back to.
+  // Where a refused form stands, to come back to; and where one is looked at with what has been typed so far, on the whole page.
   router.get('/:number/actions/:action', c => {
     const { number, action } = c.req.param()
-    return c.redirect(`/ops/cases/${encodeURIComponent(number)}?do=${encodeURIComponent(action)}`, 303)
+    const { key: _, list, ...query } = c.req.query()
+    const beside = Object.keys(query).length === 0 ? listOf(list) : null
+    return c.redirect(formHref(beside, number, { ...query, do: action }), 303)
   })
 
   router.post('/:number/actions/:action', async c => {
     const { number, action } = c.req.param()
-    const { kind } = await ask(deps, c, `/cases/${encodeURIComponent(number)}`, Case)
-    const found = actionForm(kind, number, action)
+    const head = await ask(deps, c, `/cases/${encodeURIComponent(number)}`, Case)
+    const found = actionForm(head.kind, number, action, head.customer)
     if (!found) return c.notFound()
     const { key, ...sent } = await readForm(c)
     const typed = withoutPrefix(sent, `${action}.`)
-    const told = await tell(deps, c, { path: found.path, body: found.form.body(typed), key }, z.unknown())
-    if (told.ok) return c.redirect(`/ops/cases/${number}?did=${action}`, 303)
-    return casePage(deps, c, number, { open: { action, typed, problem: told.problem } }, 422)
+    const { form, leadsOn, ...where } = found
+    const about = { detail: await detailOf(deps, c, head) }
+    const list = listOf(c.req.query('list'))
+    const command = { ...where, body: form.body(typed, about), key }
+    const refused = (problem: ProblemAnswer) =>
+      casePage(deps, c, { number, list, open: { action, typed, isSent: true, problem, about } }, 422)
+    if (!leadsOn) {
+      const told = await tell(deps, c, command, z.unknown())
+      if (told.ok) return c.redirect(caseHref(list, number, { did: action }), 303)
+      return refused(told.problem)
+    }
+    const told = await tell(deps, c, command, Registered)
+    if (!told.ok) return refused(told.problem)
+    const next = { did: action, do: leadsOn.action, [leadsOn.field]: told.answer.number }
+    return c.redirect(formHref(null, number, next), 303)
   })
 
   router.get('/:number/documents/:sha256', c => {
@@ -47,28 +60,23 @@ export function casePages(deps: PageDeps): PageRouter {
   return router
 }
 
-interface Shown {
-  readonly open: OpenForm | null
-  /** What has just been done. */
-  readonly did?: string | undefined
+/** Something that has been registered to go on with. */
+const Registered = z.object({ number: z.string() })
+
+/** The case's page with a form open, at that form. */
+function formHref(
+  list: URLSearchParams | null,
+  number: string,
+  query: Readonly<Record<string, string>> & { readonly do: string },
+): string {
+  return `${caseHref(list, number, query)}#do-${encodeURIComponent(query.do)}`
 }
 
-async function casePage(
-  deps: PageDeps,
-  c: PageContext,
-  number: string,
-  { open, did }: Shown,
-  status: 200 | 422 = 200,
-): Promise<Response> {
-  const words = wordsFor(c)
-  const parts = await readCase(deps, c, number)
-  const { head } = parts
-  return page(
-    deps,
-    c,
-    { title: `${head.number} ${head.title}`, wide: true, status, scripts: ['live.js', 'ops-keys.js'] },
-    <CaseBody parts={parts} open={open} did={did} deps={deps} words={words} />,
-  )
+/** A form that an address opens: as a link has filled it in, or as it stood when one looked what would come of it. */
+function asked(action: string, query: Typed): OpenForm {
+  const sent = withoutPrefix(query, `${action}.`)
+  const isSent = Object.keys(sent).length > 0
+  return { action, typed: isSent ? sent : query, isSent, problem: null }
 }
 
 function withoutPrefix(typed: Typed, prefix: string): Typed {

@@ -3,6 +3,7 @@ import type { Message } from '../../api/schemas/message.ts'
 import { instant } from '../../domain/instant.ts'
 import type { Form } from '../form.ts'
 import { Input, Select } from '../parts/field.tsx'
+import { FaultSummary } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
 import { choicesOf } from './action-forms/form.ts'
@@ -54,11 +55,17 @@ export function Fate({ message, words }: { readonly message: z.output<typeof Mes
   )
 }
 
+/** How each field of the filter is called. */
+export function labelsOf({ page: { common, ops } }: Words) {
+  return { status: common.status, report: ops.messages.report, case: ops.work.case }
+}
+
 export function MessageFilter({ form, words }: { readonly form: Form; readonly words: Words }) {
   const { ops, common } = words.page
   const part = { form, words, isSearch: true } as const
   return (
-    <form method="get" action="/ops/messages" class="filter no-print" role="search">
+    <form method="get" action="/ops/messages" class="filter no-print" role="search" novalidate>
+      <FaultSummary form={form} words={words} labels={labelsOf(words)} />
       <Select
         {...part}
         name="status"
@@ -73,7 +80,7 @@ export function MessageFilter({ form, words }: { readonly form: Form; readonly w
         none={ops.work.filter.all}
         choices={choicesOf(ops.reports)}
       />
-      <Input {...part} name="case" type="search" label={ops.work.case} />
+      <Input {...part} name="case" type="search" label={ops.work.case} maxlength={40} />
       <p class="buttons">
         <button type="submit" class="button">
           {common.search}

@@ -6,13 +6,11 @@ import { ask, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, filled, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
-import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
-import { searchOf } from '../search.ts'
+import { searchOf, sought } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { MessageBody } from './message-body.tsx'
-import { MessageFilter, MessageTable } from './message-table.tsx'
-import { sought } from './sought.ts'
+import { labelsOf, MessageFilter, MessageTable } from './message-table.tsx'
 
 /** What has been sent and what became of it; of what nobody knows, a person says it (N2). */
 export function messagePages(deps: PageDeps): PageRouter {
@@ -21,20 +19,21 @@ export function messagePages(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { messages } = words.page.ops
-    const { open, ...given } = c.req.query()
-    const query = searchOf(given)
-    const asked = open === undefined ? listed(deps, c, query.toString()) : unsettledOnes(deps, c)
-    const { found, form, status } = await sought(Object.fromEntries(query), asked)
+    const { open } = c.req.query()
+    const query = searchOf(c.req.query(), ['status', 'report', 'case', 'limit'])
+    // What waits for a person: what has failed, and what nobody knows of.
+    if (open !== undefined) query.set('open', 'true')
+    const asked = ask(deps, c, `/messages?${query.toString()}`, MessagePage)
+    const { found, form, status } = await sought(Object.fromEntries(query), asked, labelsOf(words))
     return page(
       deps,
       c,
       { title: messages.title, wide: true, status, scripts: ['ops-keys.js'] },
       <>
         <h1>{open === undefined ? messages.title : messages.openTitle}</h1>
-        <FaultSummary form={form} words={words} labels={{}} />
         <MessageFilter form={form} words={words} />
         {found === null ? null : found.items.length === 0 ? (
-          <Empty text={query.size > 0 || open !== undefined ? messages.noneSo : messages.none} />
+          <Empty text={query.size > 0 ? messages.noneSo : messages.none} />
         ) : (
           <MessageTable messages={found.items} words={words} />
         )}
@@ -55,19 +54,6 @@ export function messagePages(deps: PageDeps): PageRouter {
   })
 
   return router
-}
-
-function listed(deps: PageDeps, c: PageContext, query: string): Promise<z.output<typeof MessagePage>> {
-  return ask(deps, c, `/messages?${query}`, MessagePage)
-}
-
-/** What waits for a person: what has failed, and what nobody knows of. */
-async function unsettledOnes(deps: PageDeps, c: PageContext): Promise<z.output<typeof MessagePage>> {
-  const [unknown, failed] = await Promise.all([
-    listed(deps, c, 'status=unknown&limit=200'),
-    listed(deps, c, 'status=failed&limit=200'),
-  ])
-  return { items: [...unknown.items, ...failed.items], next: null }
 }
 
 const one = '/:number/:step/:template/:channel'

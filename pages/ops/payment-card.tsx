@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { PaymentToMatch } from '../../api/schemas/dunning.ts'
+import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { labelIn } from '../../texts/words.ts'
 import type { ProblemAnswer } from '../ask.ts'
@@ -12,12 +13,20 @@ import type { Words } from '../words.ts'
 export interface RefusedDeed {
   readonly id: number
   readonly invoice: string
+  readonly reason: string
   readonly problem: ProblemAnswer
+}
+
+/** Which part of the list is shown, to come back to. */
+export interface Place {
+  readonly isAll: boolean
+  /** '' at its beginning. */
+  readonly cursor: string
 }
 
 interface PaymentCardProps {
   readonly payment: z.output<typeof PaymentToMatch>
-  readonly isAll: boolean
+  readonly place: Place
   readonly refused: RefusedDeed | null
   readonly newId: () => string
   readonly words: Words
@@ -46,6 +55,14 @@ export function PaymentCard(props: PaymentCardProps) {
           {labelIn(ops.paymentSources, payment.source)}, {payment.reference}
         </dd>
       </dl>
+      {payment.listedFor === null ? null : (
+        <p class="parked">
+          {payment.listedFor.text} ({payment.listedFor.detail})
+        </p>
+      )}
+      {payment.refunds.map(({ amountOre, at, by, reason }) => (
+        <p class="text">{labels.refunded(money(amountOre), words.format.dateTime(instant(at)), by, reason)}</p>
+      ))}
       {payment.paidAlready === null ? null : <p class="parked">{payment.paidAlready.text}</p>}
       <Deeds {...props} />
     </article>
@@ -65,15 +82,39 @@ function Deeds(props: PaymentCardProps) {
   return (
     <>
       {refused === null ? null : (
-        <FaultSummary form={form} words={words} labels={{ [fieldName(payment.id)]: payments.invoice }} />
+        <FaultSummary
+          form={form}
+          words={words}
+          labels={{
+            [fieldName('invoice', payment.id)]: payments.invoice,
+            [fieldName('reason', payment.id)]: payments.reason,
+          }}
+        />
       )}
       {payment.unusedOre > 0 ? (
         <>
           {named.map(({ invoice, text, why }) => (
             <OneDeed {...props} deed="matches" text={text} invoice={invoice} note={why} />
           ))}
-          <Other {...props} form={form} />
-          <OneDeed {...props} deed="refund" text={payments.refund} note={payments.refundNote} />
+          <SaidDeed
+            {...props}
+            form={form}
+            deed="matches"
+            field="invoice"
+            maxlength={40}
+            label={payments.invoice}
+            text={payments.matchOther}
+          />
+          <SaidDeed
+            {...props}
+            form={{ ...form, key: props.newId() }}
+            deed="refund"
+            field="reason"
+            maxlength={1000}
+            label={payments.reason}
+            hint={payments.refundNote}
+            text={payments.refund}
+          />
         </>
       ) : null}
       {payment.uses.map(({ invoice, amountOre }) => (
@@ -90,19 +131,18 @@ function Deeds(props: PaymentCardProps) {
 }
 
 interface OneDeedProps extends PaymentCardProps {
-  readonly deed: 'matches' | 'unmatch' | 'refund'
+  readonly deed: 'matches' | 'unmatch'
   readonly text: string
-  readonly invoice?: string
+  readonly invoice: string
   readonly note: string
 }
 
 /** One button, with what it is about. */
-function OneDeed({ payment, isAll, deed, text, invoice, note, newId }: OneDeedProps) {
+function OneDeed({ payment, place, deed, text, invoice, note, newId }: OneDeedProps) {
   return (
     <form method="post" action={`/ops/payments/${payment.id}/${deed}`} class="deed">
-      <input type="hidden" name="key" value={newId()} />
-      <input type="hidden" name="unused" value={isAll ? 'false' : 'true'} />
-      {invoice === undefined ? null : <input type="hidden" name="invoice" value={invoice} />}
+      <Kept keyOf={newId()} place={place} />
+      <input type="hidden" name="invoice" value={invoice} />
       <button type="submit" class={deed === 'matches' ? 'button' : 'button button-quiet'}>
         {text}
       </button>{' '}
@@ -111,28 +151,56 @@ function OneDeed({ payment, isAll, deed, text, invoice, note, newId }: OneDeedPr
   )
 }
 
-/** An invoice that is none of the suggested, by either of its numbers. */
-function Other({ payment, isAll, form, words }: PaymentCardProps & { readonly form: Form }) {
-  const { payments } = words.page.ops
+interface SaidDeedProps extends PaymentCardProps {
+  readonly form: Form
+  readonly deed: 'matches' | 'refund'
+  readonly field: 'invoice' | 'reason'
+  readonly maxlength: number
+  readonly label: string
+  readonly hint?: string
+  readonly text: string
+}
+
+/** What takes a word first: which invoice, where none is suggested, by either of its numbers; or why money goes out again (B12). */
+function SaidDeed({ payment: { id }, place, form, deed, field, maxlength, label, hint, text, words }: SaidDeedProps) {
   return (
-    <form method="post" action={`/ops/payments/${payment.id}/matches`} class="deed" novalidate>
-      <input type="hidden" name="key" value={form.key} />
-      <input type="hidden" name="unused" value={isAll ? 'false' : 'true'} />
-      <Input form={form} words={words} name={fieldName(payment.id)} label={payments.invoice} required />
+    <form method="post" action={`/ops/payments/${id}/${deed}`} class="deed" novalidate>
+      <Kept keyOf={form.key} place={place} />
+      <Input
+        form={form}
+        words={words}
+        name={fieldName(field, id)}
+        label={label}
+        hint={hint}
+        required
+        maxlength={maxlength}
+      />
       <button type="submit" class="button button-quiet">
-        {payments.matchOther}
+        {text}
       </button>
     </form>
   )
 }
 
+/** What each form brings along: its key, and where the list is come back to. */
+function Kept({ keyOf, place: { isAll, cursor } }: { readonly keyOf: string; readonly place: Place }) {
+  return (
+    <>
+      <input type="hidden" name="key" value={keyOf} />
+      <input type="hidden" name="unused" value={isAll ? 'false' : 'true'} />
+      {cursor === '' ? null : <input type="hidden" name="cursor" value={cursor} />}
+    </>
+  )
+}
+
 /** Many payments stand on one page. */
-export function fieldName(id: number): string {
-  return `invoice.${id}`
+export function fieldName(field: 'invoice' | 'reason', id: number): string {
+  return `${field}.${id}`
 }
 
 function formOf({ payment: { id }, refused, newId }: PaymentCardProps): Form {
   if (refused === null) return emptyForm(newId())
-  const names = { invoice: fieldName(id) }
-  return refusedForm({ [fieldName(id)]: refused.invoice }, refused.problem, newId(), names)
+  const names = { invoice: fieldName('invoice', id), reason: fieldName('reason', id) }
+  const typed = { [names.invoice]: refused.invoice, [names.reason]: refused.reason }
+  return refusedForm(typed, refused.problem, newId(), names)
 }

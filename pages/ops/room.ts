@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { queuePages } from '../call-backs/queue.tsx'
 import { dashboardPages } from '../dashboard/dashboard.tsx'
 import type { PageDeps, PageEnv, PageRouter, Room } from '../env.ts'
+import { bankFilePages } from './bank-files.tsx'
 import { bulkPages } from './bulk.tsx'
 import { calendarPages } from './calendar.tsx'
 import { casePages } from './case.tsx'
@@ -40,6 +41,7 @@ export const ops: Room = {
     router.route('/calendar', calendarPages(deps))
     router.route('/messages', messagePages(deps))
     router.route('/payments', paymentPages(deps))
+    router.route('/bank-files', bankFilePages(deps))
     router.route('/dunning', dunningPages(deps))
     router.route('/dashboard', dashboardPages(deps, 'ops'))
     return router

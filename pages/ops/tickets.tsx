@@ -13,10 +13,10 @@ import { Input, Select } from '../parts/field.tsx'
 import { FaultSummary } from '../parts/form.tsx'
 import { Status } from '../parts/status.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
-import { searchOf } from '../search.ts'
+import { searchOf, sought } from '../search.ts'
 import { ticketFile } from '../ticket-csv.ts'
 import { type Words, wordsFor } from '../words.ts'
-import { sought } from './sought.ts'
+import { Keys } from './keys.tsx'
 
 /** All tickets, open and ended, newest first: what the dashboard's bars open, and what else one seeks (P2, P3). */
 export function ticketListPages(deps: PageDeps): PageRouter {
@@ -27,7 +27,11 @@ export function ticketListPages(deps: PageDeps): PageRouter {
     const { common, dashboard } = words.page
     const query = searchOf(c.req.query(), fields)
     const typed = Object.fromEntries(query)
-    const { found, form, status } = await sought(typed, ask(deps, c, `/tickets?${query.toString()}`, TicketPage))
+    const { found, form, status } = await sought(
+      typed,
+      ask(deps, c, `/tickets?${query.toString()}`, TicketPage),
+      labelsOf(words),
+    )
     return page(
       deps,
       c,
@@ -47,6 +51,7 @@ export function ticketListPages(deps: PageDeps): PageRouter {
           </>
         )}
         <Pager next={found?.next ?? null} base="/ops/tickets" text={common.showNext} />
+        <Keys words={words} without={['x']} />
       </>,
     )
   })
@@ -59,21 +64,26 @@ export function ticketListPages(deps: PageDeps): PageRouter {
 const own = ['q', 'status', 'customer', 'objectNumber', 'invoiceReference', 'from', 'to'] as const
 const fields: readonly string[] = [...own, 'limit', ...chosenFields]
 
-function Search({ form, words }: { readonly form: Form; readonly words: Words }) {
-  const { common, dashboard, portal } = words.page
-  const part = { form, words, required: false, isSearch: true } as const
+function labelsOf({ page: { common, dashboard, portal } }: Words) {
   const { customer, find } = dashboard.tickets
-  const { objectNumber, invoiceReference, from, to, allStatuses } = portal.tickets
-  const labels = { q: find, customer, objectNumber, invoiceReference, from, to, status: common.status }
+  const { objectNumber, invoiceReference, from, to } = portal.tickets
+  return { q: find, customer, objectNumber, invoiceReference, from, to, status: common.status }
+}
+
+function Search({ form, words }: { readonly form: Form; readonly words: Words }) {
+  const { common, portal } = words.page
+  const part = { form, words, required: false, isSearch: true } as const
+  const { from, to, allStatuses } = portal.tickets
+  const labels = labelsOf(words)
   const statuses = ticketGraph.statuses.map(value => ({ value, text: words.all.statuses.ticket[value] }))
   return (
     <form method="get" action="/ops/tickets" class="filter no-print" role="search" novalidate>
       <KeptChoice typed={form.typed} />
       <FaultSummary form={form} words={words} labels={labels} />
-      <Input {...part} name="q" type="search" label={find} />
+      <Input {...part} name="q" type="search" label={labels.q} maxlength={100} />
       <Select {...part} name="status" label={common.status} none={allStatuses} choices={statuses} />
       {(['customer', 'objectNumber', 'invoiceReference'] as const).map(name => (
-        <Input {...part} name={name} label={labels[name]} />
+        <Input {...part} name={name} label={labels[name]} maxlength={60} />
       ))}
       <Input {...part} name="from" label={from} type="date" />
       <Input {...part} name="to" label={to} type="date" />

@@ -13,9 +13,9 @@ export function WorkFilter({ form, words }: { readonly form: Form; readonly word
   const { filter } = ops.work
   const part = { form, words, required: false, isSearch: true } as const
   return (
-    <form method="get" action="/ops/cases" class="filter no-print" role="search">
+    <form method="get" action="/ops/cases" class="filter no-print" role="search" novalidate>
       {kept.map(name => (form.typed[name] ? <input type="hidden" name={name} value={form.typed[name]} /> : null))}
-      <Input {...part} name="q" type="search" label={filter.text} />
+      <Input {...part} name="q" type="search" label={filter.text} maxlength={100} />
       <Select {...part} name="kind" label={filter.kind} none={filter.all} choices={choicesOf(words.all.kinds)} />
       <Select {...part} name="status" label={common.status} none={filter.all} choices={statuses(form, words)} />
       <Select
@@ -45,7 +45,16 @@ export function WorkFilter({ form, words }: { readonly form: Form; readonly word
 }
 
 /** What links narrow by, and a new search keeps. */
-const kept = ['queue', 'customer', 'parked'] as const
+const kept = ['queue', 'customer', 'parked', 'case'] as const
+
+/** All that the work list is narrowed by. */
+export const workFields: readonly string[] = ['q', 'kind', 'status', 'due', 'closed', 'limit', ...kept]
+
+/** How each field is called. */
+export function labelsOf({ page: { common, ops } }: Words) {
+  const { text: q, kind, due, closed } = ops.work.filter
+  return { q, kind, status: common.status, due, closed }
+}
 
 const graphs = {
   ticket: ticketGraph,

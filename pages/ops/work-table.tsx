@@ -5,12 +5,15 @@ import { Status } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
 import { BulkBox } from './bulk-bar.tsx'
-import { dueWords, isLate } from './due.ts'
+import { caseHref } from './place.ts'
+import { Due } from './work-due.tsx'
 
 type Item = z.output<typeof WorkItem>
 
 interface WorkTableProps {
   readonly items: readonly Item[]
+  /** What narrows the list, which stays beside a case that is opened from it. */
+  readonly list: URLSearchParams
   readonly caption: string
   readonly now: Instant
   /** Whether all are chosen, for something that is done with many. */
@@ -19,7 +22,7 @@ interface WorkTableProps {
 }
 
 /** Cases by what is due next: when, why, and what is asked of us. */
-export function WorkTable({ items, caption, now, isAllChosen, words }: WorkTableProps) {
+export function WorkTable({ items, list, caption, now, isAllChosen, words }: WorkTableProps) {
   const { work } = words.page.ops
   return (
     <Table
@@ -36,7 +39,7 @@ export function WorkTable({ items, caption, now, isAllChosen, words }: WorkTable
           head: work.case,
           cell: ({ number, kind, title, status, statusText }) => (
             <div>
-              <a href={`/ops/cases/${number}`} data-row>
+              <a href={caseHref(list, number)} data-row>
                 {number}
               </a>{' '}
               <Status kind={kind} status={status} text={statusText} />
@@ -51,14 +54,6 @@ export function WorkTable({ items, caption, now, isAllChosen, words }: WorkTable
       ]}
     />
   )
-}
-
-function Due({ item: { next, closedAt, parked }, now, words }: { item: Item; now: Instant; words: Words }) {
-  const { work } = words.page.ops
-  if (parked) return <span class="overdue">{work.isParked}</span>
-  if (next === null) return closedAt === null ? work.noDate : work.closed
-  const text = dueWords(next.at, now, words)
-  return isLate(next.at, now) ? <span class="overdue">{text}</span> : <time datetime={next.at}>{text}</time>
 }
 
 /** What we are to do stands out; what others are to do says who. */

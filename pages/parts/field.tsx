@@ -110,7 +110,20 @@ export function Select({
 
 /** One of a few, all seen at once. */
 export function Radios({ choices, ...field }: FieldProps & { readonly choices: readonly Choice[] }) {
-  const { form, name, label, hint } = field
+  const { form, name } = field
+  return (
+    <RadioGroup {...field}>
+      {choices.map(({ value, text }) => (
+        <label class="choice">
+          <input type="radio" name={name} value={value} checked={form.typed[name] === value} /> {text}
+        </label>
+      ))}
+    </RadioGroup>
+  )
+}
+
+/** The frame of a choice: what it is called, its help, and what is wrong with it. */
+export function RadioGroup({ form, name, label, hint, children }: FieldProps & { readonly children?: Child }) {
   const fault = faultOf(form, name)
   const described = describedBy(name, hint, fault)
   return (
@@ -118,11 +131,7 @@ export function Radios({ choices, ...field }: FieldProps & { readonly choices: r
       <legend>{label}</legend>
       <Hint name={name} hint={hint} />
       <FaultText name={name} fault={fault} />
-      {choices.map(({ value, text }) => (
-        <label class="choice">
-          <input type="radio" name={name} value={value} checked={form.typed[name] === value} /> {text}
-        </label>
-      ))}
+      {children}
     </fieldset>
   )
 }

@@ -18,7 +18,7 @@ interface FileFieldProps {
  * says what is too large before it is sent.
  */
 export function FileField(field: FileFieldProps) {
-  const { common } = field.words.page
+  const { common, refusals } = field.words.page
   return (
     <FileFrame
       {...field}
@@ -27,7 +27,7 @@ export function FileField(field: FileFieldProps) {
         'data-most-bytes': attachmentLimits.fileBytes,
         'data-most-together': attachmentLimits.requestBytes,
         'data-too-large': common.fileTooLarge,
-        'data-too-much': common.tooLarge.text,
+        'data-too-much': refusals.tooLarge.text,
       }}
     />
   )

@@ -12,6 +12,8 @@ interface FormBoxProps {
   /** How each field is called, for the summary of faults. */
   readonly labels?: Readonly<Record<string, string>>
   readonly files?: boolean
+  /** With script, what is missing is named before anything is sent: of long forms, and those with files. */
+  readonly saysMissing?: boolean
   readonly children?: Child
 }
 
@@ -19,9 +21,14 @@ interface FormBoxProps {
  * A form that works without script. The browser's own checks are off: what is wrong is said once, by the API's rules, beside
  * the field and in a summary that takes focus.
  */
-export function FormBox({ form, words, action, submit, labels = {}, files = false, children }: FormBoxProps) {
+export function FormBox(props: FormBoxProps) {
+  const { form, words, action, submit, labels = {}, files = false, saysMissing = false, children } = props
+  const more = {
+    ...(files ? ({ enctype: 'multipart/form-data' } as const) : {}),
+    ...(saysMissing ? { 'data-says-missing': '' } : {}),
+  }
   return (
-    <form method="post" action={action} class="form" novalidate {...(files ? { enctype: 'multipart/form-data' } : {})}>
+    <form method="post" action={action} class="form" novalidate {...more}>
       <FaultSummary form={form} words={words} labels={labels} />
       <input type="hidden" name="key" value={form.key} />
       {children}

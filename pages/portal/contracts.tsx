@@ -7,18 +7,20 @@ import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { Input } from '../parts/field.tsx'
-import { FormBox } from '../parts/form.tsx'
+import { FaultSummary, FormBox } from '../parts/form.tsx'
 import { Status } from '../parts/status.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
+import { PreviewBody } from '../parts/termination-preview.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { ContractBody } from './contract-body.tsx'
-import { PreviewBody } from './contract-preview.tsx'
+import { terminationOf, WithdrawalWay, withdrawal } from './contract-withdrawal.tsx'
 
 /** Avtal: when each can end and why, what would come of giving notice, and giving it (A2). */
 export function contractPages(deps: PageDeps): PageRouter {
   const router = new Hono<PageEnv>()
   listing(router, deps)
+  withdrawal(router, deps)
 
   router.get('/:number', c => contractPage(deps, c, c.req.param('number')))
 
@@ -81,7 +83,7 @@ async function contractPage(deps: PageDeps, c: PageContext, number: string): Pro
   const labels = words.page.portal.contracts
   const contract = await ask(deps, c, apiPath(number), Contract)
   const typed = { requestedOn: c.req.query('requestedOn') ?? '' }
-  const query = searchOf(typed).toString()
+  const query = searchOf(typed, ['requestedOn']).toString()
   const mayEnd = contract.allowedActions.some(({ action }) => action === 'terminate')
   const preview = mayEnd
     ? await askOrProblem(deps, c, `${apiPath(number)}/termination-preview?${query}`, TerminationPreview)
@@ -92,17 +94,21 @@ async function contractPage(deps: PageDeps, c: PageContext, number: string): Pro
     c,
     { title: `${labels.number} ${number}`, status: preview?.ok === false ? 422 : 200 },
     <>
-      {c.req.query('done') === undefined ? null : (
-        <p class="done" role="status">
-          {labels.done}
-        </p>
+      {(['done', 'withdrawn'] as const).map(did =>
+        c.req.query(did) === undefined ? null : (
+          <p class="done" role="status">
+            {labels[did]}
+          </p>
+        ),
       )}
       <ContractBody contract={contract} today={stockholmDate(deps.now())} words={words} />
+      <WithdrawalWay contract={contract} termination={await terminationOf(deps, c, contract)} words={words} />
       {mayEnd ? (
         <section aria-labelledby="what-if">
           <h2 id="what-if">{labels.whatIf}</h2>
           <p>{labels.whatIfHelp}</p>
-          <form method="get" class="no-print" novalidate>
+          <form method="get" action={`/portal${apiPath(number)}`} class="no-print" novalidate>
+            <FaultSummary form={form} words={words} labels={{ requestedOn: labels.requestedOn }} />
             <Input form={form} words={words} name="requestedOn" label={labels.requestedOn} type="date" isSearch />
             <p class="buttons">
               <button type="submit" class="button button-quiet">
@@ -110,8 +116,7 @@ async function contractPage(deps: PageDeps, c: PageContext, number: string): Pro
               </button>
             </p>
           </form>
-          {preview?.ok ? <PreviewBody preview={preview.answer} words={words} /> : null}
-          {preview?.ok === false && form.problem !== null ? <p class="parked">{form.problem}</p> : null}
+          {preview?.ok ? <PreviewBody preview={preview.answer} labels={labels} words={words} /> : null}
           <p class="no-print">
             <a class="button button-risky" href={`/portal${apiPath(number)}/terminations`}>
               {labels.terminate}
@@ -143,7 +148,7 @@ async function noticePage(deps: PageDeps, c: PageContext, number: string, form: 
       {preview.ok ? (
         <>
           <p>{labels.terminateIntro}</p>
-          <PreviewBody preview={preview.answer} words={words} />
+          <PreviewBody preview={preview.answer} labels={labels} words={words} />
         </>
       ) : (
         <p class="parked">{preview.problem.detail}</p>

@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import { notFound } from '../../api/problem.ts'
-import { type InventoryObject, ObjectPage } from '../../api/schemas/inventory.ts'
+import { InventoryObject, ObjectPage } from '../../api/schemas/inventory.ts'
 import { TicketPage } from '../../api/schemas/ticket.ts'
 import { ask } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { Input } from '../parts/field.tsx'
+import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
-import { searchOf } from '../search.ts'
+import { searchOf, sought } from '../search.ts'
 import { type Words, wordsFor } from '../words.ts'
 import { TicketTable } from './ticket-table.tsx'
 
@@ -21,34 +20,30 @@ export function objectPages(deps: PageDeps): PageRouter {
     const words = wordsFor(c)
     const { common, portal } = words.page
     const query = searchOf(c.req.query(), ['q'])
-    const { items, next } = await ask(deps, c, `/objects?${query.toString()}`, ObjectPage)
+    const labels = { q: portal.objects.search }
+    const asked = ask(deps, c, `/objects?${query.toString()}`, ObjectPage)
+    const { found, form, status } = await sought(Object.fromEntries(query), asked, labels)
     return page(
       deps,
       c,
-      { title: portal.objects.title, wide: true },
+      { title: portal.objects.title, wide: true, status },
       <>
         <h1>{portal.objects.title}</h1>
-        <form method="get" action="/portal/objects" class="no-print" role="search">
-          <Input
-            form={emptyForm('', Object.fromEntries(query))}
-            words={words}
-            name="q"
-            label={portal.objects.search}
-            maxlength={80}
-            isSearch
-          />
+        <form method="get" action="/portal/objects" class="no-print" role="search" novalidate>
+          <FaultSummary form={form} words={words} labels={labels} />
+          <Input form={form} words={words} name="q" label={labels.q} maxlength={80} isSearch />
           <p class="buttons">
             <button type="submit" class="button">
               {common.search}
             </button>
           </p>
         </form>
-        {items.length === 0 ? (
+        {found === null ? null : found.items.length === 0 ? (
           <Empty text={query.size > 0 ? common.nothingFound : portal.objects.none} />
         ) : (
-          <ObjectTable objects={items} words={words} />
+          <ObjectTable objects={found.items} words={words} />
         )}
-        <Pager next={next} base="/portal/objects" text={common.showNext} />
+        <Pager next={found?.next ?? null} base="/portal/objects" text={common.showNext} />
       </>,
     )
   })
@@ -64,7 +59,7 @@ type ObjectAnswer = z.output<typeof InventoryObject>
 async function objectPage(deps: PageDeps, c: PageContext, number: string): Promise<Response> {
   const words = wordsFor(c)
   const { common, portal } = words.page
-  const object = await findOwn(deps, c, number)
+  const object = await ask(deps, c, `/objects/${encodeURIComponent(number)}`, InventoryObject)
   const query = searchOf({ ...c.req.query(), objectNumber: number }, ['objectNumber'])
   const found = await ask(deps, c, `/tickets?${query.toString()}`, TicketPage)
   return page(
@@ -117,13 +112,4 @@ function ObjectTable({ objects, words }: { readonly objects: readonly ObjectAnsw
 /** 'Diskmaskin Asko DW60'. */
 function modelOf({ kind, make, model }: ObjectAnswer): string {
   return [kind, make, model].filter(Boolean).join(' ')
-}
-
-/** An object of the customer's own; another's does not exist. */
-async function findOwn(deps: PageDeps, c: PageContext, number: string): Promise<ObjectAnswer> {
-  const query = new URLSearchParams({ q: number.slice(0, 80), limit: '200' })
-  const { items } = await ask(deps, c, `/objects?${query.toString()}`, ObjectPage)
-  const found = items.find(object => object.number === number)
-  if (found) return found
-  throw notFound()
 }

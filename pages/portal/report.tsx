@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import type { z } from 'zod'
 import { Customer } from '../../api/schemas/customer.ts'
 import { AgreementList, type InventoryObject, ObjectPage } from '../../api/schemas/inventory.ts'
-import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
+import { Ticket } from '../../api/schemas/ticket.ts'
 import { knownKindsOfWork } from '../../db/intake.ts'
-import { attachmentLimits, attachmentRefusal } from '../../domain/attachment.ts'
 import { labelIn } from '../../texts/words.ts'
-import { ask, tell, tellFiles } from '../ask.ts'
+import { ask, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm, type Fault, type Form, filesOf, filled, readForm, refusedForm, type Typed } from '../form.ts'
+import { emptyForm, type Form, filesOf, filled, readForm, refusedForm, type Typed } from '../form.ts'
+import { fileFaults, filesAdded } from '../new-files.ts'
 import { orderFields } from '../order-fields.ts'
 import { page } from '../page.tsx'
 import { FormBox } from '../parts/form.tsx'
@@ -32,7 +32,8 @@ export function reportPages(deps: PageDeps): PageRouter {
     const told = await tell(deps, c, { path: '/tickets', body: filled(typed, orderFields), key: typed['key'] }, Ticket)
     if (!told.ok) return reportPage(deps, c, refusedForm(typed, told.problem, deps.newId()))
     const { number } = told.answer
-    return c.redirect(`/portal/tickets/${number}?done=${await added(deps, c, number, files)}`, 303)
+    const done = (await filesAdded(deps, c, number, files)) ? 'reported' : 'filesMissing'
+    return c.redirect(`/portal/tickets/${number}?done=${done}`, 303)
   })
 
   return router
@@ -54,36 +55,6 @@ async function begun(deps: PageDeps, c: PageContext): Promise<Typed> {
   return customer.kind === 'consumer' ? { ...typed, ...home } : typed
 }
 
-/** What is wrong with the files, each by its name, before there is a ticket to put them with. The API asks the same again. */
-async function fileFaults(c: PageContext, files: readonly File[]): Promise<readonly Fault[]> {
-  const { fields: sentences } = wordsFor(c).all.api
-  const say = (code: 'tooManyFiles' | 'fileEmpty' | 'fileTooLarge' | 'fileKind', limit: string) => {
-    const sentence = sentences[code]
-    return { field: 'files', text: typeof sentence === 'string' ? sentence : sentence(limit) }
-  }
-  if (files.length > attachmentLimits.files) return [say('tooManyFiles', String(attachmentLimits.files))]
-  const refusals = await Promise.all(
-    files.map(async file => {
-      const refusal = attachmentRefusal(new Uint8Array(await file.arrayBuffer()))
-      return refusal === undefined ? [] : [say(refusal, file.name)]
-    }),
-  )
-  return refusals.flat()
-}
-
-/** Puts the files with the ticket that is there now, and says which sentence the customer is to read. */
-async function added(deps: PageDeps, c: PageContext, number: string, files: readonly File[]): Promise<string> {
-  if (files.length === 0) return 'reported'
-  try {
-    const told = await tellFiles(deps, c, `/tickets/${number}/files`, files, DocumentList)
-    return told.ok ? 'reported' : 'filesMissing'
-  } catch (error) {
-    // The ticket is in; that must not be told as a failure.
-    c.var.log.error({ err: error }, 'Files could not be put with a new ticket.')
-    return 'filesMissing'
-  }
-}
-
 async function reportPage(deps: PageDeps, c: PageContext, form: Form): Promise<Response> {
   const words = wordsFor(c)
   const { report } = words.page.portal
@@ -102,6 +73,7 @@ async function reportPage(deps: PageDeps, c: PageContext, form: Form): Promise<R
         submit={report.submit}
         labels={report.labels}
         files
+        saysMissing
       >
         <ReportFields form={form} words={words} choosable={await choosable(deps, c)} />
       </FormBox>

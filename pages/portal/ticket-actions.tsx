@@ -1,22 +1,27 @@
+import type { Instant } from '../../domain/instant.ts'
 import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
+import { isMovable } from './movable.ts'
 
 /** What the customer can do with the ticket now, as the API allows it (T3). */
 export function TicketActions({
   ticket,
   words,
   phone,
+  now,
   newKey,
 }: {
   readonly ticket: TicketAnswer
   readonly words: Words
   readonly phone: string
+  readonly now: Instant
   readonly newKey: string
 }) {
   const labels = words.page.portal.ticket
   const base = `/portal/tickets/${ticket.number}`
   const may = (action: string) => ticket.allowedActions.some(each => each.action === action)
   const links = [
+    { isThere: isMovable(ticket, now), href: `${base}/move`, text: words.page.portal.move.link, look: 'button' },
     { isThere: may('note'), href: `${base}/notes`, text: labels.write, look: 'button' },
     { isThere: may('correct'), href: `${base}/corrections`, text: labels.correct, look: 'button button-quiet' },
     { isThere: may('cancel'), href: `${base}/cancellation`, text: cancelText(ticket, words), look: riskyLook },

@@ -3,6 +3,7 @@ import type { Form } from '../form.ts'
 import { FileField } from '../parts/file-field.tsx'
 import type { Documents, TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
+import type { TicketRoom } from './ticket-forms.tsx'
 
 /** What has been put with the ticket, pictures in small; and where more is added, as long as the ticket is open. */
 export function TicketFiles({
@@ -10,11 +11,13 @@ export function TicketFiles({
   documents,
   words,
   form,
+  room = '/portal',
 }: {
   readonly ticket: TicketAnswer
   readonly documents: Documents
   readonly words: Words
   readonly form: Form
+  readonly room?: TicketRoom
 }) {
   const { common, portal } = words.page
   const isOpen = ticket.closedAt === null
@@ -28,8 +31,8 @@ export function TicketFiles({
         <ul class="pictures">
           {pictures.map(({ name, href }) => (
             <li>
-              <a href={`/portal${href}`}>
-                <img src={`/portal${href}`} alt="" loading="lazy" />
+              <a href={`${room}${href}`}>
+                <img src={`${room}${href}`} alt="" loading="lazy" />
                 {name}
               </a>
             </li>
@@ -40,7 +43,7 @@ export function TicketFiles({
         <ul>
           {others.map(({ name, href }) => (
             <li>
-              <a href={`/portal${href}`}>{name}</a>
+              <a href={`${room}${href}`}>{name}</a>
             </li>
           ))}
         </ul>
@@ -48,7 +51,7 @@ export function TicketFiles({
       {isOpen ? (
         <form
           method="post"
-          action={`/portal/tickets/${ticket.number}/files`}
+          action={`${room}/tickets/${ticket.number}/files`}
           enctype="multipart/form-data"
           class="form"
         >

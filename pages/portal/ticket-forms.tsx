@@ -10,6 +10,9 @@ import { cancelText } from './ticket-actions.tsx'
 import { correctable } from './ticket-correction.ts'
 import { Keys, Phones, Story, wiringOf } from './ticket-fields.tsx'
 
+/** The rooms in which a ticket is put right. */
+export type TicketRoom = '/portal' | '/reseller'
+
 type FormPage = (deps: PageDeps, c: PageContext, ticket: TicketAnswer, form: Form) => Promise<Response>
 
 /** Write to us about the ticket. */
@@ -59,16 +62,22 @@ export const cancelForm: FormPage = (deps, c, ticket, form) => {
 }
 
 /** Put right what was reported, while the ticket is open. */
-export const correctForm: FormPage = (deps, c, ticket, form) => {
+export function correctForm(
+  deps: PageDeps,
+  c: PageContext,
+  ticket: TicketAnswer,
+  form: Form,
+  room: TicketRoom,
+): Promise<Response> {
   const words = wordsFor(c)
   const { report, ticket: labels } = words.page.portal
   const part = { form, words }
   return formPage(
-    { deps, c, ticket, form, title: labels.forms.correctTitle, intro: labels.forms.correctIntro },
+    { deps, c, ticket, form, room, title: labels.forms.correctTitle, intro: labels.forms.correctIntro },
     <FormBox
       form={form}
       words={words}
-      action={`/portal/tickets/${ticket.number}/corrections`}
+      action={`${room}/tickets/${ticket.number}/corrections`}
       submit={words.page.common.save}
       labels={report.labels}
     >
@@ -90,12 +99,16 @@ interface FormPageParts {
   readonly c: PageContext
   readonly ticket: TicketAnswer
   readonly form: Form
+  readonly room?: TicketRoom
   readonly title: string
   readonly intro: string
 }
 
 /** One thing a page: what it is about, the form, and the way back. */
-function formPage({ deps, c, ticket, form, title, intro }: FormPageParts, body: Child): Promise<Response> {
+export function formPage(
+  { deps, c, ticket, form, room = '/portal', title, intro }: FormPageParts,
+  body: Child,
+): Promise<Response> {
   const { forms } = wordsFor(c).page.portal.ticket
   const isRefused = form.problem !== null || form.faults.length > 0
   return page(
@@ -104,7 +117,7 @@ function formPage({ deps, c, ticket, form, title, intro }: FormPageParts, body: 
     { title: `${title} – ${ticket.number}`, status: isRefused ? 422 : 200 },
     <>
       <p>
-        <a href={`/portal/tickets/${ticket.number}`}>{forms.backTo(ticket.number)}</a>
+        <a href={`${room}/tickets/${ticket.number}`}>{forms.backTo(ticket.number)}</a>
       </p>
       <h1>{title}</h1>
       <p class="lead">{ticket.title}</p>

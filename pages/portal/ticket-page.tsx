@@ -33,7 +33,7 @@ export async function ticketPage(deps: PageDeps, c: PageContext, number: string,
       <FaultSummary form={form} words={words} labels={words.page.portal.report.labels} />
       <Saved ticket={ticket} done={c.req.query('done')} words={words} />
       <TicketHead ticket={ticket} words={words} />
-      <TicketActions ticket={ticket} words={words} phone={phone} newKey={deps.newId()} />
+      <TicketActions ticket={ticket} words={words} phone={phone} now={deps.now()} newKey={deps.newId()} />
       <div id="course" data-live="30">
         {isQuestion(ticket) ? null : <TicketVisit ticket={ticket} words={words} />}
         <TicketWork ticket={ticket} documents={documents} words={words} />
@@ -56,8 +56,8 @@ function Saved({
   readonly done: string | undefined
   readonly words: Words
 }) {
-  const { saved } = words.page.portal.ticket
-  const { reported, ...sentences } = saved
+  const { move, ticket: labels } = words.page.portal
+  const { reported, ...sentences } = { ...labels.saved, moved: move.saved }
   const text = done === 'reported' ? reported(ticket.number) : labelIn(sentences, done ?? '', '')
   return text ? (
     <p class={done === 'filesMissing' ? 'parked' : 'done'} role="status">

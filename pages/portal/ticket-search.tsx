@@ -9,18 +9,16 @@ import type { Words } from '../words.ts'
 export function TicketSearch({ form, words }: { readonly form: Form; readonly words: Words }) {
   const { common, portal } = words.page
   const labels = portal.tickets
-  const { invoiceReference, objectNumber, street, from, to } = labels
-  const names = { invoiceReference, objectNumber, street, from, to, status: common.status }
   const part = { form, words, required: false, isSearch: true } as const
   const statuses = ticketGraph.statuses.map(value => ({ value, text: words.all.statuses.ticket[value] }))
   return (
     <form method="get" action="/portal/tickets" class="no-print" role="search" novalidate>
       <KeptChoice typed={form.typed} />
-      <FaultSummary form={form} words={words} labels={names} />
+      <FaultSummary form={form} words={words} labels={labelsOf(words)} />
       <div class="fields">
-        <Input {...part} name="invoiceReference" label={labels.invoiceReference} />
-        <Input {...part} name="objectNumber" label={labels.objectNumber} />
-        <Input {...part} name="street" label={labels.street} />
+        <Input {...part} name="invoiceReference" label={labels.invoiceReference} maxlength={60} />
+        <Input {...part} name="objectNumber" label={labels.objectNumber} maxlength={40} />
+        <Input {...part} name="street" label={labels.street} maxlength={120} />
         <Select {...part} name="status" label={common.status} none={labels.allStatuses} choices={statuses} />
         <Input {...part} name="from" label={labels.from} type="date" />
         <Input {...part} name="to" label={labels.to} type="date" />
@@ -35,6 +33,12 @@ export function TicketSearch({ form, words }: { readonly form: Form; readonly wo
       </p>
     </form>
   )
+}
+
+/** How each field is called. */
+export function labelsOf({ page: { common, portal } }: Words) {
+  const { invoiceReference, objectNumber, street, from, to } = portal.tickets
+  return { invoiceReference, objectNumber, street, from, to, status: common.status }
 }
 
 /** The fields of the search, as the API calls them. */

@@ -5,6 +5,7 @@ import { plainDate } from '../../domain/plain-date.ts'
 import { Status } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
+import { noteHref } from './delivery-note.tsx'
 
 /** Tickets as a customer reads them, newest first. */
 export function TicketTable({
@@ -57,7 +58,7 @@ export function TicketTable({
             head: labels.deliveryNote,
             cell: ({ deliveryNote: note, number }) =>
               note && (
-                <a href={`/portal${note.href}`}>
+                <a href={noteHref(note.href)}>
                   {note.signed ? labels.signed : labels.notSigned}
                   <span class="hidden">{`, ${labels.deliveryNote} ${number}`}</span>
                 </a>

@@ -2,6 +2,7 @@ import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import type { Documents, TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
+import { noteHref } from './delivery-note.tsx'
 
 /** What was done at each visit, and the delivery note that was signed for it (T10). */
 export function TicketWork({
@@ -19,8 +20,13 @@ export function TicketWork({
   return (
     <section aria-labelledby="work">
       <h2 id="work">{labels.done}</h2>
-      {ticket.reports.map((report, index) => (
-        <Report report={report} name={nameOf(ticket, report.technician)} note={notes[index]} words={words} />
+      {ticket.reports.map(report => (
+        <Report
+          report={report}
+          name={nameOf(ticket, report.technician)}
+          note={notes.find(({ step }) => step === report.step)}
+          words={words}
+        />
       ))}
     </section>
   )
@@ -66,7 +72,8 @@ function Report({
       {signed ? <p>{labels.signedBy(signed.name, format.dateTime(instant(signed.at)))}</p> : null}
       {refusalReason === null ? null : <p>{labels.notSigned(refusalReason)}</p>}
       {note ? (
-        <p>
+        <p class="buttons">
+          <a href={noteHref(note.href)}>{labels.readNote}</a>
           <a href={`/portal${note.href}`}>{labels.deliveryNote}</a>
         </p>
       ) : (

@@ -4,19 +4,22 @@ import { ask, tell, tellFiles } from '../ask.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, filesOf, filesProblem, readForm, refusedForm } from '../form.ts'
 import { ticketFiles, ticketPath } from '../ticket-answer.ts'
-import { correctionOf, correctionTyped } from './ticket-correction.ts'
-import { cancelForm, correctForm, writeForm } from './ticket-forms.tsx'
+import { correcting } from './correcting.ts'
+import { notePages } from './delivery-note.tsx'
+import { cancelForm, writeForm } from './ticket-forms.tsx'
+import { moving } from './ticket-move.tsx'
 import { ticketPage } from './ticket-page.tsx'
 
 /** One ticket of the customer's own, and what is done with it: put right, written about, paid, called off (P1, T3). */
 export function oneTicket(deps: PageDeps): PageRouter {
   const router = new Hono<PageEnv>()
   reading(router, deps)
-  correcting(router, deps)
-  writing(router, deps)
-  cancelling(router, deps)
+  correcting(router, deps, '/portal')
+  saying(router, deps, { deed: 'notes', field: 'text', page: writeForm, said: 'written' })
+  saying(router, deps, { deed: 'cancellation', field: 'reason', page: cancelForm, said: 'cancelled' })
   choosing(router, deps)
   adding(router, deps)
+  moving(router, deps)
   return router
 }
 
@@ -26,58 +29,33 @@ function reading(router: PageRouter, deps: PageDeps): void {
   router.get('/:number', c => ticketPage(deps, c, c.req.param('number'), emptyForm(deps.newId())))
 
   ticketFiles(router, deps)
+  notePages(router, deps)
 }
 
-function correcting(router: PageRouter, deps: PageDeps): void {
-  router.get('/:number/corrections', async c => {
-    const ticket = await ask(deps, c, ticketPath(c.req.param('number')), Ticket)
-    return correctForm(deps, c, ticket, emptyForm(deps.newId(), correctionTyped(ticket)))
-  })
-
-  router.post('/:number/corrections', async c => {
-    const { number } = c.req.param()
-    const typed = await readForm(c)
-    const body = correctionOf(typed)
-    // Nothing was changed, so there is nothing to put right.
-    if (Object.keys(body).length === 0) return c.redirect(`/portal/tickets/${encodeURIComponent(number)}`, 303)
-    const told = await tell(deps, c, { path: `${ticketPath(number)}/corrections`, body, key: typed['key'] }, Ticket)
-    if (told.ok) return c.redirect(done(number, 'corrected'), 303)
-    const ticket = await ask(deps, c, ticketPath(number), Ticket)
-    return correctForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
-  })
+interface Saying {
+  /** The last part of the address, of the page's as of the API's. */
+  readonly deed: string
+  /** The one field. */
+  readonly field: 'text' | 'reason'
+  readonly page: typeof writeForm
+  /** What the ticket's page says afterwards. */
+  readonly said: string
 }
 
-function writing(router: PageRouter, deps: PageDeps): void {
-  router.get('/:number/notes', async c => {
-    const ticket = await ask(deps, c, ticketPath(c.req.param('number')), Ticket)
-    return writeForm(deps, c, ticket, emptyForm(deps.newId()))
-  })
+/** A page of its own for what takes a word: it is shown, sent, and shown again with what was wrong. */
+function saying(router: PageRouter, deps: PageDeps, { deed, field, page, said }: Saying): void {
+  router.get(`/:number/${deed}`, async c =>
+    page(deps, c, await ask(deps, c, ticketPath(c.req.param('number')), Ticket), emptyForm(deps.newId())),
+  )
 
-  router.post('/:number/notes', async c => {
+  router.post(`/:number/${deed}`, async c => {
     const { number } = c.req.param()
     const typed = await readForm(c)
-    const body = { text: typed['text'] ?? '' }
-    const told = await tell(deps, c, { path: `${ticketPath(number)}/notes`, body, key: typed['key'] }, Ticket)
-    if (told.ok) return c.redirect(done(number, 'written'), 303)
+    const body = { [field]: typed[field] ?? '' }
+    const told = await tell(deps, c, { path: `${ticketPath(number)}/${deed}`, body, key: typed['key'] }, Ticket)
+    if (told.ok) return c.redirect(done(number, said), 303)
     const ticket = await ask(deps, c, ticketPath(number), Ticket)
-    return writeForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
-  })
-}
-
-function cancelling(router: PageRouter, deps: PageDeps): void {
-  router.get('/:number/cancellation', async c => {
-    const ticket = await ask(deps, c, ticketPath(c.req.param('number')), Ticket)
-    return cancelForm(deps, c, ticket, emptyForm(deps.newId()))
-  })
-
-  router.post('/:number/cancellation', async c => {
-    const { number } = c.req.param()
-    const typed = await readForm(c)
-    const body = { reason: typed['reason'] ?? '' }
-    const told = await tell(deps, c, { path: `${ticketPath(number)}/cancellation`, body, key: typed['key'] }, Ticket)
-    if (told.ok) return c.redirect(done(number, 'cancelled'), 303)
-    const ticket = await ask(deps, c, ticketPath(number), Ticket)
-    return cancelForm(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
+    return page(deps, c, ticket, refusedForm(typed, told.problem, deps.newId()))
   })
 }
 

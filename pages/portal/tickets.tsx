@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
 import { TicketPage } from '../../api/schemas/ticket.ts'
-import { askOrProblem } from '../ask.ts'
+import { ask } from '../ask.ts'
 import { Chosen } from '../dashboard/chosen.tsx'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
-import { searchOf } from '../search.ts'
+import { searchOf, sought } from '../search.ts'
 import { ticketFile } from '../ticket-csv.ts'
 import { wordsFor } from '../words.ts'
-import { searchFields, TicketSearch } from './ticket-search.tsx'
+import { labelsOf, searchFields, TicketSearch } from './ticket-search.tsx'
 import { TicketTable } from './ticket-table.tsx'
 
 /** Sök ärende: all of one's own, or those that match (P1). */
@@ -21,13 +20,13 @@ export function ticketPages(deps: PageDeps): PageRouter {
     const { common, portal } = words.page
     const query = searchOf(c.req.query(), searchFields)
     const typed = Object.fromEntries(query)
-    const found = await askOrProblem(deps, c, `/tickets?${query.toString()}`, TicketPage)
-    const form = found.ok ? emptyForm('', typed) : refusedForm(typed, found.problem, '')
-    const items = found.ok ? found.answer.items : []
+    const asked = ask(deps, c, `/tickets?${query.toString()}`, TicketPage)
+    const { found, form, status } = await sought(typed, asked, labelsOf(words))
+    const items = found?.items ?? []
     return page(
       deps,
       c,
-      { title: portal.tickets.title, wide: true, status: found.ok ? 200 : 422 },
+      { title: portal.tickets.title, wide: true, status },
       <>
         <h1>{portal.tickets.title}</h1>
         <Chosen typed={typed} base="/portal/tickets" words={words} />
@@ -39,12 +38,12 @@ export function ticketPages(deps: PageDeps): PageRouter {
             </p>
             <TicketTable tickets={items} words={words} />
           </>
-        ) : found.ok ? (
+        ) : found ? (
           <Empty text={query.size > 0 ? common.nothingFound : common.nothingYet}>
             <a href="/portal/tickets/new">{portal.report.title}</a>
           </Empty>
         ) : null}
-        <Pager next={found.ok ? found.answer.next : null} base="/portal/tickets" text={common.showNext} />
+        <Pager next={found?.next ?? null} base="/portal/tickets" text={common.showNext} />
       </>,
     )
   })

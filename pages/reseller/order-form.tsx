@@ -3,7 +3,9 @@ import type { Customer } from '../../api/schemas/customer.ts'
 import { labelIn } from '../../texts/words.ts'
 import type { Form } from '../form.ts'
 import { Input, Radios, Select, TextArea } from '../parts/field.tsx'
-import { FormBox } from '../parts/form.tsx'
+import { FileField } from '../parts/file-field.tsx'
+import { FaultSummary, FormBox } from '../parts/form.tsx'
+import { filesHelp } from '../portal/ticket-files.tsx'
 import type { Words } from '../words.ts'
 
 interface OrderProps {
@@ -19,7 +21,15 @@ export function OrderForm({ form, words, customers, kinds }: OrderProps) {
   const { order, kindsOfWork } = words.page.reseller
   const part = { form, words } as const
   return (
-    <FormBox form={form} words={words} action="/reseller/new" submit={order.send} labels={labelsOf(words)}>
+    <FormBox
+      form={form}
+      words={words}
+      action="/reseller/new"
+      submit={order.send}
+      labels={labelsOf(words)}
+      files
+      saysMissing
+    >
       <Whose form={form} words={words} customers={customers} />
       <Input {...part} name="title" label={order.subject} hint={order.subjectHint} required maxlength={120} />
       <TextArea {...part} name="description" label={order.description} hint={order.descriptionHint} required />
@@ -47,7 +57,34 @@ export function OrderForm({ form, words, customers, kinds }: OrderProps) {
       </div>
       <Input {...part} name="agreement" label={order.agreement} />
       <Input {...part} name="invoiceReference" label={order.invoiceReference} maxlength={60} />
+      <FileField {...part} name="files" label={order.files} hint={filesHelp(words)} />
     </FormBox>
+  )
+}
+
+/** Among more customers than a list shows. It stands before the order, which is begun once the customer is chosen. */
+export function CustomerSearch({ form, words }: Pick<OrderProps, 'form' | 'words'>) {
+  const { common, reseller } = words.page
+  const label = reseller.order.findCustomer
+  return (
+    <form method="get" action="/reseller/new" class="filter" role="search" novalidate>
+      <FaultSummary form={form} words={words} labels={{ q: label }} />
+      <Input
+        form={form}
+        words={words}
+        name="q"
+        label={label}
+        hint={reseller.order.findCustomerHint}
+        type="search"
+        maxlength={100}
+        isSearch
+      />
+      <p class="buttons">
+        <button type="submit" class="button button-quiet">
+          {common.search}
+        </button>
+      </p>
+    </form>
   )
 }
 

@@ -4,14 +4,15 @@ import { type TicketListItem, TicketPage } from '../../api/schemas/ticket.ts'
 import { instant, stockholmDate } from '../../domain/instant.ts'
 import { ticketGraph } from '../../domain/ticket.ts'
 import { ask } from '../ask.ts'
-import { Chosen, KeptChoice } from '../dashboard/chosen.tsx'
+import { Chosen, chosenFields, KeptChoice } from '../dashboard/chosen.tsx'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
-import { emptyForm, type Form } from '../form.ts'
+import type { Form } from '../form.ts'
 import { page } from '../page.tsx'
 import { Input, Select } from '../parts/field.tsx'
+import { FaultSummary } from '../parts/form.tsx'
 import { Status } from '../parts/status.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
-import { searchOf } from '../search.ts'
+import { searchOf, sought } from '../search.ts'
 import { ticketFile } from '../ticket-csv.ts'
 import { type Words, wordsFor } from '../words.ts'
 
@@ -22,20 +23,21 @@ export function orderListPages(deps: PageDeps): PageRouter {
   router.get('/', async c => {
     const words = wordsFor(c)
     const { common, reseller } = words.page
-    const query = searchOf(c.req.query())
-    const found = await ask(deps, c, `/tickets?${query.toString()}`, TicketPage)
+    const query = searchOf(c.req.query(), fields)
     const typed = Object.fromEntries(query)
-    const isEmpty = found.items.length === 0
+    const asked = ask(deps, c, `/tickets?${query.toString()}`, TicketPage)
+    const { found, form, status } = await sought(typed, asked, labelsOf(words))
+    const isEmpty = found?.items.length === 0
     return page(
       deps,
       c,
-      { title: reseller.orders.title, wide: true, scripts: ['live.js'] },
+      { title: reseller.orders.title, wide: true, status, scripts: ['live.js'] },
       <>
         <h1>{reseller.orders.title}</h1>
         <Chosen typed={typed} base="/reseller/tickets" words={words} more />
-        {isEmpty && query.size === 0 ? null : <Search form={emptyForm('', typed)} words={words} />}
+        {isEmpty && query.size === 0 ? null : <Search form={form} words={words} />}
         <div id="orders" data-live="30">
-          {isEmpty ? (
+          {found === null ? null : isEmpty ? (
             <Empty text={query.size > 0 ? common.nothingFound : reseller.orders.none}>
               {query.size > 0 ? null : <a href="/reseller/new">{reseller.orders.first}</a>}
             </Empty>
@@ -47,14 +49,14 @@ export function orderListPages(deps: PageDeps): PageRouter {
               <OrderTable orders={found.items} words={words} />
             </>
           )}
-          <Pager next={found.next} base="/reseller/tickets" text={common.showNext} />
+          <Pager next={found?.next ?? null} base="/reseller/tickets" text={common.showNext} />
         </div>
         <Meanings words={words} />
       </>,
     )
   })
 
-  router.get('/csv', c => ticketFile(deps, c, searchOf(c.req.query()), true))
+  router.get('/csv', c => ticketFile(deps, c, searchOf(c.req.query(), fields), true))
 
   return router
 }
@@ -62,14 +64,21 @@ export function orderListPages(deps: PageDeps): PageRouter {
 /** What links narrow by, and a new search keeps. */
 const linked = ['from', 'to', 'customer'] as const
 
+const fields: readonly string[] = ['q', 'status', 'limit', ...linked, ...chosenFields]
+
+function labelsOf({ page }: Words): Readonly<Record<string, string>> {
+  return { q: page.reseller.orders.find, status: page.common.status }
+}
+
 function Search({ form, words }: { readonly form: Form; readonly words: Words }) {
   const { common, reseller } = words.page
   const part = { form, words, isSearch: true } as const
   const statuses = ticketGraph.statuses.map(value => ({ value, text: words.all.statuses.ticket[value] }))
   return (
-    <form method="get" class="fields no-print" role="search">
+    <form method="get" action="/reseller/tickets" class="fields no-print" role="search" novalidate>
+      <FaultSummary form={form} words={words} labels={labelsOf(words)} />
       <KeptChoice typed={form.typed} more={linked} />
-      <Input {...part} name="q" label={reseller.orders.find} type="search" />
+      <Input {...part} name="q" label={reseller.orders.find} type="search" maxlength={100} />
       <Select {...part} name="status" label={common.status} none={reseller.orders.allStatuses} choices={statuses} />
       <p class="buttons">
         <button type="submit" class="button">

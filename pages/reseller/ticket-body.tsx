@@ -4,9 +4,9 @@ import { labelIn } from '../../texts/words.ts'
 import type { Form } from '../form.ts'
 import { CaseHead } from '../parts/case.tsx'
 import { TextArea } from '../parts/field.tsx'
-import { Files } from '../parts/files.tsx'
 import { FaultSummary, FormBox } from '../parts/form.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import { TicketFiles } from '../portal/ticket-files.tsx'
 import type { TicketAnswer, WholeTicket } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
 
@@ -16,23 +16,27 @@ interface BodyProps extends WholeTicket {
   readonly top: Form
   readonly note: Form
   readonly cancel: Form
+  readonly files: Form
 }
 
 /** A work order as the reseller reads it: the word of its status, what that means, and what happens next. */
-export function TicketBody({ ticket, events, documents, words, done, top, note, cancel }: BodyProps) {
+export function TicketBody({ ticket, events, documents, words, done, top, note, cancel, files }: BodyProps) {
   const { case: labels } = words.page.reseller
   const may = (action: string) => ticket.allowedActions.some(each => each.action === action)
   const base = `/reseller/tickets/${ticket.number}`
-  const said = { handedIn: labels.handedIn, noted: labels.noted, cancelled: labels.cancelled }
-  const isKnown = done === 'handedIn' || done === 'noted' || done === 'cancelled'
+  const { saved, correct } = words.page.portal.ticket
+  const { corrected, filesAdded } = saved
+  const { handedIn, noted, cancelled, filesMissing } = labels
+  // What has just been done stands in the address: it is one of a few sentences, and nothing else.
+  const said = labelIn({ handedIn, noted, cancelled, corrected, filesAdded, filesMissing }, done ?? '', '')
   return (
     <>
-      {isKnown ? (
-        <p class="done" role="status">
-          {said[done]}
+      {said === '' ? null : (
+        <p class={done === 'filesMissing' ? 'parked' : 'done'} role="status">
+          {said}
         </p>
-      ) : null}
-      <FaultSummary form={top} words={words} labels={{}} />
+      )}
+      <FaultSummary form={top} words={words} labels={words.page.portal.report.labels} />
       <CaseHead of={ticket} words={words} />
       <p>
         {labels.means}: {labelIn(words.all.statusMeanings.ticket, ticket.status)}.
@@ -41,6 +45,13 @@ export function TicketBody({ ticket, events, documents, words, done, top, note, 
       <h2>{labels.description}</h2>
       <p class="text">{ticket.description}</p>
       <Reports ticket={ticket} words={words} />
+      {may('correct') ? (
+        <p class="no-print">
+          <a class="button button-quiet" href={`${base}/corrections`}>
+            {correct}
+          </a>
+        </p>
+      ) : null}
       {may('note') ? (
         <Act form={note} words={words} action={`${base}/notes`} title={labels.note} submit={labels.noteSend}>
           <TextArea form={note} words={words} name="text" label={labels.noteText} rows={3} required />
@@ -65,7 +76,7 @@ export function TicketBody({ ticket, events, documents, words, done, top, note, 
           />
         </Act>
       ) : null}
-      <Files documents={documents} base="/reseller" words={words} />
+      <TicketFiles ticket={ticket} documents={documents} words={words} form={files} room="/reseller" />
       <Timeline events={events} words={words} />
     </>
   )

@@ -42,6 +42,8 @@ export function beginPhotos(part, ticket, changed) {
   const fault = document.getElementById(`${input.id}-fault`)
   const list = part.querySelector('[data-photos]')
   const template = part.querySelector('template')
+  // What is kept here is shown until it has been sent; what has been is not told of as well.
+  part.querySelector('[data-sent]')?.remove()
   let count = 0
   let work = show().catch(() => undefined)
   input.addEventListener('change', () => {

@@ -1,10 +1,18 @@
 import { attachmentLimits } from '../../domain/attachment.ts'
 import type { Form } from '../form.ts'
 import { FileFrame } from '../parts/file-field.tsx'
+import type { Documents } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
 
+interface PhotosProps {
+  readonly form: Form
+  readonly words: Words
+  /** What is with the ticket already. */
+  readonly sent: Documents
+}
+
 /** Photos straight from the camera (P4). `photos.js` makes them smaller, and keeps and shows them until they are sent. */
-export function Photos({ form, words }: { readonly form: Form; readonly words: Words }) {
+export function Photos({ form, words, sent }: PhotosProps) {
   const { common, technician } = words.page
   const { photos } = technician
   return (
@@ -24,6 +32,7 @@ export function Photos({ form, words }: { readonly form: Form; readonly words: W
         'data-no-picture': photos.noPicture,
       }}
     >
+      <Sent sent={sent} words={words} />
       <ul class="pictures photos" data-photos aria-label={photos.kept} hidden />
       <template>
         <li>
@@ -35,5 +44,22 @@ export function Photos({ form, words }: { readonly form: Form; readonly words: W
         </li>
       </template>
     </FileFrame>
+  )
+}
+
+/** Where no script keeps and shows them, photos are with the ticket as soon as the form has been sent once. */
+function Sent({ sent, words }: Pick<PhotosProps, 'sent' | 'words'>) {
+  if (sent.length === 0) return null
+  return (
+    <div data-sent>
+      <p class="photos">{words.page.technician.photos.sent}</p>
+      <ul>
+        {sent.map(({ name, href }) => (
+          <li>
+            <a href={`/technician${href}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

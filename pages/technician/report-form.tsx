@@ -4,7 +4,7 @@ import type { Form } from '../form.ts'
 import { Check } from '../parts/check.tsx'
 import { Input, TextArea } from '../parts/field.tsx'
 import { FormBox } from '../parts/form.tsx'
-import type { TicketAnswer } from '../ticket-answer.ts'
+import type { Documents, TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
 import { ArticleRows } from './article-rows.tsx'
 import { Checklist } from './checklist.tsx'
@@ -14,6 +14,8 @@ import { Signing } from './signing.tsx'
 interface ReportProps {
   readonly ticket: TicketAnswer
   readonly articles: z.output<typeof ArticleList>['items']
+  /** What is with the ticket already. */
+  readonly sent: Documents
   readonly form: Form
   readonly words: Words
   /** The form has just come back with what is wrong with it: what it holds is newer than what the phone keeps. */
@@ -21,7 +23,7 @@ interface ReportProps {
 }
 
 /** The form of a report (T10). Everything in it but the drawn signature works without script. */
-export function ReportForm({ ticket, articles, form, words, isRefused }: ReportProps) {
+export function ReportForm({ ticket, articles, sent, form, words, isRefused }: ReportProps) {
   const { report } = words.page.technician
   const part = { form, words }
   return (
@@ -51,7 +53,7 @@ export function ReportForm({ ticket, articles, form, words, isRefused }: ReportP
         </div>
         <ArticleRows {...part} articles={articles} />
         <Checklist {...part} ticket={ticket} />
-        <Photos {...part} />
+        <Photos {...part} sent={sent} />
         <Check form={form} name="anotherVisit" label={report.anotherVisit} />
         <Signing {...part} />
       </FormBox>

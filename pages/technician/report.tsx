@@ -24,10 +24,7 @@ export function reportPages(deps: PageDeps): PageRouter {
   router.post('/:number/report', async c => {
     const typed = await readForm(c)
     const ticket = await ask(deps, c, pathOf(c), Ticket)
-    if ('more' in typed) {
-      const rows = String(rowCount(typed) + rowsAtATime)
-      return reportPage(deps, c, ticket, emptyForm(typed['key'] ?? deps.newId(), { ...typed, rows }), 200)
-    }
+    if ('more' in typed) return moreRows(deps, c, ticket, typed)
     const { body, names } = reportBody(typed, ticket)
     const problem =
       (await arriveFirst(deps, c, ticket, typed)) ?? (await sendPhotos(deps, c)) ?? (await send(deps, c, body, typed))
@@ -36,6 +33,16 @@ export function reportPages(deps: PageDeps): PageRouter {
   })
 
   return router
+}
+
+/** The same form with more rows. Photos go off at once: no browser chooses a file again for a form that comes back. */
+async function moreRows(deps: PageDeps, c: PageContext, ticket: TicketAnswer, typed: Typed): Promise<Response> {
+  const wider = { ...typed, rows: String(rowCount(typed) + rowsAtATime) }
+  const key = typed['key'] ?? deps.newId()
+  const problem = await sendPhotos(deps, c)
+  return problem
+    ? reportPage(deps, c, ticket, refusedForm(wider, problem, key), statusOf(problem))
+    : reportPage(deps, c, ticket, emptyForm(key, wider), 200)
 }
 
 function pathOf(c: PageContext): string {
@@ -75,7 +82,11 @@ async function reportPage(
 ): Promise<Response> {
   const words = wordsFor(c)
   const { report } = words.page.technician
-  const articles = await ask(deps, c, '/articles?active=true', ArticleList)
+  const [articles, { documents }] = await Promise.all([
+    ask(deps, c, '/articles?active=true', ArticleList),
+    ask(deps, c, `${pathOf(c)}/documents`, DocumentList),
+  ])
+  const sent = documents.filter(({ kind }) => kind === 'attachment')
   const isOpen = mayDo(ticket, 'report') || mayDo(ticket, 'arrive') || status !== 200
   return page(
     deps,
@@ -93,7 +104,7 @@ async function reportPage(
       </p>
       <Outbox words={words} ticket={ticket.number} />
       {isOpen ? (
-        <ReportForm ticket={ticket} articles={articles.items} form={form} words={words} isRefused={status !== 200} />
+        <ReportForm {...{ ticket, form, words, sent }} articles={articles.items} isRefused={status !== 200} />
       ) : (
         <p>
           {report.over} {report.overHow}

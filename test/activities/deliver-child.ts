@@ -30,6 +30,7 @@ async function run({ databaseUrl, number, post, point }: Errand): Promise<void> 
     sms: ending(chosen.sms, point),
     email: ending(chosen.email, point),
     letter: ending(chosen.letter, point),
+    eInvoice: ending(chosen.eInvoice, point),
   }
   const now = () => {
     if (point === 'after claim') end('SIGKILL')

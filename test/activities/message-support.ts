@@ -125,4 +125,5 @@ const addresses = {
   sms: '+46701740605',
   email: 'anna@kund.example',
   letter: 'Anna Andersson\nStorgatan 1\n111 22 Stockholm',
+  eInvoice: '7300009022489',
 } as const

@@ -16,7 +16,7 @@ const pdf = (text: string) => `%PDF-1.7 ${text}`
 async function send(
   href: string,
   as: CallerName,
-  files: readonly (readonly [name: string, content: string])[],
+  files: readonly (readonly [name: string, content: string | Uint8Array<ArrayBuffer>])[],
 ): Promise<Reply> {
   const form = new FormData()
   for (const [name, content] of files) form.append('files', new File([content], name))
@@ -41,6 +41,17 @@ test('T1 T10 whoever may read a ticket puts files with it, and reads those of th
   expect(Buffer.from(content).toString()).toBe(pdf('en annan skylt'))
   expect(headers.get('content-disposition')).toMatch(/^attachment; filename="skylt__2_.pdf"/)
   expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox; frame-ancestors 'none'")
+})
+
+test('T1 GDPR 5.1 c where a photo was taken is not kept, whoever sends it; it is known by what is kept', async () => {
+  const { href } = await report(api)
+  const written = new TextEncoder().encode('Exif\0\0 58 deg 23 min N')
+  const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xe1, 0, written.byteLength + 2, ...written, 0xff, 0xd9)
+  must(await send(href, 'customer', [['köket.jpg', photo]]), 200)
+  const again = must(await send(href, 'ops', [['samma.jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0xd9)]]), 200)
+  expect(again.documents).toMatchObject([{ name: 'köket.jpg', bytes: 4 }])
+  const { content } = await api.ask(`GET ${again.documents[0]?.href}`, { as: 'customer' })
+  expect([...content]).toEqual([0xff, 0xd8, 0xff, 0xd9])
 })
 
 test('T1 all of a form is taken, or nothing: one that is wrong is named, and the right ones wait', async () => {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { coveredThrough } from '../../db/bank-file-list.ts'
+import { z } from 'zod'
+import { coveredThrough } from '../../db/payment-coverage.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { ocrFor } from '../../domain/ocr.ts'
 import { addDays, type PlainDate } from '../../domain/plain-date.ts'
@@ -124,6 +126,20 @@ describe('B7 what a file pays', () => {
       200,
     )
     expect(JSON.stringify(english['rows'])).toContain('No invoice was found. The payment waits among the payments.')
+    expect(english).toMatchObject({ rowCount: 8, next: null })
+    const rest = must(await api.ask(`GET /bank-files/${String(sha256)}?after=6`, { as: 'ops' }), 200)
+    expect(rest['rows']).toMatchObject([{ row: 3 }, { row: 7 }])
+    // More rows than one page: none is left out, and each is there once.
+    const hash = String(sha256)
+    await sql`insert into bank_rows (file, row, result, detail)
+      select ${hash}, row, 'problem', 'zeroAmount: x' from generate_series(100, 1599) as row`.execute(api.db)
+    const page = async (after: number) =>
+      must(await api.ask(`GET /bank-files/${hash}?after=${after}`, { as: 'ops' }), 200)
+    const [one, two] = [await page(0), await page(1_000)]
+    expect([one['rowCount'], one['next'], two['next']]).toEqual([1_508, 1_000, null])
+    const pages = [one, two].flatMap(each => z.array(z.object({ row: z.number() })).parse(each['rows']))
+    expect(new Set(pages.map(({ row }) => row)).size).toBe(1_508)
+    await sql`delete from bank_rows where file = ${hash} and row >= 100`.execute(api.db)
   })
 })
 
@@ -134,15 +150,44 @@ describe('B7 the formats', () => {
     ['BgMax', each => writeBgmax(file('', [each]))],
     ['BgMax as an editor left it', each => writeBgmax(file('', [each]), { lineEnd: '\r\n', isTrimmed: true })],
   ])('B7 %s is taken in', async ([, write]) => {
-    expect(must(await send(write(paysPurse(1_000))), 200)).toMatchObject({ isNew: true, matched: 1, listed: 0 })
+    expect(must(await send(write(paysPurse(1_000 + ++serial))), 200)).toMatchObject({ matched: 1, listed: 0 })
   })
 
-  test('B7 a payment dated before its invoice keeps its own date', async () => {
+  test('B7 a payment dated before the invoice that it names waits for a person, and keeps its own date; the same day is no sooner', async () => {
     const paidOn = addDays(today, -40)
     const early = pays(1_234, { paidOn, references: [ocr(purse.ocr)] })
-    expect(must(await send(camt('M-early', [early])), 200)).toMatchObject({ matched: 1 })
-    const { items } = must(await api.ask('GET /payments?unused=false', { as: 'ops' }), 200)
-    expect(items[0]).toMatchObject({ paidOn, amountOre: 1_234, unusedOre: 0 })
+    const answer = must(await send(camt('M-early', [early, paysPurse(1_235)])), 200)
+    expect(answer).toMatchObject({ matched: 1, listed: 1 })
+    expect(answer['rows']).toMatchObject([{ result: 'beforeInvoice', detail: purse.number }, { result: 'matched' }])
+    const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
+    expect(items[0]).toMatchObject({
+      paidOn,
+      unusedOre: 1_234,
+      listedFor: { reason: 'beforeInvoice', detail: purse.number },
+      suggestions: [{ invoice: purse.number, why: 'named' }],
+    })
+    const path = `POST /payments/${String(items[0]?.['id'])}/matches`
+    must(await api.ask(path, { as: 'ops', body: { invoice: purse.number } }), 200)
+    const { items: all } = must(await api.ask('GET /payments?unused=false', { as: 'ops' }), 200)
+    expect(all.find(item => item['amountOre'] === 1_234)).toMatchObject({ paidOn, unusedOre: 0, listedFor: null })
+    await ledgerHolds(api.db)
+  })
+
+  test('B7 the same day’s money in BgMax and in camt is used once: what the other file may have brought waits with its reason', async () => {
+    const [one, two] = [paysPurse(2_345), paysPurse(2_346)]
+    must(await send(camt('M-day', [one, two])), 200)
+    const again = [one, two, paysPurse(2_345)].map((each, at) => ({ ...each, id: String(900 + at) }))
+    const answer = must(await send(writeBgmax(file('', again))), 200)
+    expect(answer).toMatchObject({ payments: 3, matched: 1, listed: 2 })
+    expect(answer['rows']).toMatchObject([
+      { result: 'inOtherFile', amountOre: 2_345, detail: 'file' },
+      { result: 'inOtherFile', amountOre: 2_346 },
+      { result: 'matched', amountOre: 2_345 },
+    ])
+    const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
+    const listed = items.filter(({ listedFor }) => JSON.stringify(listedFor)?.includes('inOtherFile'))
+    expect(listed.map(({ unusedOre }) => unusedOre)).toEqual([2_346, 2_345])
+    await ledgerHolds(api.db)
   })
 
   test('B8 a file whose clock is years ahead does not say that those years are paid', async () => {

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { Db } from '../../db/connect.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, type PlainDate, plainDate } from '../../domain/plain-date.ts'
+import { bookkeepingPolicy } from '../../domain/policy.ts'
 import { interestPolicy } from '../../domain/reference-rates.ts'
 import { nextWorkingDay } from '../../domain/working-days.ts'
 import { type ApiWorld, must } from '../servers/api.ts'
@@ -106,7 +107,9 @@ export async function ledgerHolds(db: Db): Promise<void> {
     select voucher::text from ledger_entries group by voucher having sum(amount_ore) <> 0
     union all select 'booked twice ' || payment from ledger_entries where kind = 'payment' group by payment having count(*) <> 2
     union all select 'used twice ' || payment from allocations join payments on payments.id = payment
-      where undone_at is null group by payment, payments.amount_ore having sum(allocations.amount_ore) > payments.amount_ore`.execute(
+      where undone_at is null group by payment, payments.amount_ore having sum(allocations.amount_ore) > payments.amount_ore
+    union all select 'not kept ' || id from payments where unused_ore <> coalesce((select -sum(ledger_entries.amount_ore)
+      from ledger_entries where ledger_entries.payment = payments.id and account = ${bookkeepingPolicy.unallocated}), 0)`.execute(
     db,
   )
   expect(rows).toEqual([])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { Bulk, BulkList, BulkPage, BulkPreview } from '../../api/schemas/bulk.ts'
@@ -133,4 +134,51 @@ test('P3 B10 the dry run knows of an invoice what its debt would refuse, as the 
   expect(items[0]?.refusal?.reason).toBe('heldAlready')
   const { events } = must(await api.ask(`GET ${href}/events`, { as: 'ops' }), 200)
   expect(events.filter(({ did }) => did === 'held')).toMatchObject([{ written: 'Dubblett.' }])
+})
+
+test('P3 all that the work list shows is tried, however many its pages, and what was tried is what is run', async () => {
+  const title = 'Hjo Torktumlaren skramlar'
+  const two = [await report(api, { title }), await report(api, { title })]
+  const matching = { q: 'torktumlaren', kind: 'ticket', closed: false }
+  expect(said(await api.ask('GET /cases/total?q=torktumlaren&kind=ticket', { as: 'ops' }))).toEqual({
+    total: 2,
+    isMore: false,
+  })
+  const tried = await preview({ action: 'cancel', body: reason, matching })
+  expect(tried).toMatchObject({ isCut: false, totals: { chosen: 2, done: 2, refused: 0 } })
+  const late = await report(api, { title })
+  const cases = tried.items.map(item => item.case)
+  const begun = Bulk.parse(
+    must(await api.ask('POST /bulk-actions', { as: 'ops', body: { action: 'cancel', body: reason, cases } }), 201),
+  )
+  const run = await over(begun.href)
+  expect(run.items.map(item => `${item.case} ${item.outcome}`)).toEqual(two.map(({ number }) => `${number} done`))
+  expect(must(await api.ask(`GET ${late.href}`, { as: 'ops' }), 200).status).toBe('new')
+
+  // By their numbers or by what they match; and only what has been tried is run.
+  const pointers = async (what: string, which: object) => {
+    const { status, body } = await api.ask(what, { as: 'ops', body: { action: 'cancel', body: reason, ...which } })
+    return [status, ...body.errors.map(({ pointer, code }) => `${pointer} ${code}`)]
+  }
+  const trial = 'POST /bulk-actions/preview'
+  for (const which of [{}, { cases, matching }])
+    expect(await pointers(trial, which)).toEqual([422, '/cases exactlyOne'])
+  expect(await pointers(trial, { matching: { q: ' ', nonsense: 1 } })).toEqual([
+    422,
+    '/matching/q empty',
+    '/matching/nonsense unknownField',
+  ])
+  expect(await pointers('POST /bulk-actions', { matching })).toEqual([422, '/cases required', '/matching unknownField'])
+})
+
+test('P3 of more cases than one run takes, those that are due first are tried, and it is said that there are more', async () => {
+  await sql`
+    insert into cases (number, kind, status, title, customer, step, policy_on, opened_at, next_at)
+    select 'T-2025-' || lpad(i::text, 6, '0'), 'ticket', 'new', 'x', 'K-1004', 1, '2025-01-01', now(), now() + make_interval(mins => i)
+    from generate_series(1, 1001) as i`.execute(api.db)
+  expect(said(await api.ask('GET /cases/total?customer=K-1004', { as: 'ops' }))).toEqual({ total: 1000, isMore: true })
+  const tried = await preview({ action: 'cancel', body: reason, matching: { customer: 'K-1004' } })
+  expect(tried).toMatchObject({ isCut: true, totals: { chosen: 1000 } })
+  expect(tried.items.at(-1)?.case).toBe('T-2025-001000')
+  await sql`delete from cases where number like 'T-2025-%'`.execute(api.db)
 })

@@ -15,7 +15,8 @@ const afterHandOver = '2027-04-02T13:00:00Z'
 const reason = 'Kunden har kontaktat oss.'
 
 const Day = z.looseObject({
-  on: z.string(),
+  on: z.string().nullable(),
+  next: z.number(),
   claims: z.array(
     z.looseObject({
       caseNumber: z.string(),
@@ -151,7 +152,7 @@ caseTest(
   'B11 what happens after the hand-over is told to the agency, and the claim stays as it was handed over',
   async ({ rig, desk, api }) => {
     const invoice = await handedOver(rig, desk, 'K-1002')
-    const { claims } = await dayOf(api)
+    const { claims, next: first } = await dayOf(api)
     const pay = { reference: 'BG-after', amountOre: 100_000, paidOn: handedOn }
     must(await api.ask(`POST /invoices/${invoice}/payments`, { as: 'ops', body: pay }), 201)
     await stands(api, `/invoices/${invoice}`, 'collection', askedOre - 100_000)
@@ -167,6 +168,22 @@ caseTest(
     await stands(api, `/invoices/${invoice}`, 'finalReminded', askedOre - 41_000)
     const after = await dayOf(api)
     expect(after.claims).toEqual(claims)
+    // What came after the first answer is given once to whoever asks with what that said, on whichever day it happened.
+    const since = async (next: number) =>
+      Day.parse(must(await api.ask(`GET /collections?after=${next}`, { as: 'ops' }), 200))
+    const rest = await since(first)
+    expect([rest.claims, rest.notices]).toEqual([[], after.notices])
+    expect([(await since(0)).claims, (await since(rest.next)).notices]).toEqual([claims, []])
+    const csv = await api.ask(`GET /collections/notices/csv?after=${first}`, { as: 'ops' })
+    expect([csv.headers.get('ledtid-next'), sheet(Buffer.from(csv.content).toString('utf8')).slice(0, 2)]).toEqual([
+      String(rest.next),
+      [
+        ['caseNumber', 'kind', 'amount', 'on'],
+        [invoice, 'payment', '1000,00', handedOn],
+      ],
+    ])
+    for (const query of ['', '?after=-1', `?on=${handedOn}&after=1`])
+      must(await api.ask(`GET /collections${query}`, { as: 'ops' }), 422)
     expect(after.notices).toEqual([
       { invoice, kind: 'payment', amountOre: 100_000, on: handedOn },
       { invoice, kind: 'credit', amountOre: 41_000, on: handedOn },

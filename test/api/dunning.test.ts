@@ -58,6 +58,7 @@ caseTest('B8 the chain says what comes next and when, from the issue to the agen
     next: { level: 'reminder2', on: '2027-03-22' },
     sent: [{ level: 'reminder1', on: '2027-03-11', newDueOn: '2027-03-21' }],
     prescribesOn: '2030-03-11',
+    prescriptionFrom: { by: 'reminder1', on: '2027-03-11' },
   })
   await rig.until(afterReminder2)
   expect(await dunningOf(api, href)).toMatchObject({ next: { level: 'collection', on: '2027-04-02', newDueOn: null } })
@@ -74,7 +75,7 @@ caseTest('B8 B10 everything in the way is named, in Swedish and English', async 
   expect((await dunningOf(api, href))['blockers']).toEqual([
     { code: 'dispute', text: 'Kunden bestrider fordran' },
     { code: 'notAWorkingDay', text: 'Det är ingen vardag' },
-    { code: 'paymentsNotImported', text: 'Gårdagens inbetalningar är inte inlästa' },
+    { code: 'paymentsNotImported', text: 'Gårdagens inbetalningar är inte inlästa (2027-02-04 – 2027-02-05)' },
   ])
   const english = (await dunningOf(api, href, 'en'))['blockers']
   expect(JSON.stringify(english)).not.toMatch(/"text":"(?:dispute|notAWorkingDay|paymentsNotImported)"|[åäö]/u)
@@ -136,6 +137,10 @@ caseTest('B10 promises in parts and a new due date move what comes next', async 
       { until: '2027-04-30', amountOre: 141_000 },
     ],
     blockers: [{ code: 'promise', text: 'Kunden har lovat att betala' }],
+  })
+  expect(await preview(api, '2027-03-11')).toMatchObject({
+    leaves: [],
+    stays: [{ number: href.split('/').at(-1), level: 'reminder1', reasons: [{ code: 'promise' }] }],
   })
   must(await does(api, href, 'respite', { until: '2027-05-31', reason }), 200)
   expect(await dunningOf(api, href)).toMatchObject({ respiteUntil: '2027-05-31', next: { on: '2027-06-07' } })

@@ -30,7 +30,13 @@ test('B7 a payment that the bank takes back is found from its row in the file, u
   await stands(api, href, 'paid')
 
   must(await api.ask(`POST /payments/${id}/unmatch`, { as: 'ops', body: {} }), 200)
-  const noted = must(await api.ask(`POST /payments/${id}/refund`, { as: 'ops', body: { isReversal: true } }), 200)
+  const noted = must(
+    await api.ask(`POST /payments/${id}/refund`, {
+      as: 'ops',
+      body: { isReversal: true, reason: 'Återtagen av banken.' },
+    }),
+    200,
+  )
   expect(noted).toMatchObject({ unusedOre: 0, uses: [], reversed: true })
   await stands(api, href, 'issued')
   const owed = must(await api.ask(`GET ${href}/dunning`, { as: 'ops' }), 200)['owed']

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { unmatchPayment } from '../../db/payment-intake.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, type PlainDate } from '../../domain/plain-date.ts'
@@ -53,7 +54,8 @@ const post = (path: string, body: object, headers: Record<string, string> = {}) 
 const match = (payment: Payment, invoice: string) => post(`/payments/${String(payment['id'])}/matches`, { invoice })
 const unmatch = (payment: Payment, body = {}) => post(`/payments/${String(payment['id'])}/unmatch`, body)
 const cover = (body: object) => post('/payment-coverage', body)
-const refund = (payment: Payment, body = {}) => post(`/payments/${String(payment['id'])}/refund`, body)
+const refund = (payment: Payment, body = {}) =>
+  post(`/payments/${String(payment['id'])}/refund`, { reason: 'Betalt två gånger.', ...body })
 
 describe('B7 payments that wait', () => {
   test('B7 the list suggests what the payer has named first, and then what has the same amount', async () => {
@@ -116,8 +118,8 @@ describe('B7 payments that wait', () => {
     expect(must(await match(payment, 'faktura'), 422).errors).toMatchObject([{ pointer: '/invoice' }])
     must(await post('/payments/99999999/matches', { invoice: 'F-2020-000001' }), 404)
     must(await post('/payments/99999999/unmatch', {}), 404)
-    must(await post('/payments/99999999/refund', {}), 404)
-    must(await post('/payments/0/refund', {}), 404)
+    must(await post('/payments/99999999/refund', { reason: 'x' }), 404)
+    must(await post('/payments/0/refund', { reason: 'x' }), 404)
     expect(await api.rows()).toEqual(before)
   })
 })
@@ -172,6 +174,42 @@ describe('B7 what is taken back', () => {
     const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
     expect(items.map(item => item['id'])).not.toContain(payment['id'])
     expect(must(await refund(taken, { isReversal: 'no' }), 422).errors).toMatchObject([{ pointer: '/isReversal' }])
+  })
+
+  test('B12 money is paid back for a reason, which stays with the payment: how much, when, by whom', async () => {
+    const payment = await arrives(42_000)
+    expect(must(await refund(payment, { reason: ' ' }), 422).errors).toMatchObject([{ pointer: '/reason' }])
+    expect(must(await post(`/payments/${String(payment['id'])}/refund`, {}), 422).errors).toMatchObject([
+      { pointer: '/reason', code: 'required' },
+    ])
+    must(await refund(payment, { reason: 'Betalt två gånger.' }), 200)
+    const { items } = must(await api.ask('GET /payments?unused=false&limit=1', { as: 'ops' }), 200)
+    const kept = { amountOre: 42_000, isReversal: false, reason: 'Betalt två gånger.' }
+    expect(items).toMatchObject([{ id: payment['id'], unusedOre: 0, refunds: [kept] }])
+    expect(JSON.stringify(items[0])).toMatch(/"by":"[^"]+"/u)
+    await expect(api.db.updateTable('paymentRefunds').set({ reason: 'Annat' }).execute()).rejects.toThrow(/append-only/)
+  })
+
+  test('B7 every payment that waits is reached, page after page, the one that has waited longest first', async () => {
+    for (const amountOre of [11_001, 11_002, 11_003]) await arrives(amountOre)
+    for (const order of ['oldest', 'newest'] as const) {
+      const seen: unknown[] = []
+      let path: string | null = `/payments?order=${order}&limit=2`
+      while (path !== null) {
+        const page: Wire = must(await api.ask(`GET ${path}`, { as: 'ops' }), 200)
+        seen.push(...page.items.map(item => item['id']))
+        path = z.string().nullable().parse(page['next'])
+      }
+      const waiting = await api.db
+        .selectFrom('payments')
+        .select('id')
+        .where('unusedOre', '>', 0)
+        .orderBy('id')
+        .execute()
+      const ids = waiting.map(({ id }) => id)
+      expect(seen).toEqual(order === 'oldest' ? ids : ids.toReversed())
+      expect(must(await api.ask('GET /cases/counts', { as: 'ops' }), 200)['payments']).toBe(ids.length)
+    }
   })
 })
 

@@ -9,7 +9,7 @@ import { stockholmDate } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
 import { given } from '../fixtures/bank/given.ts'
-import { type ApiWorld, type CallerName, callers, must, reportSecret, startApi } from '../servers/api.ts'
+import { type ApiWorld, callers, isCaller, must, reportSecret, startApi } from '../servers/api.ts'
 import { eventually } from '../servers/eventually.ts'
 import { signed, terminated } from './alarms.ts'
 import { dishwasher, invoiceOf, journey, pumpReplaced, quiet, someWorkingDay } from './orders.ts'
@@ -62,8 +62,14 @@ const table: Readonly<Record<string, Row>> = {
   'GET /tickets/{ticket}/events': read,
   'GET /tickets/{ticket}/documents': read,
   'GET /tickets/{ticket}/documents/{paper}': read,
+  'GET /tickets/{ticket}/delivery-notes/{paper}': read,
   'POST /tickets/{ticket}/contact-attempts': { roles: desk },
-  'POST /tickets/{ticket}/bookings': { roles: desk },
+  'POST /tickets/{ticket}/bookings': {
+    roles: own,
+    strangers: 'otherCustomer',
+    body: { on: '2026-12-01', slot: 'morning' },
+  },
+  'GET /tickets/{ticket}/slots': { roles: own, strangers: 'otherCustomer' },
   'POST /tickets/{ticket}/holds': { roles: desk },
   'POST /tickets/{ticket}/acceptance': { roles: field, strangers: 'otherTechnician', body: {} },
   'POST /tickets/{ticket}/decline': { roles: field, strangers: 'otherTechnician', body: { reason: 'ill' } },
@@ -144,23 +150,31 @@ const table: Readonly<Record<string, Row>> = {
   'POST /payments/{payment}/matches': { roles: desk },
   'POST /payments/{payment}/unmatch': { roles: desk },
   'POST /payments/{payment}/refund': { roles: desk },
+  'GET /payment-coverage': { roles: desk },
   'POST /payment-coverage': { roles: desk },
+  'POST /payment-coverage/closed-accounts': { roles: desk },
   'POST /bank-files': { roles: desk, takes: 'file' },
   'GET /bank-files': { roles: desk },
   'GET /bank-files/{bankFile}': { roles: desk },
   'GET /collections': { roles: desk },
   'GET /collections/csv': { roles: desk },
+  'GET /collections/notices/csv': { roles: desk },
   'GET /cases': { roles: desk },
   'GET /cases/parked': { roles: desk },
   'GET /cases/counts': { roles: desk },
+  'GET /cases/total': { roles: desk },
   'GET /cases/{ticket}/related': read,
   'GET /cases/{ticket}': read,
   'GET /cases/{ticket}/events': read,
   'GET /cases/{ticket}/documents': read,
   'GET /cases/{ticket}/documents/{paper}': read,
   'POST /cases/{ticket}/retry': { roles: desk },
+  'POST /cases/{ticket}/mend': { roles: 'admin' },
   'POST /cases/{ticket}/skip': { roles: desk },
   'POST /cases/{ticket}/end': { roles: desk },
+  'POST /cases/{ticket}/take': { roles: desk },
+  'POST /cases/{ticket}/leave': { roles: desk },
+  'GET /cases/{ticket}/owners': { roles: desk },
   'POST /bulk-actions/preview': { roles: desk },
   'POST /bulk-actions': { roles: desk },
   'GET /bulk-actions': { roles: desk },
@@ -176,6 +190,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
   'PATCH /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer', body: { city: 'Skara' } },
   'GET /objects': { roles: 'ops admin customer' },
+  'GET /objects/{object}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
   'POST /objects': { roles: desk },
   'GET /agreements': { roles: 'ops admin customer' },
   'GET /dashboard': { roles: orderer },
@@ -200,6 +215,7 @@ const table: Readonly<Record<string, Row>> = {
 let api: ApiWorld
 const names = {
   customer: 'K-1002',
+  object: 'OBJ-30001',
   technician: 'TK-1',
   article: '110',
   slug: 'invalid',
@@ -245,6 +261,8 @@ beforeAll(async () => {
   const headers = { 'content-type': 'application/octet-stream' }
   const { sha256 } = must(await ask('POST /bank-files', { as: 'ops', raw: content, headers }), 200)
   Object.assign(names, await alarms())
+  const object = { number: names.object, customer: names.customer, kind: 'Diskmaskin' }
+  must(await ask('POST /objects', { as: 'ops', body: object }), 201)
   const noted = { action: 'note', body: { text: 'x' }, cases: [number] }
   const { number: bulk } = must(await ask('POST /bulk-actions', { as: 'ops', body: noted }), 201)
   await quiet(api)
@@ -358,8 +376,7 @@ const queries: Readonly<Record<string, string>> = {
   'GET /slots': '?kindOfWork=appliance',
   'GET /calendar': '?from=2026-11-23',
   'GET /dunning/preview': '?on=2026-11-23',
-  'GET /collections': '?on=2026-11-23',
-  'GET /collections/csv': '?on=2026-11-23',
+  ...Object.fromEntries(['', '/csv', '/notices/csv'].map(file => [`GET /collections${file}`, '?on=2026-11-23'])),
 }
 
 /** The same address, of something that nobody has. */
@@ -368,6 +385,7 @@ function absent(route: string): string {
     ticket: 'T-2026-999999',
     invoice: 'F-2026-999999',
     customer: 'K-999999',
+    object: 'OBJ-99999',
     technician: 'TK-999999',
     site: 'AN-999999',
     contract: 'A-2026-999999',
@@ -379,8 +397,4 @@ function absent(route: string): string {
 /** The routes' names for their numbers, all the same. */
 function bare(route: string): string {
   return route.replace(/\{\w+\}/g, '{}')
-}
-
-function isCaller(name: string): name is CallerName {
-  return name in callers
 }

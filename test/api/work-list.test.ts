@@ -1,7 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { Case } from '../../api/schemas/case.ts'
+import { Owners } from '../../api/schemas/owner.ts'
 import { Calendar } from '../../api/schemas/slot.ts'
-import { type ApiWorld, must, startApi } from '../servers/api.ts'
+import { ParkedPage } from '../../api/schemas/work-list.ts'
+import { stockholmDate } from '../../domain/instant.ts'
+import { addDays } from '../../domain/plain-date.ts'
+import { type ApiWorld, must, startApi, type Wire } from '../servers/api.ts'
+import { breakTable } from '../servers/broken-table.ts'
+import { eventually } from '../servers/eventually.ts'
+import { calm, said, signed } from './alarms.ts'
 import { billedOne } from './billed.ts'
 import { booked, report, someWorkingDay } from './orders.ts'
 
@@ -132,4 +140,102 @@ test('P3 the calendar shows each technician’s slots: what is booked, what is f
   ])
   const free = technicians.filter(({ slots }) => slots.every(({ state }) => state === 'free'))
   expect(free.map(({ number }) => number)).toEqual(['TK-2', 'TK-3', 'TK-4'])
+})
+
+async function parkedNow(query = '', as: 'ops' | 'admin' = 'ops') {
+  return ParkedPage.parse(said(await api.ask(`GET /cases/parked${query}`, { as }))).items
+}
+
+describe('what cannot go on', () => {
+  let ticket: Wire
+
+  beforeAll(async () => {
+    ticket = await report(api)
+    const mend = await breakTable(api.db, 'contact_attempts', `case_number <> '${ticket.number}'`)
+    must(await api.ask(`POST ${ticket.href}/contact-attempts`, { as: 'ops', body: {} }), 409)
+    await eventually('the case is parked', async () => ((await parkedNow()).length > 0 ? true : undefined))
+    await mend()
+  })
+
+  const own = (as: 'ops' | 'admin', what: 'take' | 'leave', body: object = {}) =>
+    api.ask(`POST /cases/${ticket.number}/${what}`, { as, body })
+
+  test('P3 E7 a parked case is taken by one of the desk; another is told who has it, and can take it over', async () => {
+    expect((await parkedNow('?owner=nobody')).map(({ number }) => number)).toEqual([ticket.number])
+    const taken = Case.parse(said(await own('ops', 'take'))).parked?.owner
+    expect(taken).toMatchObject({ role: 'ops', name: null })
+    expect(Case.parse(said(await own('ops', 'take'))).parked?.owner).toEqual(taken)
+    const refused = await own('admin', 'take')
+    expect([refused.status, refused.body['owner']]).toEqual([409, taken])
+    expect(refused.body.reason).toMatch(/^En annan handläggare har redan tagit hand om ärendet, \d{4}-/u)
+    expect((await own('admin', 'leave')).status).toBe(409)
+    expect(await parkedNow('?owner=nobody')).toEqual([])
+    expect((await parkedNow('?owner=me')).map(({ number }) => number)).toEqual([ticket.number])
+    expect(await parkedNow('?owner=me', 'admin')).toEqual([])
+
+    must(await own('admin', 'take', { from: taken?.id }), 200)
+    expect((await own('ops', 'leave')).status).toBe(409)
+    const [mine] = await parkedNow('?owner=me', 'admin')
+    expect(mine?.parked?.owner?.role).toBe('admin')
+    const seen = must(await api.ask(`GET ${ticket.href}`, { as: 'customer' }), 200)
+    expect(seen['parked']).toMatchObject({ owner: null, detail: '' })
+  })
+
+  test('P3 E7 a case that goes on is nobody’s and cannot be taken, and who had it can be read', async () => {
+    must(
+      await api.ask(`POST /cases/${ticket.number}/retry`, { as: 'ops', body: { reason: 'Tabellen är lagad.' } }),
+      200,
+    )
+    await eventually('the case goes on', async () => ((await parkedNow()).length === 0 ? true : undefined))
+    for (const what of ['take', 'leave'] as const) {
+      const late = await own('admin', what)
+      expect([late.status, late.body.type]).toEqual([409, '/problems/not-allowed-now'])
+    }
+    const { items } = Owners.parse(said(await api.ask(`GET /cases/${ticket.number}/owners`, { as: 'ops' })))
+    expect(items.map(({ did, by }) => `${by.role} ${did}`)).toEqual(['ops taken', 'admin taken'])
+  })
+})
+
+test('P3 E7 an article that a case cannot go on without is added and the case tried again in one; where it is refused, nothing is tried', async () => {
+  await api.db.deleteFrom('articles').where('number', '=', '610').execute()
+  // The month is billed at eight in the morning, which has been yesterday.
+  const { number } = await signed(api, addDays(stockholmDate(api.now()), -1))
+  const path = `/cases/${number}`
+  const read = async (as: 'ops' | 'admin') => Case.parse(said(await api.ask(`GET ${path}`, { as })))
+  const { parked } = await eventually('the contract is parked', async () => {
+    const found = await read('ops')
+    return found.parked ? found : undefined
+  })
+  expect(parked?.cause).toBe('ArticleMissing')
+  expect(parked?.detail).toContain('article 610')
+  const waysOf = async (as: 'ops' | 'admin') => (await read(as)).allowedActions.map(({ action }) => action)
+  expect(await waysOf('ops')).toEqual(['retry', 'skip', 'end'])
+  expect(await waysOf('admin')).toEqual(['retry', 'mend', 'skip', 'end'])
+
+  const article = {
+    name: 'Larm, månad',
+    nameEn: 'Alarm, month',
+    unit: 'st',
+    priceOre: 0,
+    vatRate: 2500,
+    account: '3001',
+  }
+  const mend = (more: object) =>
+    api.ask(`POST ${path}/mend`, { as: 'admin', body: { article: { ...article, labour: false, ...more } } })
+  const refused = await mend({ account: '30', rutRefusal: 'x' })
+  expect([refused.status, refused.body.errors.map(({ pointer }) => pointer)]).toEqual([422, ['/article/account']])
+  expect((await mend({})).body.errors.map(({ pointer }) => pointer)).toEqual(['/article/rutCategory'])
+  expect((await read('ops')).parked).toEqual(parked)
+
+  must(await mend({ rutRefusal: 'Larm ger inte RUT-avdrag' }), 200)
+  const { events } = must(await api.ask(`GET ${path}/events`, { as: 'ops' }), 200)
+  expect(events.filter(({ did }) => did === 'caseResumed' || did === 'caseParked')).toMatchObject([
+    { did: 'caseParked' },
+    { did: 'caseResumed', written: 'Rättat: artikel 610 (Larm, månad) är upplagd.' },
+  ])
+  await calm(api)
+  expect((await read('ops')).parked).toBeNull()
+  const billed = await api.db.selectFrom('contractCharges').select('article').where('contract', '=', number).execute()
+  expect(new Set(billed.map(({ article: sold }) => sold))).toEqual(new Set(['610']))
+  expect((await mend({ rutRefusal: 'x' })).status).toBe(409)
 })

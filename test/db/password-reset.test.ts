@@ -53,7 +53,7 @@ const use = (mail: string, password: string) =>
 /** Carries a mail as the worker does, and lets go of its connections. */
 async function carry(id: string): Promise<void> {
   const email = createSmtp({ url: server.url, sender, timeoutSeconds: 5 })
-  const drivers = { sms: email, letter: email, email }
+  const drivers = { sms: email, letter: email, eInvoice: email, email }
   const resetUrl = resetUrlWith(vault, 'https://exempel.example')
   try {
     await createAccountMailActivities({ db: fresh.db, drivers, now: () => now.at, resetUrl }).sendAccountMail({ id })

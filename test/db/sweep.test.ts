@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askReset } from '../../auth/password-reset.ts'
 import { beginSession } from '../../auth/session.ts'
+import { insertCase } from '../../db/case.ts'
+import { enterRate } from '../../db/reference-rate.ts'
+import { keepSubmission } from '../../db/submission.ts'
 import { insertUser } from '../../db/user.ts'
 import { addMinutes, instant } from '../../domain/instant.ts'
-import { sweepOld } from '../../sweep.ts'
+import { plainDate } from '../../domain/plain-date.ts'
+import { sweepOld, tellOfPolicies } from '../../sweep.ts'
 import { type FreshDatabase, freshDatabase } from '../servers/database.ts'
 
 let fresh: FreshDatabase
@@ -34,7 +38,7 @@ test('S1 sessions, attempts and links that are over are swept away; what still c
   await db.insertInto('loginAttempts').values(old).execute()
 
   const asked: string[] = []
-  const engine = { sendAccountMail: async (mail: string) => void asked.push(mail) }
+  const engine = { sendAccountMail: async (mail: string) => void asked.push(mail), importFile: async () => {} }
   await sweepOld({ db, clock: { simulation: undefined, now: () => at }, engine })
 
   expect(await db.selectFrom('sessions').select('id').execute()).toEqual([{ id: kept }])
@@ -44,4 +48,51 @@ test('S1 sessions, attempts and links that are over are swept away; what still c
   expect(subjects.map(({ subject }) => subject)).not.toContain(old.subject)
   expect(subjects.map(({ subject }) => subject)).toContain(`reset ${made.login}`)
   expect(asked).toEqual([lying])
+})
+
+test('E7 what was written for a command that parked its case is there as long as the case is parked, and is swept away then', async () => {
+  const { db } = fresh
+  const sweptAt = async (day: number) => {
+    await sweepOld({
+      db,
+      clock: { simulation: undefined, now: () => days(day) },
+      engine: { sendAccountMail: async () => {}, importFile: async () => {} },
+    })
+    const rows = await db.selectFrom('submissions').select('id').where('takenBy', 'is', null).orderBy('id').execute()
+    return rows.map(({ id }) => id)
+  }
+  const by = { role: 'ops', id: 'user-1' } as const
+  const keep = (id: string, day: number) =>
+    keepSubmission(db, { id, kind: 'note', body: { text: 'x' }, by, at: days(day) })
+  await keep('1 older', -3)
+  await keep('2 of the command', -0.1)
+  await keep('3 behind it', 0.1)
+  const row = {
+    number: 'T-2026-000001',
+    kind: 'ticket',
+    status: 'new',
+    title: 'x',
+    customer: null,
+    reseller: null,
+  } as const
+  await db.transaction().execute(trx => insertCase(trx, { ...row, policyOn: plainDate('2026-11-23'), openedAt: at }))
+  const parked = JSON.stringify({ cause: 'StepFailed', detail: '', at })
+  await db.updateTable('cases').set({ parked }).where('number', '=', row.number).execute()
+  expect(await sweptAt(5)).toEqual(['2 of the command', '3 behind it'])
+  await db.updateTable('cases').set({ parked: null }).where('number', '=', row.number).execute()
+  expect(await sweptAt(5)).toEqual([])
+})
+
+test('B9 a reference rate that was entered is told to those who wait for it, once, and again where that failed', async () => {
+  const { db } = fresh
+  const told: (string | null)[] = []
+  const engine = { importFile: async ({ sha256 }: { readonly sha256: string | null }) => void told.push(sha256) }
+  await tellOfPolicies({ db, engine }, at)
+  expect(told).toEqual([])
+  expect(await enterRate(db, { from: plainDate('2026-07-01'), basisPoints: 200, at, byId: 'U-1' })).toBe('entered')
+  const down = { importFile: () => Promise.reject(new Error('Temporal did not answer.')) }
+  await expect(tellOfPolicies({ db, engine: down }, at)).rejects.toThrow('did not answer')
+  await tellOfPolicies({ db, engine }, at)
+  await tellOfPolicies({ db, engine }, at)
+  expect(told).toEqual([null])
 })

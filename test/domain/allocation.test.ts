@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocate, isCrossed } from '../../domain/allocation.ts'
 import { plainDate } from '../../domain/plain-date.ts'
+import { times } from '../servers/times.ts'
 
 const amount = fc.integer({ min: 0, max: 1_000_000_000 })
 const paid = (on: string, amountOre: number) => ({ paidOn: plainDate(on), amountOre })
@@ -41,7 +42,7 @@ describe('B7 a payment goes to costs, interest and principal, in that order', ()
         const usedTooEarly = left.flatMap((owedStill, index) => (owedStill > 0 ? (laterUse[index] ?? 0) : 0))
         expect(usedTooEarly).toEqual([0, 0, 0])
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 

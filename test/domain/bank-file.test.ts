@@ -10,6 +10,7 @@ import { writeBgmax } from '../fixtures/bank/bgmax.ts'
 import { type CamtStyle, writeCamt } from '../fixtures/bank/camt.ts'
 import { type GivenFile, type GivenPayment, given, ocr } from '../fixtures/bank/given.ts'
 import { someFile } from '../fixtures/bank/random.ts'
+import { times } from '../servers/times.ts'
 
 const styles: fc.Arbitrary<CamtStyle> = fc.record({
   version: fc.constantFrom(2, 4, 6, 8),
@@ -75,7 +76,7 @@ describe('B7 what a bank writes is what is read', () => {
           expect(read.createdAt).toBe('2028-06-01T16:30:15.000Z')
         }
       }),
-      { numRuns: 200 },
+      { numRuns: times(200) },
     )
   })
 
@@ -86,7 +87,7 @@ describe('B7 what a bank writes is what is read', () => {
         expect(parseBankFile(text)).toEqual(parseBankFile(new TextEncoder().encode(text)))
         expect(parseBankFile(`\uFEFF${text}`)).toEqual(parseBankFile(text))
       }),
-      { numRuns: 50 },
+      { numRuns: times(50) },
     )
   })
 
@@ -100,7 +101,7 @@ describe('B7 what a bank writes is what is read', () => {
           expect(parseBankFile(writeBgmax(file, { lineEnd, isTrimmed }))).toEqual(parseBankFile(writeBgmax(file)))
         },
       ),
-      { numRuns: 50 },
+      { numRuns: times(50) },
     )
   })
 })
@@ -136,7 +137,7 @@ describe('B7 a file that is not whole is refused whole', () => {
           expect(problems.length > 0 || net === counted.netOre).toBe(true)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 
@@ -148,7 +149,7 @@ describe('B7 a file that is not whole is refused whole', () => {
         expect(parseBankFile(`<${text}`).ok).toBe(false)
         expect(parseBankFile(`01BGMAX${text}`).ok).toBe(false)
       }),
-      { numRuns: 200 },
+      { numRuns: times(200) },
     )
   })
 

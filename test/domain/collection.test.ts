@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type CollectionClaim, collectionColumns, collectionRow } from '../../domain/collection.ts'
+import type { CollectionClaim } from '../../domain/collection.ts'
+import { collectionColumns, collectionRow, noticeColumns, noticeRow } from '../../domain/collection-sheet.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 
 const claim: CollectionClaim = {
@@ -99,5 +100,38 @@ describe('B11 a claim as a row of the file', () => {
   test('B11 without interest there is no day through which it is counted', () => {
     const free = cells({ ...claim, interestOre: 0, interestPeriods: [], totalOre: 106_000 })
     expect([free['interest'], free['interestThrough']]).toEqual(['0,00', ''])
+  })
+})
+
+describe('B11 what the agency reads in its own spreadsheet', () => {
+  test('B11 the basis, the interest as an inkassokrav states it, each letter with its hash, and how to reach the debtor', () => {
+    expect(cells(claim)).toMatchObject({
+      basis: 'Diskmaskin tömmer inte',
+      ticket: 'T-2026-000001',
+      deliveredOn: '2026-01-29',
+      invoiced: '1500,00',
+      received: '500,00',
+      credited: '0,00',
+      interestFrom: '2026-03-02',
+      interestDays: '29',
+      interestPeriods: '2026-03-02–2026-03-30 29 d 10,00 % 1000,00: 7,95',
+      letters: 'reminder1 2026-03-06 2026-03-16 1000,00 a; reminder2 2026-03-17 2026-03-27 1064,38',
+      email: 'anna@akesson.example',
+      phones: '+46701740609',
+      prescriptionFrom: '',
+    })
+    const paid = { ...claim, prescriptionFrom: { by: 'payment', on: plainDate('2026-03-20') } } as const
+    expect(cells(paid)['prescriptionFrom']).toBe('payment 2026-03-20')
+  })
+
+  test('B11 a notice has its claim, what happened, how much and when', () => {
+    const notice = {
+      invoice: 'F-2026-000001',
+      kind: 'payment',
+      amountOre: 12_345,
+      on: plainDate('2026-04-01'),
+    } as const
+    expect(noticeRow(notice)).toEqual(['F-2026-000001', 'payment', '123,45', '2026-04-01'])
+    expect(noticeRow(notice)).toHaveLength(noticeColumns.length)
   })
 })

@@ -12,6 +12,7 @@ import {
 import { chosenEnd, contractEnd, disconnectedAt } from '../../domain/contract-end.ts'
 import { addDays, addMonths, endOfMonth, laterDate, plainDate } from '../../domain/plain-date.ts'
 import { rescindableUntil, rescissionEnd, rescissionRefusal } from '../../domain/rescission.ts'
+import { times } from '../servers/times.ts'
 import { isWorkday, shifted } from './calendar-oracle.ts'
 import { firstDayOut } from './contract-end-oracle.ts'
 
@@ -55,7 +56,7 @@ describe('A2 when a contract ends', () => {
       fc.property(someTerms, someDay, (terms, on) => {
         expect(contractEnd(terms, on).endOn).toBe(firstDayOut(terms, on))
       }),
-      { numRuns: 2_000 },
+      { numRuns: times(2_000) },
     )
   })
 

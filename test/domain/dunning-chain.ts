@@ -28,6 +28,8 @@ export const openChain: Chain = {
   reminderFeeAgreedOn: plainDate('2025-01-01'),
   dunning: dunningPolicy,
   interest: interestPolicy,
+  hasAgency: true,
+  refusal: null,
 }
 
 export const firstSent = { level: 'reminder1', on: plainDate('2026-03-06') } as const

@@ -94,9 +94,22 @@ describe('B8 how a step is sent', () => {
   ] as const)(
     'B8 invoiced by %s, e-mail known %s: %s, and to the agency always as a file',
     (invoiceChannel, hasEmail, by) => {
-      expect(dunningChannel(stepOf('reminder1'), { invoiceChannel, hasEmail })).toBe(by)
-      expect(dunningChannel(stepOf('reminder2'), { invoiceChannel, hasEmail })).toBe(by)
-      expect(dunningChannel(stepOf('collection'), { invoiceChannel, hasEmail })).toBe('agency')
+      expect(dunningChannel(stepOf('reminder1'), { invoiceChannel, hasEmail, hasAddress: true })).toBe(by)
+      expect(dunningChannel(stepOf('reminder2'), { invoiceChannel, hasEmail, hasAddress: true })).toBe(by)
+      expect(dunningChannel(stepOf('collection'), { invoiceChannel, hasEmail, hasAddress: true })).toBe('agency')
+    },
+  )
+
+  test.each([
+    ['letter', 'email', true, true, 'letter'],
+    ['letter', 'email', true, false, 'email'],
+    ['letter', 'eInvoice', false, false, 'letter'],
+    ['email', 'letter', true, true, 'email'],
+    ['email', 'letter', false, true, 'letter'],
+  ] as const)(
+    'B8 a level that goes by %s, invoiced by %s, e-mail known %s, address known %s: %s',
+    (channel, invoiceChannel, hasEmail, hasAddress, by) => {
+      expect(dunningChannel({ channel }, { invoiceChannel, hasEmail, hasAddress })).toBe(by)
     },
   )
 })

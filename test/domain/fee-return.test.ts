@@ -6,6 +6,7 @@ import { creditEntries, type Sale, saleEntries } from '../../domain/ledger.ts'
 import { kronor, roundToKronor, sumOre } from '../../domain/money.ts'
 import { bookkeepingPolicy as accounts } from '../../domain/policy.ts'
 import { vatPerRate } from '../../domain/vat.ts'
+import { times } from '../servers/times.ts'
 
 const vatRate = 2_500
 
@@ -75,7 +76,7 @@ describe('A3 B12 days of a fee are given back', () => {
           rest.toPayOre,
         )
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
   })
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Debt, type InterestPolicy, type InterestResult, interestOn } from '../../domain/interest.ts'
 import { addDays, daysBetween, type PlainDate, plainDate } from '../../domain/plain-date.ts'
-import { interestPolicy, referenceRates } from '../../domain/reference-rates.ts'
+import { interestPolicy, readRate, referenceRates, withOwnRates } from '../../domain/reference-rates.ts'
+import { times } from '../servers/times.ts'
 import { shifted } from './calendar-oracle.ts'
 
 const knownFrom = plainDate('2011-01-01')
@@ -90,7 +91,7 @@ describe('B9 late payment interest', () => {
         const through = wanted > knownThrough ? knownThrough : wanted
         expect(BigInt(read(interestOn(debt, through, interestPolicy)).totalOre)).toBe(walked(debt, through))
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 
@@ -168,7 +169,7 @@ describe('B9 a half-year without a reference rate', () => {
       reason: 'referenceRateMissing',
       from: '2026-07-01',
       sentence:
-        'The reference rate from 2026-07-01 is not known: take it from Riksbanken and add it to the policy "interest", then try again.',
+        'The reference rate from 2026-07-01 is not known: take it from Riksbanken and enter it (ledtid rate 2026-07-01 <per cent>).',
     })
     expect(interestOn(due(100_000, '2010-12-01'), plainDate('2011-01-31'), interestPolicy)).toMatchObject({
       from: '2010-07-01',
@@ -199,5 +200,36 @@ describe('B9 a half-year without a reference rate', () => {
       expect([before.slice(0, 4) + '-07-01', `${Number(before.slice(0, 4)) + 1}-01-01`]).toContain(after)
       expect(after > before).toBe(true)
     }
+  })
+})
+
+describe('B9 a reference rate as people write it', () => {
+  test.each([
+    ['2026-07-01', '2.0', 200],
+    ['2026-07-01', '2,5', 250],
+    ['2027-01-01', '-0.5', -50],
+    ['2025-01-01', '0', 0],
+  ])('B9 from %s, %s per cent', (from, percent, basisPoints) => {
+    expect(readRate({ from, percent }, plainDate('2026-11-22'))).toEqual({ ok: true, value: { from, basisPoints } })
+  })
+
+  test.each([
+    ['2026-08-01', '2', 'notAHalfYear'],
+    ['imorgon', '2', 'notAHalfYear'],
+    ['2027-07-01', '2', 'notSetYet'],
+    ['2026-07-01', '2.25', 'notARate'],
+    ['2026-07-01', '200', 'notARate'],
+    ['2026-07-01', 'två', 'notARate'],
+    ['2026-07-01', '', 'notARate'],
+  ])('B9 from %s, %j: %s', (from, percent, reason) => {
+    expect(readRate({ from, percent }, plainDate('2026-11-22'))).toEqual({ ok: false, reason })
+  })
+
+  test('B9 rates of one’s own stand beside those that a later version comes with, and count before them', () => {
+    const own = { marginBasisPoints: 800, referenceRates: [{ from: plainDate('2026-01-01'), basisPoints: 250 }] }
+    const { referenceRates: rates } = withOwnRates(own)
+    expect(rates).toHaveLength(interestPolicy.referenceRates.length)
+    expect(rates.at(-1)).toEqual({ from: '2026-01-01', basisPoints: 250 })
+    expect(withOwnRates(null)).toBe(interestPolicy)
   })
 })

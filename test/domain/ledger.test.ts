@@ -18,6 +18,7 @@ import {
   writeOffEntries,
 } from '../../domain/ledger.ts'
 import { bookkeepingPolicy as accounts } from '../../domain/policy.ts'
+import { times } from '../servers/times.ts'
 import { someSale } from './sales.ts'
 
 const amount = fc.integer({ min: 0, max: 100_000_000 })
@@ -30,6 +31,11 @@ function sum(entries: readonly LedgerEntry[]): number {
 
 function onAccount(entries: readonly LedgerEntry[], account: string): number {
   return sum(entries.filter(each => each.account === account))
+}
+
+/** What entries do to the accounts of VAT, rate by rate. */
+function onVat(entries: readonly LedgerEntry[]) {
+  return Object.values(accounts.vat).map(account => onAccount(entries, account))
 }
 
 function lines(entries: readonly LedgerEntry[]) {
@@ -80,7 +86,7 @@ describe('B12 what is booked', () => {
           expect(entries.every(each => each.amountOre !== 0)).toBe(true)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
   })
 
@@ -121,6 +127,29 @@ describe('B12 what is booked', () => {
     expect(onAccount(entries, '2611')).toBe(61_380)
     expect(onAccount(entries, accounts.reminderFees)).toBe(6_000)
     expect(onAccount(entries, accounts.interestIncome)).toBe(1_723)
+  })
+
+  test('B12 the VAT of a loss is taken back on the account of its rate: of a whole sale, all that was booked', () => {
+    fc.assert(
+      fc.property(someSale, fc.nat(100), (sale, percent) => {
+        const all = writeOffEntries({ ...nothing, principalOre: sale.toPayOre }, vatIn(sale, sale.toPayOre), accounts)
+        expect(onVat([...saleEntries(sale, accounts), ...all])).toEqual([0, 0, 0])
+        const lostOre = Math.floor((sale.toPayOre * percent) / 100)
+        const some = onVat(writeOffEntries({ ...nothing, principalOre: lostOre }, vatIn(sale, lostOre), accounts))
+        const booked = onVat(saleEntries(sale, accounts))
+        for (const [rate, ore] of some.entries())
+          expect(Math.abs(ore + ((booked[rate] ?? 0) * lostOre) / sale.toPayOre)).toBeLessThanOrEqual(0.5)
+      }),
+    )
+  })
+
+  test('B12 what bears no VAT is booked without any account for it', () => {
+    const netOre = 10_000
+    const sale = { ...workAndFee, lines: [{ account: '3004', netOre }], vat: [{ vatRate: 0, netOre, vatOre: 0 }] }
+    expect(lines(saleEntries({ ...sale, rutOre: 0, toPayOre: netOre }, accounts))).toEqual([
+      ['1510', netOre, 'principal'],
+      ['3004', -netOre, null],
+    ])
   })
 
   test('B12 a VAT rate without an account is refused with what to do', () => {

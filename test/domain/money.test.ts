@@ -12,6 +12,7 @@ import {
   toDecimalString,
   wholeKronorOf,
 } from '../../domain/money.ts'
+import { times } from '../servers/times.ts'
 
 const anyOre = fc.oneof(
   fc.integer({ min: -10_000_000, max: 10_000_000 }),
@@ -60,7 +61,7 @@ describe('B2 rounding is half up, and a credit mirrors its invoice', () => {
           expect(roundHalfUp(-n, d)).toBe(-rounded)
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { oneLine } from '../../domain/one-line.ts'
+import { times } from '../servers/times.ts'
 
 describe('S1 a text for one line', () => {
   test.each([
@@ -32,7 +33,7 @@ describe('S1 a text for one line', () => {
         expect(line.isWellFormed()).toBe(true)
         expect(oneLine(line)).toBe(line)
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 })

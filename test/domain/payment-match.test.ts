@@ -1,19 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { BankPayment } from '../../domain/bank-file.ts'
-import { namesIn, namesOf, type Payable, targetsOf } from '../../domain/payment-match.ts'
+import { isBefore, namesIn, namesOf, type Payable, targetsOf } from '../../domain/payment-match.ts'
+import { plainDate } from '../../domain/plain-date.ts'
+import { times } from '../servers/times.ts'
 
 const first: Payable = {
   number: 'F-2026-000001',
   invoiceNumber: 100_001,
   ocr: '10000180',
   swishReference: '20260000010',
+  issuedOn: plainDate('2026-01-30'),
 }
 const second: Payable = {
   number: 'F-2026-000002',
   invoiceNumber: 100_002,
   ocr: '10000298',
   swishReference: '20260000028',
+  issuedOn: plainDate('2026-01-30'),
 }
 const known = new Map([first, second].flatMap(each => namesOf(each).map(name => [name, each] as const)))
 
@@ -86,7 +90,13 @@ describe('B7 which invoice a payment is for', () => {
           expect(amountOre === null || amountOre > 0).toBe(true)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
+})
+
+test('B7 money is before an invoice from the day before it was issued; what is not issued yet it cannot be before', () => {
+  const days = ['2026-01-29', '2026-01-30', '2026-01-31'].map(plainDate)
+  expect(days.map(day => isBefore(day, first))).toEqual([true, false, false])
+  expect(days.map(day => isBefore(day, { issuedOn: null }))).toEqual([false, false, false])
 })

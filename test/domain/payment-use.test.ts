@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DebtParts } from '../../domain/allocation.ts'
 import { type PaymentTarget, planUses } from '../../domain/payment-match.ts'
+import { times } from '../servers/times.ts'
 
 function principal(principalOre: number): DebtParts {
   return { costsOre: 0, interestOre: 0, principalOre }
@@ -112,7 +113,7 @@ describe('B7 what a payment is used for', () => {
         }
         for (const use of uses) expect(use.amountOre).toBeGreaterThan(0)
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { refused } from '../../domain/parsed.ts'
 import { isMobile, isPhone, type Phone, parsePhone, showPhone } from '../../domain/phone.ts'
+import { times } from '../servers/times.ts'
 
 function phone(text: string): Phone {
   const read = parsePhone(text)
@@ -75,7 +76,7 @@ describe('T1 a telephone number', () => {
         expect(read.ok ? read.value : '+460000').toMatch(/^\+[1-9]\d{5,14}$/)
         expect(read.ok ? isPhone(read.value) : read.reason).toBeTruthy()
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 })

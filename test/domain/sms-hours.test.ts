@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant, instantAt } from '../../domain/instant.ts'
 import { nextSmsTime, quietSmsHours, smsHours, withinSmsHours } from '../../domain/sms-hours.ts'
+import { times } from '../servers/times.ts'
 import { minuteMs, openMinutes } from './calendar-oracle.ts'
 
 const startMs = Date.UTC(2026, 0, 1)
@@ -23,7 +24,7 @@ describe('T6 SMS go out 08–20 by the clock in Stockholm', () => {
         expect(withinSmsHours(minuteAt(minute), hours)).toBe(table[minute] === 1)
         expect(nextSmsTime(minuteAt(minute), hours)).toBe(minuteAt(table.indexOf(1, minute)))
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
   })
 

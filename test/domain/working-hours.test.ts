@@ -12,6 +12,7 @@ import {
   workingMillisecondsBetween,
   workingMinutesBetween,
 } from '../../domain/working-hours.ts'
+import { times } from '../servers/times.ts'
 import { isoWeekday, minuteMs, openMinutes, stockholmClock } from './calendar-oracle.ts'
 
 const hourMs = 60 * minuteMs
@@ -84,7 +85,7 @@ describe('T4 working hours agree with a walk over every minute of 2026 and 2027'
       fc.property(minuteOfTwoYears, minute => {
         expect(firstContactDue(minuteAt(minute))).toBe(minuteAt(walked(minute, 540)))
       }),
-      { numRuns: 2_000 },
+      { numRuns: times(2_000) },
     )
   })
 
@@ -93,7 +94,7 @@ describe('T4 working hours agree with a walk over every minute of 2026 and 2027'
       fc.property(minuteOfTwoYears, fc.integer({ min: 1, max: 60 * 60 }), (minute, openCount) => {
         expect(addWorkingHours(minuteAt(minute), openCount / 60)).toBe(minuteAt(walked(minute, openCount)))
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
     expect(addWorkingHours(at('Fri 2026-11-20 15:00'), 4)).toBe(at('Mon 2026-11-23 10:00'))
     expect(addWorkingHours(at('Fri 2026-11-20 13:00'), 4)).toBe(at('Fri 2026-11-20 17:00'))
@@ -107,7 +108,7 @@ describe('T4 working hours agree with a walk over every minute of 2026 and 2027'
         expect(isOpen(minuteAt(minute))).toBe(officeTable[minute] === 1)
         expect(addWorkingHours(minuteAt(minute), 0)).toBe(moved)
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 
@@ -130,7 +131,7 @@ describe('T4 working hours to the millisecond', () => {
         expect(isOpen(instantAt(millisecondsOf(due) - 1))).toBe(true)
         expect(stockholmClock(millisecondsOf(due)).slice(11) <= '17:00').toBe(true)
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 

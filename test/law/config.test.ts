@@ -40,6 +40,18 @@ test('a wrong variable is named with the reason and without its value', () => {
   expect(wrong).not.toThrow(/secret/)
 })
 
+test('S1 without word of a proxy none is believed; what is neither an address nor a network is refused', () => {
+  expect(readConfig({}).proxies).toBeUndefined()
+  const { proxies } = readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' })
+  expect([proxies?.check('10.1.2.3'), proxies?.check('2001:db8::1', 'ipv6'), proxies?.check('11.0.0.1')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  for (const wrongOne of ['10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', '::1/129', '10.0.0/8'])
+    expect(() => readConfig({ TRUSTED_PROXIES: wrongOne })).toThrow(/TRUSTED_PROXIES: .*is no address/)
+})
+
 test('half a gateway is refused', () => {
   expect(() => readConfig({ SMS_GATEWAY_URL: 'https://api.example' })).toThrow(/belong together/)
 })

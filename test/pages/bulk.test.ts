@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { quiet, report } from '../api/orders.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
+import { giveLogins } from '../servers/logins.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -94,4 +95,24 @@ test('P3 P5 without script and on a phone all on the page are chosen, and a run 
   await page.goto(`/ops/bulk/${number}?outcome=notDone`)
   await page.getByText('Inte gjort, körningen stoppades').first().waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+
+  // All that the selection shows, whatever its pages: those that were tried are those that are run.
+  const chosen = [await report(api), await report(api)].map(each => each.number)
+  await page.goto('/ops/cases?kind=ticket&limit=1')
+  await page.getByLabel(/Alla som urvalet visar \(3\)/u).check()
+  await page.getByLabel('Åtgärd').selectOption('Notera')
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await page.getByRole('button', { name: 'Fortsätt' }).click()
+  await page.getByRole('heading', { name: 'Notera: alla som urvalet visar' }).waitFor()
+  await page.locator('textarea').fill('Ring först.')
+  await page.getByRole('button', { name: 'Prova' }).click()
+  await page.getByText('3 ärenden: 3 får åtgärden, 0 nekas.').waitFor()
+  const late = await report(api)
+  await page.getByRole('button', { name: 'Kör med 3 ärenden' }).click()
+  await page.getByRole('heading', { name: /^MA-\d+: Notera$/u }).waitFor()
+  const run = `GET /bulk-actions/${page.url().split('/').at(-1)}`
+  await expect.poll(async () => (await api.ask(run, { as: 'ops' })).body['state'], { timeout: 20_000 }).toBe('ended')
+  const ran = JSON.stringify((await api.ask(run, { as: 'ops' })).body.items)
+  for (const number of chosen) expect(ran).toContain(number)
+  expect(ran).not.toContain(late.number)
 })

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { CallBackList } from '../../api/schemas/call-back.ts'
 import { said } from '../api/alarms.ts'
 import { type ApiWorld, type CallerName, must, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
+import { giveLogins } from '../servers/logins.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -44,6 +46,7 @@ test('T13 the queue is first in, first out; one sees one’s own place and the l
   expect(await axe(before)).toEqual([])
 
   const desk = await browser.as('ops')
+  await desk.clock.install()
   await desk.goto('/ops/call-backs')
   const rows = desk.locator('tbody tr')
   expect(await rows.count()).toBe(2)
@@ -57,6 +60,11 @@ test('T13 the queue is first in, first out; one sees one’s own place and the l
   await desk.getByRole('button', { name: 'Inget svar' }).click()
   await desk.getByText('Ingen väntar på att bli uppringd.').waitFor()
   expect(await axe(desk)).toEqual([])
+  // Whoever asks to be called stands in the queue without anyone asking for it anew.
+  must(await api.ask('POST /call-backs', { as: 'customer', body: wish('Nils', '070-174 06 11') }), 201)
+  await desk.clock.runFor(10_000)
+  await desk.getByRole('cell', { name: 'Nils', exact: true }).waitFor()
+  await desk.getByRole('button', { name: 'Klart Nils' }).click()
   await before.reload()
   await before.getByText('fick inget svar').waitFor()
   expect(await axe(before)).toEqual([])
@@ -70,7 +78,7 @@ test('T13 the same number waits once, keeps its place, and waits anew after the 
   expect(again['id']).toBe(first['id'])
   expect(again['position']).toBe(1)
   const foreign = await queueOf('otherReseller')
-  expect(foreign).toEqual({ waiting: 2, items: [] })
+  expect(foreign).toEqual({ waiting: 2, items: [], next: null })
   expect((await queueOf('reseller')).items.every(({ askedBy }) => askedBy === null)).toBe(true)
   const path = `POST /call-backs/${String(first['id'])}/outcome`
   must(await api.ask(path, { as: 'ops', body: { outcome: 'done' } }), 200)
@@ -89,6 +97,13 @@ test('T13 fifty who ask at once get fifty places', async () => {
   for (const reply of await Promise.all(asked)) must(reply, 201)
   const { items } = await queueOf('ops')
   expect(items.map(({ position }) => position)).toEqual(Array.from({ length: waiting + 50 }, (_, index) => index + 1))
+  const seen: string[] = []
+  for (let path: string | null = '/call-backs?limit=20'; path !== null; ) {
+    const page: z.output<typeof CallBackList> = CallBackList.parse(said(await api.ask(`GET ${path}`, { as: 'ops' })))
+    seen.push(...page.items.map(({ id }) => id))
+    path = page.next
+  }
+  expect(seen).toEqual(items.map(({ id }) => id))
   const times = items.map(({ askedAt }) => askedAt)
   expect(times.slice(0, waiting)).toEqual(times.slice(0, waiting).toSorted())
 })

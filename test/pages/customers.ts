@@ -3,7 +3,8 @@ import { hashPassword } from '../../auth/password.ts'
 import { insertUser } from '../../db/user.ts'
 import { journey, pumpReplaced, report, someWorkingDay } from '../api/orders.ts'
 import { type ApiWorld, must } from '../servers/api.ts'
-import { type Browsing, password } from '../servers/browser.ts'
+import { type Browsing } from '../servers/browser.ts'
+import { password } from '../servers/logins.ts'
 
 const municipality = 'kommunen@exempel.example'
 

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedTickets } from '../../bench/seed-tickets.ts'
 import { type ApiWorld, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
+import { giveLogins } from '../servers/logins.ts'
 
 let api: ApiWorld
 let browser: Browsing

@@ -31,8 +31,9 @@ export function plain(html: string): string {
   return html.replace(/&(\w+|#39);/gu, (whole, name: string) => signs[name] ?? whole)
 }
 
-function fieldsIn(html: string): readonly ReadField[] {
-  const fields = [...html.matchAll(/<(input|textarea|select)\b([^>]*)>(?:(.*?)<\/(?:textarea|select)>)?/gsu)]
+export function fieldsIn(html: string): readonly ReadField[] {
+  // What follows an input, which has no end, is a field of its own.
+  const fields = [...html.matchAll(/<(input|textarea|select)\b([^>]*)>(?:(.*?)<\/\1>)?/gsu)]
   return fields.flatMap(([, tag = '', head = '', inner = '']): ReadField[] => {
     const name = attribute(head, 'name')
     if (name === undefined) return []
@@ -55,7 +56,7 @@ function chosenIn(html: string): string {
   return attribute(chosen, 'value') ?? ''
 }
 
-function attribute(head: string, name: string): string | undefined {
+export function attribute(head: string, name: string): string | undefined {
   const found = new RegExp(`\\s${name}="([^"]*)"`, 'u').exec(head)?.[1]
   return found === undefined ? undefined : plain(found)
 }

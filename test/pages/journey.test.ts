@@ -5,8 +5,9 @@ import { plainDate } from '../../domain/plain-date.ts'
 import { said } from '../api/alarms.ts'
 import { readText } from '../papers/read.ts'
 import { type ApiWorld, must, reportSecret, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
+import { giveLogins } from '../servers/logins.ts'
 import { type FakeSwish, paid, startSwish } from '../servers/swish.ts'
 import { fillReport, sendButton } from './report-on-phone.ts'
 
@@ -82,13 +83,17 @@ test('P1 P3 P4 a fault with a photo is reported, booked, accepted, reported with
     await customer.goto(`/portal${href}`)
     return (await customer.getByRole('link', { name: /följesedel/iu }).count()) > 0 ? true : undefined
   })
-  const note = await customer
+  await customer
     .getByRole('link', { name: /följesedel/iu })
     .first()
-    .getAttribute('href')
+    .click()
+  await customer.getByRole('img', { name: /Anna Andersson/u }).waitFor()
+  expect(await axe(customer)).toEqual([])
+  const note = await customer.locator('main a[href*="/documents/"]').first().getAttribute('href')
   const paper = await readText(await (await customer.request.get(note ?? '')).body())
   expect(paper).toContain('Bytte avloppspump och provkörde.')
   expect(paper).toContain('Anna Andersson')
+  await customer.goto(`/portal${href}`)
   await customer.getByRole('button', { name: 'Betala med Swish' }).click()
   await customer.getByText('Tack, ditt val är sparat.').waitFor()
 
@@ -105,4 +110,8 @@ test('P1 P3 P4 a fault with a photo is reported, booked, accepted, reported with
     return (await customer.getByText('Betald', { exact: true }).count()) > 0 ? true : undefined
   })
   expect(await axe(customer)).toEqual([])
+  const receipt = await customer.locator('a[href$=".pdf"]').first().getAttribute('href')
+  const printed = await customer.request.get(receipt ?? '')
+  expect(printed.headers()['content-type']).toBe('application/pdf')
+  expect(await readText(await printed.body())).toMatch(new RegExp(`${number}.*2 341,00 kr`, 'su'))
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiWorld, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, loginOf, password, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, startBrowser } from '../servers/browser.ts'
+import { giveLogins, loginOf, password } from '../servers/logins.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -40,7 +41,7 @@ describe('logging in', () => {
       await page.keyboard.press('Enter')
       const alert = page.getByRole('alert')
       said.push(await alert.textContent())
-      expect(await page.evaluate('document.activeElement.className')).toBe('faults')
+      await page.locator('.faults:focus').waitFor()
       expect(await page.getByLabel('E-postadress').inputValue()).toBe(login)
       expect(await page.getByLabel('Lösenord').inputValue()).toBe('')
       expect(await axe(page)).toEqual([])

@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askReset, resetUrlWith } from '../../auth/password-reset.ts'
 import { minutesBetween, stockholmInstant } from '../../domain/instant.ts'
 import { someWorkingDay } from '../api/orders.ts'
 import { openPdf, readPages } from '../papers/read.ts'
 import { type ApiWorld, type CallerName } from '../servers/api.ts'
 import { axe, type Browsing } from '../servers/browser.ts'
+import { loginOf } from '../servers/logins.ts'
 import { type Site, startSite } from '../servers/site.ts'
-import { addresses, filled, isAmong } from './addresses.ts'
+import { addresses, filled, isAmong, pathOf } from './addresses.ts'
 import { arrangeThings, type Things } from './things.ts'
 
 let site: Site
@@ -29,7 +31,7 @@ const phone = { width: 390, height: 844 }
 function pagesOf(who: CallerName): readonly string[] {
   const own = Object.entries(addresses).filter(
     ([route, { roles, is }]) =>
-      route.startsWith('GET') && is === undefined && (isAmong(roles, who) || (roles === 'anyone' && who === 'ops')),
+      route.startsWith('GET') && is === undefined && (isAmong(roles, who) || roles === 'anyone'),
   )
   return [...own.map(([route, address]) => filled(route, address, things)), ...(states()[who] ?? [])]
 }
@@ -52,6 +54,7 @@ function states(): Partial<Record<CallerName, readonly string[]>> {
     ],
     ops: [
       ...[booked, onSite, reported, done, invoice, contract, termination].map(number => `/ops/cases/${number}`),
+      `/ops/cases?queue=toCall&case=${fresh}`,
       `/ops/calendar?ticket=${fresh}`,
       '/ops/payments?unused=false',
       '/ops/cases?due=igår',
@@ -89,38 +92,71 @@ async function tooWide(page: Page, path: string, widths: readonly number[]): Pro
   return found
 }
 
+/** What does not hold of pages as someone looks at them: wide and light in Swedish, and on a phone and dark in English. */
+async function looksWrong(page: Page, paths: readonly string[], languageAt: string): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    await page.setViewportSize(desktop)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto(path)
+    await page.evaluate(openAll)
+    found.push(
+      ...(await wrongWith(page, `${path} wide and light`)),
+      ...(await tooWide(page, path, [320, 640, 1024, 1200])),
+    )
+  }
+  await page.goto(languageAt)
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const path of paths) {
+    await page.setViewportSize(phone)
+    await page.goto(path)
+    await page.evaluate(openAll)
+    found.push(...(await wrongWith(page, `${path} in English, narrow and dark`)))
+    found.push(...(await tooWide(page, `${path} in English`, [320, 1024])))
+  }
+  await page.getByRole('button', { name: 'Svenska' }).click()
+  await page.getByRole('button', { name: 'English' }).waitFor()
+  return found
+}
+
 describe('every page', () => {
   test.each(['customer', 'reseller', 'technician', 'ops'] as const)(
     'P5 of the %s passes axe in light and dark, wide and on a phone, in both languages, and nothing stands out at the side',
     async who => {
-      const page = await browser.as(who)
-      const found: string[] = []
-      for (const path of pagesOf(who)) {
-        await page.setViewportSize(desktop)
-        await page.emulateMedia({ colorScheme: 'light' })
-        await page.goto(path)
-        await page.evaluate(openAll)
-        found.push(
-          ...(await wrongWith(page, `${path} wide and light`)),
-          ...(await tooWide(page, path, [320, 640, 1024, 1200])),
-        )
-      }
-      await page.goto('/account')
-      await page.getByRole('button', { name: 'English' }).click()
-      await page.emulateMedia({ colorScheme: 'dark' })
-      for (const path of pagesOf(who)) {
-        await page.setViewportSize(phone)
-        await page.goto(path)
-        await page.evaluate(openAll)
-        found.push(...(await wrongWith(page, `${path} in English, narrow and dark`)))
-        found.push(...(await tooWide(page, `${path} in English`, [320, 1024])))
-      }
-      await page.getByRole('button', { name: 'Svenska' }).click()
-      await page.getByRole('button', { name: 'English' }).waitFor()
-      expect(found).toEqual([])
+      expect(await looksWrong(await browser.as(who), pagesOf(who), '/account')).toEqual([])
     },
     300_000,
   )
+
+  test('P5 S1 of those who are not logged in yet too: the way in, with what it refuses, and a new password by a link', async () => {
+    const open = Object.entries(addresses).filter(
+      ([route, { roles, is }]) => route.startsWith('GET') && roles === 'public' && is === undefined,
+    )
+    const page = await browser.open()
+    const asked = await askReset(api.db, { login: loginOf('customer'), address: '203.0.113.9' }, api.now())
+    if (asked.is !== 'asked') throw new Error('Nobody may ask for a new password.')
+    const found = [
+      ...(await looksWrong(
+        page,
+        open.map(([route]) => pathOf(route)),
+        '/login',
+      )),
+    ]
+    const link = new URL(resetUrlWith(api.vault, site.api.url)(asked.mail)).pathname
+    found.push(...(await looksWrong(page, [link], '/login')))
+    await page.setViewportSize(phone)
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByRole('alert').waitFor()
+    found.push(...(await wrongWith(page, 'a new password that is missing')))
+    await page.goto('/login')
+    await page.getByLabel('E-postadress').fill('nobody@exempel.example')
+    await page.getByLabel('Lösenord').fill('fel')
+    await page.getByRole('button', { name: 'Logga in' }).click()
+    await page.getByRole('alert').waitFor()
+    found.push(...(await wrongWith(page, 'a login that is refused')))
+    expect(found).toEqual([])
+  }, 120_000)
 })
 
 /** What a page says where it is printed, a string a sheet, and how large the sheets are. */

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiWorld, type CallerName, callers, startApi } from '../servers/api.ts'
-import { giveLogins } from '../servers/browser.ts'
+import { DocumentList, Ticket } from '../../api/schemas/ticket.ts'
+import { TicketWork } from '../../pages/portal/ticket-work.tsx'
+import { formats } from '../../texts/format.ts'
+import { pageTexts } from '../../texts/pages.ts'
+import { texts } from '../../texts/words.ts'
+import { said as wire } from '../api/alarms.ts'
+import { type ApiWorld, type CallerName, callers, startApi, workflowsUrl } from '../servers/api.ts'
+import { giveLogins } from '../servers/logins.ts'
 import { askExactly, loggedIn, type Visitor, visitor } from '../servers/visitor.ts'
 import { type Address, addresses, filled, isAmong } from './addresses.ts'
+import { ledAstray, wrongWithSearches } from './searches.ts'
 import { arrangeThings, type Things } from './things.ts'
 
 const people = Object.keys(callers).filter(isCaller)
@@ -159,6 +166,124 @@ describe('what is no address', () => {
 })
 
 const marker = 'MARKED'
+
+function ownerOf({ roles }: Address): Visitor {
+  return roles === 'public' ? visitor(api.url) : as(people.find(who => isAmong(roles, who)) ?? 'ops')
+}
+
+describe('what else stands in an address', () => {
+  const pages = rows.filter(([route, { is }]) => route.startsWith('GET') && is === undefined)
+
+  test('P5 what is no field of a page is ignored: mail programs and whoever shares a link add such', async () => {
+    const wrong: string[] = []
+    for (const [route, address] of pages)
+      wrong.push(...(await ledAstray(ownerOf(address), filled(route, address, things))))
+    expect(wrong).toEqual([])
+  })
+
+  test('P5 every search that is put wrongly is shown again, with what is wrong beside its fields and what was typed', async () => {
+    const wrong: string[] = []
+    for (const [route, address] of pages)
+      wrong.push(...(await wrongWithSearches(ownerOf(address), filled(route, address, things))))
+    expect(wrong).toEqual([])
+  })
+
+  test('P5 a list that goes on from nowhere says so, and leads back to its beginning', async () => {
+    const none = Buffer.from(JSON.stringify(['x', 'y', 'z'])).toString('base64url')
+    const strange = [
+      none,
+      ...['["x"]', '["x","y"]', '["\\u0000"]'].map(text => Buffer.from(text).toString('base64url')),
+    ]
+    const wrong: unknown[] = []
+    for (const [who, path] of lists)
+      for (const cursor of ['nonsens', ...strange]) {
+        const response = await as(who).get(`${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`)
+        const html = await response.text()
+        const isTold =
+          response.status === 422 && html.includes(`<a href="${path.replace('&', '&amp;')}">Till listans första sida`)
+        // What is like a place of the list may be taken for one.
+        if (!isTold && (cursor === 'nonsens' || cursor === none || response.status >= 500))
+          wrong.push([path, cursor, response.status])
+      }
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('what a case says', () => {
+  test('T1 what was given without need is taken away again at the desk; what is written anew is not', async () => {
+    const { body } = await api.ask('POST /tickets', {
+      as: 'otherCustomer',
+      body: { ...ofOliver, phone2: '070-174 06 11' },
+    })
+    const path = `/ops/cases/${body.number}/actions/correct`
+    const correct = async (typed: Readonly<Record<string, string>>) => {
+      const sent = Object.entries(typed).map(([name, value]): [string, string] => [`correct.${name}`, value])
+      expect((await as('ops').post(path, Object.fromEntries<string>(sent))).status).toBe(303)
+      return Ticket.parse(wire(await api.ask(`GET ${body.href}`, { as: 'ops' })))
+    }
+    expect(await correct({ masterKey: 'doorCode', doorCode: '4711' })).toMatchObject({ doorCode: '4711' })
+    const html = await (await as('ops').get(`/ops/cases/${body.number}`)).text()
+    expect(html).toMatch(/Ta bort portkod: 4711/u)
+    const removed = { masterKey: 'no', 'remove.doorCode': 'true', 'remove.phone1': 'true', 'remove.phone2': 'true' }
+    expect(await correct({ ...removed, phone1: '070-174 06 12' })).toMatchObject({
+      masterKey: 'no',
+      doorCode: null,
+      phone1: '+46701740612',
+      phone2: null,
+    })
+  })
+
+  test('P5 T10 the desk that reads English reports with the articles’ English names', async () => {
+    await as('ops').post('/language', { language: 'en', back: '/' })
+    const html = await (await as('ops').get(`/ops/cases/${things.onSite}?do=report`)).text()
+    await as('ops').post('/language', { language: 'sv', back: '/' })
+    const { name, nameEn } = await api.db
+      .selectFrom('articles')
+      .selectAll()
+      .where('number', '=', '110')
+      .executeTakeFirstOrThrow()
+    expect(html).toContain(`110 ${nameEn}`)
+    expect(html).not.toContain(`110 ${name}`)
+  })
+
+  test('T10 a delivery note stands with the report that it is of, also while another’s is still made', async () => {
+    const ticket = Ticket.parse(wire(await api.ask(`GET /tickets/${things.done}`, { as: 'customer' })))
+    const { documents } = DocumentList.parse(
+      wire(await api.ask(`GET /tickets/${things.done}/documents`, { as: 'customer' })),
+    )
+    const [report] = ticket.reports
+    if (!report) throw new Error('The work is not reported.')
+    const reports = [{ ...report, step: report.step - 1, actions: 'Första besöket.' }, report]
+    const words = { page: pageTexts.sv, all: texts.sv, format: formats.sv }
+    const drawn = (await TicketWork({ ticket: { ...ticket, reports }, documents, words })) ?? ''
+    const [, first = '', second = ''] = drawn.toString().split('<article')
+    expect(first).not.toContain(things.note)
+    expect(second).toContain(things.note)
+  })
+})
+
+test('E3 a case leads the desk to its workflow in Temporal’s own pages, which is there', async () => {
+  const html = await (await as('ops').get(`/ops/cases/${things.fresh}`)).text()
+  const [, id = ''] = new RegExp(`href="${workflowsUrl}/([^"]+)"`, 'u').exec(html) ?? []
+  const { type } = await api.client.workflow.getHandle(decodeURIComponent(id)).describe()
+  expect(type).toBe('ticket')
+  expect(await (await as('customer').get(`/portal/tickets/${things.fresh}`)).text()).not.toContain(workflowsUrl)
+})
+
+/** The lists that go on, one of each kind. */
+const lists: readonly (readonly [CallerName, string])[] = [
+  ['customer', '/portal/tickets'],
+  ['customer', '/portal/objects?q=x'],
+  ['customer', '/portal/contracts'],
+  ['customer', '/portal/invoices?group=toPay'],
+  ['reseller', '/reseller/tickets'],
+  ['ops', '/ops/tickets'],
+  ['ops', '/ops/cases?kind=ticket'],
+  ['ops', '/ops/messages'],
+  ['ops', '/ops/bulk'],
+  ['ops', '/ops/payments'],
+  ['ops', '/ops/call-backs'],
+]
 
 /** The desk has every case at one address, and an invoice's page stands beside its PDF. */
 function isThere(route: string, number: string): boolean {

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, isoWeek } from '../../domain/plain-date.ts'
 import { workingDayOnOrAfter } from '../../domain/working-days.ts'
-import { signed } from '../api/alarms.ts'
 import { type Billed, billedOne, setRates } from '../api/billed.ts'
 import { booked, quiet, report, someWorkingDay } from '../api/orders.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
 import { given } from '../fixtures/bank/given.ts'
 import { type ApiWorld, must, startApi, type Wire } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
+import { giveLogins } from '../servers/logins.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -39,6 +39,114 @@ function weekOf(days: number): string {
   const { year, week } = isoWeek(someWorkingDay(api, days))
   return `${year}-W${String(week).padStart(2, '0')}`
 }
+
+describe('the desk on one screen', () => {
+  test('P3 P5 on a wide screen the list stays at the left and the case is at the right, at an address with both', async () => {
+    const { number } = await report(api, { title: 'Skövde Ugnen blir inte varm' })
+    const own = await browser.as('ops', { viewport: { width: 1280, height: 900 } })
+    await own.clock.install()
+    await own.goto('/ops/cases?kind=ticket')
+    await own.keyboard.press('j')
+    await own.keyboard.press('Enter')
+    await own.waitForURL('**/ops/cases?kind=ticket&case=T-*')
+    const list = own.getByRole('region', { name: 'Arbetslista' })
+    const row = list.getByRole('link', { name: number })
+    expect(await row.textContent()).toMatch(/(om|nu) .*att vi ringer kunden.*Anna Andersson.*Lindvägen 7, Skövde/s)
+    await row.click()
+    await own.getByRole('heading', { level: 1, name: 'Skövde Ugnen blir inte varm' }).waitFor()
+    expect(await row.getAttribute('aria-current')).toBe('true')
+    expect(await axe(own)).toEqual([])
+    // What is being typed at the right stays, whatever comes into the list.
+    await own.locator('#do-note summary').click()
+    const form = own.locator('#do-note')
+    await form.getByLabel('Anteckning').fill('Ring på kvällen.')
+    const later = await report(api)
+    await own.clock.runFor(11_000)
+    await list.getByRole('link', { name: later.number }).waitFor()
+    expect(await form.getByLabel('Anteckning').inputValue()).toBe('Ring på kvällen.')
+    await form.getByRole('button', { name: 'Notera' }).click()
+    await own.getByRole('status').filter({ hasText: 'Klart: Notera' }).waitFor()
+    expect(new URL(own.url()).search).toBe(`?kind=ticket&case=${number}&did=note`)
+    await own.locator('#do-cancel summary').click()
+    await own.locator('#do-cancel').getByRole('button').click()
+    await own.getByRole('alert').waitFor()
+    expect(await row.isVisible()).toBe(true)
+    // Where there is no room for both, the case is a page of its own.
+    await own.setViewportSize({ width: 800, height: 900 })
+    expect(await list.isVisible()).toBe(false)
+    await own.getByRole('link', { name: 'Till hela listan' }).click()
+    await own.waitForURL('**/ops/cases?kind=ticket')
+    await own.context().close()
+  })
+
+  test('P5 single keys can be turned off, and stay so; where a page has no search, / leads to the work list’s (WCAG 2.1.4)', async () => {
+    const own = await browser.as('ops')
+    await own.goto(`/ops/cases/${visit.number}`)
+    await own.keyboard.press('/')
+    await own.waitForURL('**/ops/cases#f-q')
+    const held = () => own.evaluate<string>('document.activeElement.id || document.activeElement.tagName')
+    expect(await held()).toBe('f-q')
+    await own.locator('#keys summary').click()
+    await own.getByLabel('Enstaka tangenter styr sidan').uncheck()
+    await own.goto('/ops/cases')
+    for (const key of ['j', '/', '?', 'x']) await own.keyboard.press(key)
+    expect(await held()).toBe('BODY')
+    await own.context().close()
+  })
+
+  test('P5 what refreshes itself can be paused, and says in words when it does not (WCAG 2.2.2)', async () => {
+    const own = await browser.as('ops')
+    await own.clock.install()
+    await own.goto('/ops/cases?queue=toCall')
+    const note = own.getByRole('contentinfo')
+    await note.getByRole('button', { name: 'Pausa' }).click()
+    await own.reload()
+    const { number } = await report(api)
+    await own.clock.runFor(21_000)
+    await note.getByText(/uppdateras inte av sig själv. Så här var det \d\d\.\d\d/).waitFor()
+    expect(await own.getByRole('link', { name: number }).count()).toBe(0)
+    await note.getByRole('button', { name: 'Fortsätt' }).click()
+    await own.getByRole('link', { name: number }).waitFor()
+    await own.context().setOffline(true)
+    await own.clock.runFor(11_000)
+    await note.getByText(/Inte uppdaterad sedan \d\d\.\d\d: vi får inget svar/).waitFor()
+    expect(await axe(own)).toEqual([])
+    await own.context().setOffline(false)
+    await own.clock.runFor(11_000)
+    await note.getByText('Sidan uppdateras av sig själv.').waitFor()
+    await own.context().clearCookies()
+    await own.clock.runFor(11_000)
+    await note.getByText(/Inte uppdaterad sedan .*inte inloggad längre/).waitFor()
+    expect(await note.getByRole('link', { name: 'Logga in igen' }).getAttribute('href')).toBe(
+      `/login?next=${encodeURIComponent('/ops/cases?queue=toCall')}`,
+    )
+    await own.context().close()
+  })
+
+  test('P5 a form that is sent says so, and is sent once', async () => {
+    const { number } = await report(api)
+    const own = await browser.as('ops')
+    await own.goto(`/ops/cases/${number}?do=cancel`)
+    let sent = 0
+    await own.route('**/actions/cancel', async route => {
+      sent += 1
+      // An answer that takes its time leaves the page as it is.
+      await route.fulfill({ status: 204 })
+    })
+    const form = own.locator('#do-cancel')
+    await form.getByLabel('Skäl').fill('Dubblett.')
+    await form.getByRole('button').dblclick()
+    await form.getByRole('button', { name: 'Skickar …', disabled: true }).waitFor()
+    expect(await form.getByRole('button').getAttribute('aria-busy')).toBe('true')
+    await form.evaluate('element => element.querySelector("form").requestSubmit()')
+    expect(sent).toBe(1)
+    await own.evaluate('dispatchEvent(new Event("pageshow"))')
+    await own.unroute('**/actions/cancel')
+    await form.getByRole('button', { name: 'Avbryt', disabled: false }).click()
+    await own.getByRole('status').filter({ hasText: 'Klart: Avbryt' }).waitFor()
+    await own.context().close()
+  })
+})
 
 describe('the calendar', () => {
   test('P3 a week has an address, and shows each technician’s visits and what is free', async () => {
@@ -157,23 +265,6 @@ describe('reminders', () => {
     const row = page.getByRole('row').filter({ hasText: invoice.number })
     expect(await row.textContent()).toMatch(/Påminnelse 1.*2.410,00.kr/)
     expect(await axe(page)).toEqual([])
-  })
-})
-
-describe('agreements', () => {
-  test('A2 a contract is terminated from its page, which says when and why it ends; its termination is withdrawn', async () => {
-    const { number } = await signed(api, stockholmDate(api.now()))
-    await page.goto(`/ops/cases/${number}?do=terminate`)
-    await page.getByText('Avtalet i korthet').waitFor()
-    expect(await axe(page)).toEqual([])
-    await page.locator('#do-terminate').getByRole('button').click()
-    await done('Klart:')
-    await page.getByRole('link', { name: /Uppsägning U-/ }).click()
-    await page.getByText('Uppsägningen i korthet').waitFor()
-    expect(await axe(page)).toEqual([])
-    await page.locator('#do-withdraw summary').click()
-    await page.locator('#do-withdraw').getByRole('button').click()
-    await done('Klart:')
   })
 })
 

@@ -4,11 +4,13 @@ import { z } from 'zod'
 import { stockholmDate } from '../../domain/instant.ts'
 import { type Billed, billedOne, stands } from '../api/billed.ts'
 import { booked, invoiceOf, quiet, report, someWorkingDay } from '../api/orders.ts'
-import { type ApiWorld, must, startApi, type Wire } from '../servers/api.ts'
+import { type ApiWorld, must, type Wire } from '../servers/api.ts'
 import { breakTable } from '../servers/broken-table.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
+import { type Site, startSite } from '../servers/site.ts'
 
+let site: Site
 let api: ApiWorld
 let browser: Browsing
 let page: Page
@@ -16,20 +18,16 @@ let fresh: Wire
 let visit: Wire
 let invoice: Billed
 beforeAll(async () => {
-  api = await startApi()
-  await giveLogins(api)
+  site = await startSite()
+  ;({ api, browser } = site)
   fresh = await report(api, { title: 'Skövde Ugnen blir inte varm' })
   // In the afternoon: the invoice's visit is in the morning, and holidays may bring both to one day.
   visit = await booked(api, 3, 'TK-1', 'afternoon')
   invoice = await billedOne(api)
   await quiet(api)
-  browser = await startBrowser(api.url)
   page = await browser.as('ops')
 }, 180_000)
-afterAll(async () => {
-  await browser.close()
-  await api.close()
-})
+afterAll(() => site.close())
 
 const Due = z.object({ next: z.object({ at: z.string() }) })
 const caseOf = ({ number }: { readonly number: string }) => `/ops/cases/${number}`
@@ -137,7 +135,7 @@ describe('the work list', () => {
     await own.getByRole('searchbox').blur()
     await own.keyboard.press('j')
     await own.keyboard.press('Enter')
-    await own.waitForURL(`**/ops/cases/${rows[0] ?? ''}`)
+    await own.waitForURL(`**/ops/cases?case=${rows[0] ?? ''}`)
   })
 })
 
@@ -196,7 +194,7 @@ describe('a case', () => {
     await page.locator('#do-book').getByRole('button', { name: 'Boka' }).click()
     const alert = page.getByRole('alert')
     expect(await alert.textContent()).toContain('Tiden är redan tagen')
-    expect(await page.evaluate('document.activeElement.className')).toBe('faults')
+    await page.locator('.faults:focus').waitFor()
     expect(await axe(page)).toEqual([])
     expect(await statusIn(ticket)).toBe('new')
     await page.locator('#do-book').getByLabel('Tekniker').selectOption('')
@@ -369,6 +367,21 @@ describe('what has come to a stop', () => {
     const row = page.getByRole('row').filter({ hasText: ticket.number })
     expect(await row.textContent()).toMatch(/Ett steg kunde inte sparas.*en gång/s)
     expect(await axe(page)).toEqual([])
+
+    must(await api.ask(`POST /cases/${ticket.number}/take`, { as: 'admin', body: {} }), 200)
+    await row.getByRole('button', { name: 'Ta hand om' }).click()
+    await page.getByRole('alert').getByText('En annan handläggare har redan tagit hand om ärendet').waitFor()
+    expect(await axe(page)).toEqual([])
+    await row.getByRole('button', { name: 'Ta över' }).click()
+    await row.getByText('Du tog hand om det').waitFor()
+    await page.getByRole('link', { name: 'Mina' }).click()
+    expect(await page.locator('tbody [data-row]').allTextContents()).toEqual([ticket.number])
+    await row.getByRole('link', { name: ticket.number, exact: true }).click()
+    await page.getByRole('button', { name: 'Lämna' }).click()
+    await done(page, 'Klart: Lämna')
+    await page.getByText('Ingen har tagit hand om det.').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.goto('/ops/parked?owner=nobody')
     await row.getByRole('link', { name: 'Försök igen' }).click()
     const form = page.locator('#do-retry')
     await form.getByRole('button', { name: 'Försök igen' }).click()

@@ -3,8 +3,9 @@ import { stockholmDate } from '../../domain/instant.ts'
 import { signed } from '../api/alarms.ts'
 import { invoiceOf, someWorkingDay } from '../api/orders.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
+import { giveLogins } from '../servers/logins.ts'
 import { asMunicipality, giveMunicipality, reported } from './customers.ts'
 
 let api: ApiWorld
@@ -90,7 +91,7 @@ describe('Objekt och avtal', () => {
     expect((await stranger.request.get('/portal/objects/OBJ-10017')).status()).toBe(404)
   })
 
-  test('P1 A2 a contract says when it can end and why, what would come of notice on a day, and takes the notice', async () => {
+  test('P1 A2 a contract says when it can end and why, what would come of notice on a day, and takes the notice and its withdrawal', async () => {
     const { number, href } = await signed(api, stockholmDate(api.now()))
     const page = await browser.as('customer', { javaScriptEnabled: false })
     await page.getByRole('link', { name: 'Avtal' }).click()
@@ -108,8 +109,18 @@ describe('Objekt och avtal', () => {
     await page.getByText('Avtalet är uppsagt. Du får en bekräftelse.').waitFor()
     expect((await api.ask(`GET ${href}`, { as: 'customer' })).body.status).toBe('ending')
     const stranger = await browser.as('otherCustomer')
-    for (const path of [href, `${href}/terminations`])
+    for (const path of [href, `${href}/terminations`, `${href}/withdrawal`])
       expect((await stranger.request.get(`/portal${path}`)).status()).toBe(404)
+    await page.getByRole('link', { name: 'Återta uppsägningen' }).click()
+    await page.getByLabel('Vill du berätta varför?').fill('Vi bor kvar.')
+    await page.getByRole('button', { name: 'Återta uppsägningen' }).click()
+    await page.getByText('Uppsägningen är återtagen.').waitFor()
+    await eventually('the contract goes on', async () =>
+      (await api.ask(`GET ${href}`, { as: 'customer' })).body.status === 'active' ? true : undefined,
+    )
+    // There is nothing left to take back.
+    expect((await page.goto(`/portal${href}/withdrawal`))?.url()).toMatch(new RegExp(`/portal${href}$`, 'u'))
+    expect(await page.getByRole('link', { name: 'Återta uppsägningen' }).count()).toBe(0)
   })
 
   test('P5 the contracts pass axe, on a phone', async () => {

@@ -1,12 +1,13 @@
-import { type IncomingMessage, request } from 'node:http'
-import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachmentLimits } from '../../domain/attachment.ts'
-import { booked } from '../api/orders.ts'
+import { stockholmDate } from '../../domain/instant.ts'
+import { booked, someWorkingDay } from '../api/orders.ts'
 import { type ApiWorld, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
+import { giveLogins } from '../servers/logins.ts'
+import { beginForm } from '../servers/visitor.ts'
 import { asMunicipality, giveMunicipality, reported } from './customers.ts'
 
 let api: ApiWorld
@@ -49,6 +50,13 @@ describe('a ticket, as its customer reads it', () => {
     const paper = await page.request.get(`/portal${note.href}`)
     expect(paper.headers()['content-type']).toBe('application/pdf')
     expect(await axe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Läs följesedeln' }).click()
+    await page.getByRole('heading', { level: 1, name: /^Följesedel T-/u }).waitFor()
+    const read = (await page.getByRole('article').textContent()) ?? ''
+    for (const said of ['Bytte avloppspump', 'Avloppspump', 'Inte undertecknad', 'Tekla Teknik'])
+      expect(read).toContain(said)
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('link', { name: /^Tillbaka till/u }).click()
     await page.getByRole('button', { name: 'Betala mot faktura' }).click()
     await page.getByText('Tack, ditt val är sparat.').waitFor()
     await page.getByText('Ärendet är klart.').waitFor()
@@ -65,7 +73,7 @@ describe('a ticket, as its customer reads it', () => {
     await page.getByLabel('Telefon 2').fill('12')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
-    expect(await page.evaluate('document.activeElement.className')).toBe('faults')
+    await page.locator('.faults:focus').waitFor()
     expect(await page.getByLabel('Telefon 2').inputValue()).toBe('12')
     expect(await page.getByRole('alert').getByRole('link').textContent()).toMatch(/^Telefon 2: /)
     expect(await axe(page)).toEqual([])
@@ -98,6 +106,41 @@ describe('a ticket, as its customer reads it', () => {
     await page.getByText('Ärendet är avbrutet. Vi har meddelat dem som berörs.').waitFor()
     expect(await page.getByRole('link', { name: 'Rätta uppgifterna' }).count()).toBe(0)
     expect((await api.ask(`GET ${href}`, { as: 'ops' })).body.status).toBe('cancelled')
+    expect(await axe(page)).toEqual([])
+  })
+
+  test('T7 T9 the customer moves the visit to a free time, in good time before it, and no nearer', async () => {
+    const { number, href } = await booked(api, 35)
+    const page = await browser.as('customer', phone)
+    await page.goto(`/portal/tickets/${number}`)
+    await page.getByRole('link', { name: 'Boka om' }).click()
+    await page.getByRole('button', { name: 'Boka om till den här tiden' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Ny tid: Fältet måste fyllas i.')
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('alert').getByRole('link').click()
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
+    await page.getByRole('radio').first().check()
+    const [on, slot] = (await page.getByRole('radio').first().inputValue()).split(' ')
+    await page.getByRole('button', { name: 'Boka om till den här tiden' }).click()
+    await page.getByText('Tack, besöket är ombokat.').waitFor()
+    expect(await page.getByRole('region', { name: 'Tidslinje' }).textContent()).toContain('Ditt besök bokades om · du')
+    const { body } = await api.ask(`GET ${href}`, { as: 'ops' })
+    expect(body).toMatchObject({ status: 'booked', visit: { on, slot, state: 'booked' } })
+    const visits = await api.db.selectFrom('visits').select('state').where('caseNumber', '=', number).execute()
+    expect(visits.map(({ state }) => state).toSorted()).toEqual(['booked', 'freed'])
+
+    const order = { on: someWorkingDay(api, 40), slot: 'morning' }
+    const byUs = await api.ask(`POST ${href}/bookings`, { as: 'customer', body: { ...order, technician: 'TK-1' } })
+    expect([byUs.status, byUs.body.errors?.map(({ pointer }) => pointer)]).toEqual([422, ['/technician']])
+    // The day has come: whoever wants another time now talks to us.
+    const ofTicket = api.db.updateTable('visits').where('caseNumber', '=', number).where('state', '=', 'booked')
+    await ofTicket.set({ onDate: stockholmDate(api.now()) }).execute()
+    const late = await api.ask(`POST ${href}/bookings`, { as: 'customer', body: order })
+    expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('för nära besöket')])
+    await page.goto(`/portal/tickets/${number}`)
+    expect(await page.getByRole('link', { name: 'Boka om' }).count()).toBe(0)
+    await page.goto(`/portal/tickets/${number}/move`)
+    await page.getByText('Det är för nära besöket för att boka om här.').waitFor()
     expect(await axe(page)).toEqual([])
   })
 })
@@ -190,9 +233,23 @@ describe('Nytt ärende', () => {
     await page.getByRole('button', { name: 'Skicka anmälan' }).click()
     const alert = page.getByRole('alert')
     await alert.waitFor()
-    expect(await page.evaluate('document.activeElement.className')).toBe('faults')
+    await page.locator('.faults:focus').waitFor()
+    // What is missing is said at once, and what is wrong once it has been sent.
     expect(await alert.getByRole('link').allTextContents()).toEqual([
       'Ort och titel: Fältet måste fyllas i.',
+      'Vad behöver du hjälp med?: Fältet måste fyllas i.',
+    ])
+    await alert.getByRole('link').first().click()
+    expect(await page.evaluate('document.activeElement.name')).toBe('title')
+    await page.getByLabel('Ort och titel').fill('Skövde')
+    await page.getByLabel('Vad behöver du hjälp med?').selectOption({ index: 1 })
+    await Promise.all([
+      page.waitForResponse(response => response.status() === 422),
+      page.getByRole('button', { name: 'Skicka anmälan' }).click(),
+    ])
+    await alert.waitFor()
+    await page.locator('.faults:focus').waitFor()
+    expect(await alert.getByRole('link').allTextContents()).toEqual([
       'Postnummer: Ett postnummer har fem siffror, till exempel 541 34.',
       'Telefon 2: Det är inget telefonnummer.',
     ])
@@ -200,8 +257,6 @@ describe('Nytt ärende', () => {
     expect(await page.getByLabel('Telefon 2').inputValue()).toBe('inget nummer')
     expect(await page.getByLabel('Postnummer').getAttribute('aria-invalid')).toBe('true')
     expect(await axe(page)).toEqual([])
-    await alert.getByRole('link').first().click()
-    expect(await page.evaluate('document.activeElement.name')).toBe('title')
     expect((await api.ask('GET /tickets?q=Den läcker', { as: 'ops' })).body.items).toEqual([])
   })
 
@@ -249,24 +304,11 @@ describe('what is no form of ours', () => {
     for (const headers of [{}, { origin: 'https://annan.example' }, { 'sec-fetch-site': 'cross-site' }])
       expect((await page.request.post('/portal/tickets/new', { multipart, headers })).status()).toBe(403)
     const headers = { accept: 'text/html', 'content-length': String(attachmentLimits.requestBytes + 1) }
-    const { status, said } = await begin(`${api.url}/portal/tickets/new`, headers)
+    const { status, said } = await beginForm(`${api.url}/portal/tickets/new`, headers)
     expect(status).toBe(413)
     expect(said).toContain('Det blev för mycket på en gång')
   })
 })
-
-/** Begins a form, and looks at what is answered before the rest of it has been sent. */
-async function begin(url: string, headers: Readonly<Record<string, string>>) {
-  const sent = request(url, { method: 'POST', headers })
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    sent.on('response', resolve).on('error', reject)
-  })
-  sent.write('x')
-  const answer = await answered
-  const said = await text(answer)
-  sent.destroy()
-  return { status: answer.statusCode, said }
-}
 
 describe('files on a ticket', () => {
   test('T1 T10 more are added while the ticket is open; the same again is one; what is wrong is named and the ticket stands as it was', async () => {

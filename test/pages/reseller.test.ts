@@ -9,7 +9,8 @@ import { texts } from '../../texts/words.ts'
 import { said } from '../api/alarms.ts'
 import { dishwasher, journey, pumpReplaced, someWorkingDay } from '../api/orders.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
+import { giveLogins } from '../servers/logins.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -60,11 +61,11 @@ test('T14 a reseller hands in an order for a new customer: what is missing is sa
   expect(await page.getByLabel('Gata').inputValue()).toBe('Skolgatan 3')
   expect(await axe(page)).toEqual([])
   await fillOrder(page)
-  await page.getByLabel('Ort och rubrik').fill('')
+  await page.getByLabel('Kundens andra telefon').fill('12')
   await page.getByRole('button', handIn).click()
   // The customer is registered by now, and is not registered again when the rest is put right.
-  await page.getByRole('link', { name: /^Ort och rubrik/u }).waitFor()
-  await page.getByLabel('Ort och rubrik').fill('Skövde Diskmaskin tömmer inte')
+  await page.getByRole('link', { name: /^Kundens andra telefon/u }).waitFor()
+  await page.getByLabel('Kundens andra telefon').fill('')
   await page.getByRole('button', handIn).click()
   await page.getByText('Arbetsordern är lämnad.').waitFor()
   expect(await axe(page)).toEqual([])
@@ -169,6 +170,38 @@ test('T15 a reseller cancels with a reason, and must give one; a note reaches us
   await page.getByRole('button', { name: 'Avbryt arbetsordern' }).click()
   await page.getByText('Arbetsordern är avbruten.').waitFor()
   expect(await page.locator('.case-head .status').textContent()).toBe('Avbruten')
+  expect(await axe(page)).toEqual([])
+})
+
+test('T1 T3 T14 a reseller hands in an order with a photo, adds another and puts the order right; what is no picture is refused by name', async () => {
+  const page = await browser.as('reseller', phone)
+  await page.goto('/reseller/new')
+  await fillOrder(page)
+  await page.getByLabel('Vems är arbetsordern?').selectOption('other')
+  await page.getByLabel('Kundnummer').fill('K-1002')
+  const pdf = { name: 'kvitto.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') }
+  const program = { name: 'skylt.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ not a picture') }
+  await page.getByLabel('Bilder och filer').setInputFiles([program])
+  await page.getByRole('button', handIn).click()
+  expect(await page.getByRole('alert').textContent()).toContain('skylt.jpg')
+  expect(await axe(page)).toEqual([])
+  await page.getByLabel('Bilder och filer').setInputFiles([pdf])
+  await page.getByRole('button', handIn).click()
+  await page.getByText('Arbetsordern är lämnad.').waitFor()
+  const files = page.getByRole('region', { name: 'Filer' })
+  await files.getByRole('link', { name: 'kvitto.pdf' }).waitFor()
+  await files
+    .getByLabel(/Lägg till/u)
+    .setInputFiles([{ ...pdf, name: 'garanti.pdf', buffer: Buffer.from('%PDF-1.4\n') }])
+  await files.getByRole('button', { name: 'Skicka filerna' }).click()
+  await page.getByText('Tack, filerna är med i ärendet.').waitFor()
+  await files.getByRole('link', { name: 'garanti.pdf' }).waitFor()
+  await page.getByRole('link', { name: 'Rätta uppgifterna' }).click()
+  expect(await axe(page)).toEqual([])
+  await page.getByLabel('Beskrivning').fill('Luckan går inte att stänga.')
+  await page.getByRole('button', { name: 'Spara' }).click()
+  await page.getByText('Tack, uppgifterna är rättade.').waitFor()
+  expect(await page.getByText('Luckan går inte att stänga.').count()).toBe(1)
   expect(await axe(page)).toEqual([])
 })
 

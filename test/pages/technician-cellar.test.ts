@@ -4,17 +4,25 @@ import { Ticket } from '../../api/schemas/ticket.ts'
 import { minutesBetween, stockholmInstant } from '../../domain/instant.ts'
 import { said } from '../api/alarms.ts'
 import { booked, journey, someWorkingDay } from '../api/orders.ts'
+import { readPictures } from '../papers/read.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
-import { axe, giveLogins, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
+import { eventually } from '../servers/eventually.ts'
+import { giveLogins } from '../servers/logins.ts'
 import { openDoor } from '../servers/tcp-door.ts'
-import { fillReport, sendButton } from './report-on-phone.ts'
+import { drag, fillReport, inkIn, openPad, sendButton, typeReport } from './report-on-phone.ts'
 
 let api: ApiWorld
+let browser: Browsing
 beforeAll(async () => {
   api = await startApi()
   await giveLogins(api)
+  browser = await startBrowser(api.url)
 })
-afterAll(() => api.close())
+afterAll(async () => {
+  await browser.close()
+  await api.close()
+})
 
 /** A photo as a telephone takes it, larger than a slow net carries. */
 function largePhoto(): Buffer {
@@ -81,3 +89,78 @@ test('P4 in a cellar without a signal the day, the visit and its report open as 
     await door.shut()
   }
 })
+
+test('T10 P4 on a phone held upright one signs along its long side; the drawing is upright, outlasts a turn and a reload, and is on the delivery note', async () => {
+  const { number, href } = await booked(api, 8)
+  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician', body: {} }), 200)
+  const page = await browser.as('technician', { ...phone, deviceScaleFactor: 3 })
+  await page.goto(`/technician/tickets/${number}/report`)
+  const opener = page.getByRole('button', { name: 'Öppna rutan' })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  for (const _ of [1, 2, 3, 4]) {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.closest("dialog, body").tagName')).toMatch(/DIALOG|BODY/u)
+    expect(await page.evaluate('document.activeElement.matches("main :not(dialog *)")')).toBe(false)
+  }
+  await page.keyboard.press('Escape')
+  await page.waitForFunction('document.activeElement.hasAttribute("data-open")')
+  const { x, y, width, height } = await openPad(page)
+  expect(height).toBeGreaterThan(2 * width)
+  // An L, to whoever holds the phone on its side: along is down the screen, and down is to the left.
+  const places = [
+    [0.1, 0.2],
+    [0.1, 0.7],
+    [0.8, 0.7],
+  ] as const
+  await drag(
+    page,
+    places.map(([along, down]) => ({ x: x + width * (1 - down), y: y + height * along })),
+  )
+  const pad = page.getByRole('img', { name: 'Ruta för namnteckning' })
+  const drawn = async () => inkIn(fromBase64(String(await page.evaluate(drawnAs))))
+  const upright = await drawn()
+  // As sharp as the screen is.
+  expect(upright.width / height).toBeCloseTo(3, 1)
+  await page.setViewportSize({ width: 844, height: 390 })
+  const turned = await pad.boundingBox()
+  expect(turned?.width).toBeGreaterThan(700)
+  expect(await axe(page)).toEqual([])
+  for (const { across, down, isAt } of [upright, await drawn()]) {
+    expect([across, down]).toEqual([
+      [10, 80],
+      [19, 70],
+    ])
+    expect([isAt(0.1, 0.2), isAt(0.8, 0.7), isAt(0.8, 0.2)]).toEqual([true, true, false])
+  }
+  await page.getByRole('button', { name: 'Klar' }).click()
+  await page.reload()
+  await page.getByRole('img', { name: 'Namnteckningen, i liten bild' }).waitFor()
+  await typeReport(page)
+  await page.getByRole('button', sendButton).click()
+  await page.getByText('Rapporten är skickad.', { exact: true }).waitFor()
+  const { signature } = await api.db
+    .selectFrom('workReports')
+    .select('signature')
+    .where('caseNumber', '=', number)
+    .executeTakeFirstOrThrow()
+  expect(inkIn(signature ?? Buffer.of())).toMatchObject({
+    width: 1200,
+    height: 480,
+    across: [10, 80],
+    down: [19, 70],
+  })
+  const [[wide, high] = [0, 1]] = await readPictures(await deliveryNoteOf(number))
+  expect(wide / high).toBeCloseTo((0.7 * 1200) / (0.5 * 480), 0)
+})
+
+const drawnAs = 'document.querySelector("dialog canvas").toDataURL().split(",")[1]'
+const fromBase64 = (text: string) => Buffer.from(text, 'base64')
+
+async function deliveryNoteOf(number: string): Promise<Buffer> {
+  const href = await eventually('the delivery note', async () => {
+    const { documents } = must(await api.ask(`GET /tickets/${number}/documents`, { as: 'ops' }), 200)
+    return documents.find(({ kind }) => kind === 'deliveryNote')?.href
+  })
+  return Buffer.from((await api.ask(`GET ${href}`, { as: 'ops' })).content)
+}

@@ -6,9 +6,10 @@ import { minutesBetween, stockholmDate, stockholmInstant } from '../../domain/in
 import { said, signed, terminated } from '../api/alarms.ts'
 import { booked, journey, pumpReplaced, someWorkingDay } from '../api/orders.ts'
 import { type ApiWorld, type CallerName, must, startApi } from '../servers/api.ts'
-import { axe, type Browsing, giveLogins, loginOf, password, phone, startBrowser } from '../servers/browser.ts'
+import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
-import { fillReport, sendButton, sign } from './report-on-phone.ts'
+import { giveLogins, loginOf, password } from '../servers/logins.ts'
+import { fillReport, openPad, sendButton, sign } from './report-on-phone.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -136,7 +137,7 @@ describe('the day', () => {
     expect(await page.getByRole('radio').count()).toBe(5)
     await page.getByRole('button', { name: 'Tacka nej' }).click()
     await page.getByRole('alert').waitFor()
-    expect(await page.evaluate('document.activeElement.className')).toBe('faults')
+    await page.locator('.faults:focus').waitFor()
     expect(await axe(page)).toEqual([])
     await page.getByRole('radio', { name: 'Fel kompetens' }).check()
     await page.getByRole('button', { name: 'Tacka nej' }).click()
@@ -169,7 +170,7 @@ describe('the report', () => {
     const page = await reporting(number)
     await page.getByRole('button', sendButton).click()
     await page.getByRole('alert').waitFor()
-    expect(await page.evaluate('document.activeElement.className')).toBe('faults')
+    await page.locator('.faults:focus').waitFor()
     const said = await page.getByRole('alert').getByRole('link').allTextContents()
     expect(said.join('\n')).toMatch(/Vad gjorde du\?.*\nArbetad tid i minuter.*\nNamnförtydligande/su)
     expect(await axe(page)).toEqual([])
@@ -186,7 +187,10 @@ describe('the report', () => {
     await page.getByRole('link', { name: /^Artikel 3/u }).waitFor()
     expect(await page.getByLabel('Vad gjorde du?').inputValue()).toBe('Bytte avloppspump och provkörde.')
     await page.getByLabel('Artikel 3').fill('510')
-    await page.getByRole('button', { name: 'Sudda' }).click()
+    await openPad(page)
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Rensa' }).click()
+    await page.getByRole('button', { name: 'Klar' }).click()
     await page.getByRole('button', sendButton).click()
     await page.getByRole('link', { name: /Namnteckningen saknas/u }).waitFor()
     expect(await axe(page)).toEqual([])
@@ -263,19 +267,23 @@ describe('the report', () => {
     await page.getByText('Namnteckning på skärmen kräver').waitFor()
     await page.getByLabel('Vad gjorde du?').fill('Felsökte. Del beställd.')
     await page.getByLabel('Arbetad tid i minuter').fill('45')
+    const photos = page.getByLabel('Foton (frivilligt)')
+    await photos.setInputFiles(photo('hallen.jpg', [0xff, 0xd8, 0xff, 0xda, 0x00, 0x02, 0x01]))
     await page.getByRole('button', { name: 'Fler rader' }).click()
+    // No browser chooses a file anew, so what was chosen is with the ticket by now.
+    await page.getByText('Redan med i ärendet:').waitFor()
+    await page.getByRole('link', { name: 'hallen.jpg' }).waitFor()
     await page.getByLabel('Artikel 8').fill('910')
     expect(await page.getByLabel('Vad gjorde du?').inputValue()).toBe('Felsökte. Del beställd.')
     await page.getByLabel('Antal 8').fill('1')
     await page.getByLabel('Ett besök till behövs').check()
     await page.getByRole('radio', { name: 'Kunden skriver inte under' }).check()
     await page.getByLabel('Varför inte?').fill('Kunden var inte hemma.')
-    const photos = page.getByLabel('Foton (frivilligt)')
-    await photos.setInputFiles({ name: 'lapp.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('ingen bild') })
+    await photos.setInputFiles(photo('lapp.jpg', [0x69]))
     await page.getByRole('button', sendButton).click()
     await page.getByRole('alert').getByText('Foton: Filen ”lapp.jpg” är ingen bild').waitFor()
     expect((await ticketOf(number)).reports).toEqual([])
-    await photos.setInputFiles({ name: 'köket.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff]) })
+    await photos.setInputFiles(photo('köket.jpg', [0xff, 0xd8, 0xff, 0xda, 0x00, 0x02, 0x02]))
     await page.getByRole('button', sendButton).click()
     await isSent(page)
     await page.getByRole('link', { name: 'köket.jpg' }).waitFor()
@@ -343,6 +351,13 @@ describe('the report', () => {
       failure: null,
     })
   })
+})
+
+/** A photo, or what says that it is one. */
+const photo = (name: string, bytes: readonly number[]) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: Buffer.from(bytes),
 })
 
 async function isSent(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { BulkPage } from '../../api/schemas/bulk.ts'
 import { CallBack } from '../../api/schemas/call-back.ts'
-import { PaymentList } from '../../api/schemas/dunning.ts'
+import { BankFileAnswer, PaymentList } from '../../api/schemas/dunning.ts'
 import { MessagePage } from '../../api/schemas/message.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { said, signed, terminated } from '../api/alarms.ts'
@@ -53,8 +53,9 @@ export async function arrangeThings(api: ApiWorld) {
     object: object.number,
     contract: contract.number,
     termination: ending.number,
+    ending: ending.contract,
     ...(await messageOf(api, done.number)),
-    payment: await unusedPayment(api),
+    ...(await unusedPayment(api)),
     callBack: await callBackOf(api),
     action: 'note',
     bulk: await bulkOver(api, done.number),
@@ -112,15 +113,17 @@ async function messageOf(api: ApiWorld, number: string) {
   return { step, template, channel }
 }
 
-/** Money of which nobody knows what it is for. */
-async function unusedPayment(api: ApiWorld): Promise<string> {
+/** Money of which nobody knows what it is for, and the file that brought it. */
+async function unusedPayment(api: ApiWorld) {
   const paidOn = stockholmDate(api.now())
   const payments = [given({ id: 'p-1', amountOre: 123_400, paidOn })]
   const raw = writeCamt({ messageId: 'M-1', createdAt: `${paidOn}T05:00:00`, bankgiro: '54029681', payments })
   const headers = { 'content-type': 'application/octet-stream' }
-  must(await api.ask('POST /bank-files', { as: 'ops', raw, headers }), 200)
+  const { sha256 } = BankFileAnswer.parse(
+    said(await api.ask('POST /bank-files?name=M-1.xml', { as: 'ops', raw, headers })),
+  )
   const { items } = PaymentList.parse(said(await api.ask('GET /payments?unused=true', { as: 'ops' })))
-  return String(items[0]?.id)
+  return { payment: String(items[0]?.id), bankFile: sha256 }
 }
 
 async function callBackOf(api: ApiWorld): Promise<string> {

@@ -5,6 +5,7 @@ import { ore, sumOre } from '../../domain/money.ts'
 import type { CreditNotePaper } from '../../domain/paper.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { swishQrText } from '../../domain/swish.ts'
+import { times } from '../servers/times.ts'
 import { creditNotePaper } from './dunning-samples.ts'
 import { amountOf, openPdf, readPages, readQr, readText } from './read.ts'
 import { billable, company, ordinaryBill } from './samples.ts'
@@ -103,7 +104,7 @@ describe('the amounts', () => {
         expect(totalOre).toBe(0 - paper.totalOre)
         expect(sumOre([...at(/Dras av från/), ...at(/Betalas tillbaka till dig/)])).toBe(paper.totalOre)
       }),
-      { numRuns: 25 },
+      { numRuns: times(25) },
     )
   })
 
@@ -155,7 +156,7 @@ describe('the file', () => {
         expect(cells.map(cell => cell.text)).toContain('69,00 kr')
         expect(Math.max(...cells.map(cell => cell.right))).toBeLessThan((190 * 72) / 25.4 + 0.5)
       }),
-      { numRuns: 25 },
+      { numRuns: times(25) },
     )
   })
 })

@@ -8,6 +8,7 @@ import { sumOre } from '../../domain/money.ts'
 import type { InvoicePaper } from '../../domain/paper.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { swishLink, swishQrText } from '../../domain/swish.ts'
+import { times } from '../servers/times.ts'
 import { amountOf, openPdf, type ReadPage, readPages, readQr, readText } from './read.ts'
 import { billable, company, invoicePaper, ordinaryBill } from './samples.ts'
 
@@ -367,7 +368,7 @@ test('B2 whatever is billed, the printed sums add up to the öre', async () => {
       expect(sumOre([grossOre, deducted])).toBe(toPayOre)
       expect(toPayOre).toBe(paper.toPayOre)
     }),
-    { numRuns: 25 },
+    { numRuns: times(25) },
   )
 })
 

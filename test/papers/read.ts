@@ -59,6 +59,19 @@ export function amountOf(text: string): number {
   return read.value
 }
 
+/** How wide and how high each picture is, in its own dots. */
+export async function readPictures(pdf: Buffer): Promise<readonly (readonly [number, number])[]> {
+  const file = await openPdf(pdf)
+  const page = await file.getPage(file.numPages)
+  const { fnArray, argsArray } = await page.getOperatorList()
+  const drawn = fnArray.flatMap((operator, index): (readonly [number, number])[] => {
+    const of: unknown = argsArray[index]
+    return operator === OPS.paintImageXObject && Array.isArray(of) ? [[Number(of[1]), Number(of[2])]] : []
+  })
+  await file.destroy()
+  return drawn
+}
+
 /** Paints what the last page fills with the darkest ink, and reads it as a camera would. */
 export async function readQr(pdf: Buffer): Promise<string | undefined> {
   const file = await openPdf(pdf)

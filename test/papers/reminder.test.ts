@@ -7,6 +7,7 @@ import { kronor, ore, sumOre } from '../../domain/money.ts'
 import type { ReminderPaper } from '../../domain/paper.ts'
 import { addDays, plainDate } from '../../domain/plain-date.ts'
 import { swishLink, swishQrText } from '../../domain/swish.ts'
+import { times } from '../servers/times.ts'
 import { businessReminder, handedOver, interestOf, reminderPaper, secondReminder } from './dunning-samples.ts'
 import { amountOf, openPdf, readPages, readQr, readText } from './read.ts'
 import { company } from './samples.ts'
@@ -156,7 +157,7 @@ describe('the amounts', () => {
         expect(totalOre).toBe(paper.totalOre)
         expect(principalOre ?? paper.invoiceOre).toBe(paper.principalOre)
       }),
-      { numRuns: 60 },
+      { numRuns: times(60) },
     )
   })
 
@@ -292,7 +293,7 @@ describe('the file', () => {
         expect(Math.min(...cells.map(cell => cell.x))).toBeGreaterThan(margin)
         expect(Math.max(...cells.map(cell => cell.right))).toBeLessThan((210 * 72) / 25.4 - margin)
       }),
-      { numRuns: 30 },
+      { numRuns: times(30) },
     )
   })
 })

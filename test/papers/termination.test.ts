@@ -6,6 +6,7 @@ import { plainDate } from '../../domain/plain-date.ts'
 import type { TerminationPaper } from '../../domain/termination-paper.ts'
 import { formats } from '../../texts/format.ts'
 import { texts } from '../../texts/words.ts'
+import { times } from '../servers/times.ts'
 import { openPdf, readPages } from './read.ts'
 import { longLetter, rescissionLetter, terminationLetter } from './termination-samples.ts'
 
@@ -141,7 +142,7 @@ describe('how the letter looks', () => {
         expect(Math.min(...cells.map(cell => cell.x))).toBeGreaterThan(margin)
         expect(Math.max(...cells.map(cell => cell.right))).toBeLessThan((210 * 72) / 25.4 - margin)
       }),
-      { numRuns: 30 },
+      { numRuns: times(30) },
     )
   })
 })

@@ -19,6 +19,7 @@ import { createSwish } from '../../activities/swish/client.ts'
 import { createApp } from '../../api/app.ts'
 import { createEngine, type Engine } from '../../api/engine.ts'
 import { createMetrics } from '../../api/metrics.ts'
+import { proxyList } from '../../auth/client-address.ts'
 import { issueApiKey } from '../../auth/keyring.ts'
 import { resetUrlWith } from '../../auth/password-reset.ts'
 import { createVault, type Vault } from '../../auth/secrets.ts'
@@ -52,8 +53,15 @@ export const callers = {
 
 export type CallerName = keyof typeof callers
 
+export function isCaller(name: string): name is CallerName {
+  return name in callers
+}
+
 /** What the SMS gateway has been told to report to, and Swish to call. */
 export const reportSecret = 'only-the-gateway-knows-this'
+
+/** Where Temporal's own pages would be. */
+export const workflowsUrl = 'http://temporal.example/namespaces/test/workflows'
 
 /** What may come over the wire, as far as tests read it by name; the rest is there too, to be compared. */
 const Wire = z.looseObject({
@@ -141,7 +149,15 @@ export async function startApi(
     log: createLog('silent', 'test'),
     now,
     newId: randomUUID,
-    settings: { version: 'test', publicUrl: 'http://localhost:3000', reportSecret, swishSecret: reportSecret },
+    settings: {
+      version: 'test',
+      publicUrl: 'http://localhost:3000',
+      reportSecret,
+      swishSecret: reportSecret,
+      workflowsUrl,
+      // Tests come from many places by saying so.
+      proxies: proxyList(['127.0.0.1']),
+    },
   }
   const app = createSite(deps)
   const { server, url } = await listening(app.fetch)

@@ -1,29 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { onTestFinished, TestRunner } from 'vitest'
 import { z } from 'zod'
-import { hashPassword } from '../../auth/password.ts'
-import { insertUser } from '../../db/user.ts'
-import { type ApiWorld, type CallerName, callers } from './api.ts'
-
-/** The password of everyone in the tests. */
-export const password = 'varsågod och kom in'
-
-/** How someone in the tests logs in. */
-export const loginOf = (who: CallerName): string => `${who.toLowerCase()}@exempel.example`
-
-/** A login for each caller of the tests. */
-export async function giveLogins({ db, now }: Pick<ApiWorld, 'db' | 'now'>): Promise<void> {
-  const passwordHash = await hashPassword(password)
-  for (const who of Object.keys(callers).filter(isCaller)) {
-    const user = { login: loginOf(who), name: `Namn ${who}`, ...callers[who], passwordHash, language: 'sv' } as const
-    await insertUser(db, user, now())
-  }
-}
-
-function isCaller(name: string): name is CallerName {
-  return name in callers
-}
+import type { CallerName } from './api.ts'
+import { loginOf, password } from './logins.ts'
+import { cookieOf, sendLogin } from './visitor.ts'
 
 export interface Browsing {
   /** A window of its own, where nobody is logged in. Its address bar begins at the site. */
@@ -41,26 +23,28 @@ export async function startBrowser(url: string): Promise<Browsing> {
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
   // Cookies that are marked secure are taken over plain HTTP from the machine itself alone.
   const baseURL = url.replace('127.0.0.1', 'localhost')
-  const contexts: BrowserContext[] = []
+  const left: (() => Promise<void>)[] = []
   const open = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ baseURL, locale: 'sv-SE', timezoneId: 'Europe/Stockholm', ...options })
-    contexts.push(context)
     context.setDefaultTimeout(20_000)
+    // What is left open goes on asking the server what is new, beside all the tests that follow.
+    const close = () => context.close()
+    if (TestRunner.getCurrentTest()) onTestFinished(close)
+    else left.push(close)
     return context.newPage()
   }
   return {
     open,
     async as(who, options) {
       const page = await open(options)
-      await page.goto('/login')
-      await page.getByLabel(/E-postadress|E-mail address/).fill(loginOf(who))
-      await page.getByLabel(/Lösenord|Password/).fill(password)
-      await page.getByRole('button', { name: /Logga in|Log in/ }).click()
-      await page.waitForURL(address => !address.pathname.startsWith('/login'))
+      // As `login.test.ts` logs in by the form; here it is but the way in.
+      const [name = '', value = ''] = cookieOf(await sendLogin(url, loginOf(who), password)).split('=')
+      await page.context().addCookies([{ name, value, url: 'https://localhost', httpOnly: true, sameSite: 'Lax' }])
+      await page.goto('/')
       return page
     },
     async close() {
-      await Promise.all(contexts.map(context => context.close()))
+      await Promise.all(left.map(close => close()))
       await browser.close()
     },
   }
@@ -88,8 +72,10 @@ const Violations = z.array(
 
 /** What axe finds against WCAG 2.2 AA on the page as it is now, as sentences; nothing is what is wanted. */
 export async function axe(page: Page): Promise<readonly string[]> {
-  // Put in as a debugger does: the page's own policy lets nothing in.
-  await page.evaluate(axeSource)
+  // Its words may stand there before its style does.
+  await page.waitForLoadState('load')
+  // Put in as a debugger does: the page's own policy lets nothing in. It stays where only the content is another.
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axeSource)
   const found = Violations.parse(
     await page.evaluate(
       `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
@@ -99,6 +85,12 @@ export async function axe(page: Page): Promise<readonly string[]> {
   return found.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
   )
+}
+
+/** The same of a page that was got otherwise, as it looks without script. What shows it must be at the site. */
+export async function axeOf(page: Page, html: string): Promise<readonly string[]> {
+  await page.setContent(html.replaceAll(/<script\b[^>]*><\/script>/gu, ''))
+  return axe(page)
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

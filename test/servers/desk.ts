@@ -3,6 +3,7 @@ import type { Engine } from '../../api/engine.ts'
 import { newNumber } from '../../db/case.ts'
 import { readCompany } from '../../db/company.ts'
 import type { Db } from '../../db/connect.ts'
+import { coveredThrough } from '../../db/payment-coverage.ts'
 import { registerPayment, unmatchPayment } from '../../db/payment-intake.ts'
 import { keepSubmission } from '../../db/submission.ts'
 import type { Actor } from '../../domain/case.ts'
@@ -247,7 +248,11 @@ export function rigDesk(rig: Rig) {
       }),
     )
     const { bankgiro } = await readCompany(rig.db)
-    const content = writeCamt({ messageId: `M-${at}`, createdAt: at.slice(0, 19), bankgiro, payments: rows })
+    // As a bank does that sends a file now and then: each begins where the one before it ended.
+    const covered = await coveredThrough(rig.db)
+    const period = covered && covered < on ? { from: addDays(covered, 1), through: on } : null
+    const head = { messageId: `M-${at}`, createdAt: at.slice(0, 19), bankgiro, period }
+    const content = writeCamt({ ...head, payments: rows })
     const { sha256 } = await rig.files.put(Buffer.from(content))
     await rig.engine.importFile({ id: sha256, sha256, name: 'camt.xml', at, byId: 'U-1' })
     return sha256

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedTemporal, startTemporal } from '../../embedded/temporal.ts'
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts'
+import { type Running, shared } from './shared.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,15 +13,21 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one Temporal dev server for the run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** One Temporal dev server for the run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void> | void> {
+  const { told, stop } = await shared('temporal', start)
+  project.provide('temporalAddress', told)
+  return stop
+}
+
+async function start(): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'ledtid-temporal-'))
   const temporal = await startDevServer(folder)
-  project.provide('temporalAddress', temporal.address)
-  return async () => {
+  const stop = async () => {
     await temporal.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+  return { told: temporal.address, stop }
 }
 
 /** A dev server with its database in a folder. It survives a killed process, which is all that a test asks of it. */

@@ -7,6 +7,7 @@ import { loadDemo } from '../../db/demo/load.ts'
 import { migrate } from '../../db/migrate.ts'
 import { instant } from '../../domain/instant.ts'
 import { startPostgres } from '../../embedded/postgres.ts'
+import { type Running, shared } from './shared.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,8 +16,15 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one PostgreSQL for the run, and fills the database that tests copy. Data is thrown away, so it need not be safe. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** One PostgreSQL for the run, and in it the database that tests copy. */
+export default async function setup(project: TestProject): Promise<() => Promise<void> | void> {
+  const { told, stop } = await shared('postgres', start)
+  project.provide('templateUrl', told)
+  return stop
+}
+
+/** Data is thrown away, so it need not be safe. */
+async function start(): Promise<Running> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ledtid-test-'))
   const postgres = await startPostgres({
     dataDir,
@@ -29,9 +37,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(db)
   await loadDemo(db, instant('2026-01-02T08:00:00Z'))
   await db.destroy()
-  project.provide('templateUrl', templateUrl)
-  return async () => {
+  const stop = async () => {
     await postgres.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+  return { told: templateUrl, stop }
 }

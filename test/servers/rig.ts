@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
+import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js'
 import { inject } from 'vitest'
 import { askWith } from '../../activities/ask-case.ts'
 import { createFiles, type Files } from '../../activities/files.ts'
@@ -143,14 +144,14 @@ async function runWorkers({
 }
 
 /** Drivers that meet trouble first. Like SMTP they cannot be asked what they have. */
-function troubled({ sms, email, letter }: Drivers, trouble: Outcome[]): Drivers {
+function troubled({ sms, email, letter, eInvoice }: Drivers, trouble: Outcome[]): Drivers {
   const wrap = (driver: Driver): Driver => ({
     name: driver.name,
     dedupes: false,
     timeoutSeconds: driver.timeoutSeconds,
     send: async (post, signal) => trouble.shift() ?? driver.send(post, signal),
   })
-  return { sms: wrap(sms), email: wrap(email), letter: wrap(letter) }
+  return { sms: wrap(sms), email: wrap(email), letter: wrap(letter), eInvoice: wrap(eInvoice) }
 }
 
 /** Every case that a test has opened, and every bulk action, is replayed on the code that made it: what is not deterministic fails the test (E4). */
@@ -168,7 +169,12 @@ async function replayAll(env: TestWorkflowEnvironment, db: Db): Promise<void> {
     }
   }
   const bundle = { workflowBundle: { codePath: inject('bundlePath') } }
-  for await (const { error } of Worker.runReplayHistories(bundle, histories())) if (error) throw error
+  try {
+    for await (const { error } of Worker.runReplayHistories(bundle, histories())) if (error) throw error
+  } finally {
+    // A replay runs in this very thread, and what it hooks into stays: each promise of the tests after it would pay.
+    globalHandlers.uninstall()
+  }
 }
 
 /** The history of each run of a workflow, the first first. */

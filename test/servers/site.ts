@@ -1,5 +1,6 @@
 import { type ApiWorld, startApi } from './api.ts'
-import { type Browsing, giveLogins, startBrowser } from './browser.ts'
+import { type Browsing, startBrowser } from './browser.ts'
+import { giveLogins } from './logins.ts'
 
 /** The pages, as people meet them: the whole site, a login for each of the callers, and a browser that looks at it. */
 export interface Site {

@@ -1,7 +1,7 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { CallerName } from './api.ts'
-import { loginOf, password } from './browser.ts'
+import { loginOf, password } from './logins.ts'
 
 /** A visit to a page without a browser: for what is about addresses and headers, and not about what is seen. */
 export interface Visitor {
@@ -10,7 +10,7 @@ export interface Visitor {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   post(
     path: string,
-    form: Readonly<Record<string, string>>,
+    form: Readonly<Record<string, string>> | FormData,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>
 }
@@ -26,7 +26,7 @@ export function visitor(url: string, cookie?: string): Visitor {
         method: 'POST',
         redirect: 'manual',
         headers: { ...given, 'sec-fetch-site': 'same-origin', ...headers },
-        body: new URLSearchParams(form),
+        body: form instanceof FormData ? form : new URLSearchParams(form),
       }),
   }
 }
@@ -47,6 +47,19 @@ export function askExactly(
     })
     sent.on('error', reject).end(method === 'POST' ? new URLSearchParams(form).toString() : undefined)
   })
+}
+
+/** Begins a form, and looks at what is answered before the rest of it has been sent. */
+export async function beginForm(url: string, headers: Readonly<Record<string, string>>) {
+  const sent = request(url, { method: 'POST', headers })
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    sent.on('response', resolve).on('error', reject)
+  })
+  sent.write('x')
+  const answer = await answered
+  const said = await text(answer)
+  sent.destroy()
+  return { status: answer.statusCode, said }
 }
 
 /** Logs someone in, and gives back what comes of it. */

@@ -100,18 +100,19 @@ describe('what follows reminders', () => {
   test.each(languages)(
     'B8 in %s our desk is told what to decide, and in general words where it is not known',
     language => {
-      const decisions = ['smallRest', 'interestRateMissing'] as const
+      const decisions = ['smallRest', 'interestRateMissing', 'agencyMissing'] as const
       const said = [undefined, ...decisions].map(
         decision => say(language, 'decisionNeeded', dunned(decision ? { decision } : {})).text,
       )
-      expect(new Set(said).size).toBe(3)
+      expect(new Set(said).size).toBe(4)
     },
   )
 })
 
 test.each(each(inLetters))('N1 B5 $language $template reads as well in a letter as in an e-mail', plain => {
-  const { channels, either, attach } = templateOf(plain.template)
-  expect({ channels, either, attach }).toEqual({ channels: ['email', 'letter'], either: true, attach: plain.template })
+  const { channels, either, attach, electronic } = templateOf(plain.template)
+  const ways = electronic === undefined ? ['email', 'letter'] : ['eInvoice', 'email', 'letter']
+  expect({ channels, either, attach }).toEqual({ channels: ways, either: true, attach: plain.template })
   expect(say(plain.language, plain.template).text).not.toMatch(/mejl|e-post|email|pdf/iu)
 })
 

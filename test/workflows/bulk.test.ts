@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/index.ts'
 import { CaseClosed } from '../../api/engine.ts'
 import { bulkItems, findBulk, insertBulk, newBulkNumber, outcomeOf, totalsOf } from '../../db/bulk.ts'
 import type { BulkAction } from '../../domain/bulk.ts'
+import { bulkStart } from '../../workflows/messages/bulk.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { lena, type RigDesk, rigDesk, tekla } from '../servers/desk.ts'
@@ -95,6 +96,7 @@ caseTest(
     expect(row?.stopAskedAt).not.toBeNull()
     for (const [at, each] of cases.entries())
       expect(await desk.timeline(each)).toEqual(['ticketReported', ...(at < done ? ['noteAdded'] : [])])
+    await rig.env.client.workflow.getHandle(bulkStart({ number, perRun: 200 }).workflowId).result()
     await expect(rig.engine.stopBulk({ number, perRun: 200 }, lena.id)).rejects.toThrow(CaseClosed)
     expect(await findBulk(rig.db, number)).toEqual(row)
   },

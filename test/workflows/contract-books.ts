@@ -67,14 +67,18 @@ export function contractBooks(rig: Rig, desk: RigDesk) {
 
   /** Money that is in the list of payments to be used or paid out. */
   async function unused() {
-    const payments = await listPayments(db, true, 50)
+    const payments = await listPayments(db, true, { order: 'newest', after: null, limit: 50 })
     return payments.map(({ reference, unusedOre }) => ({ reference, unusedOre }))
   }
 
   async function refund(reference: string): Promise<void> {
-    const payments = await listPayments(db, true, 50)
+    const payments = await listPayments(db, true, { order: 'newest', after: null, limit: 50 })
     const payment = payments.find(each => each.reference === reference)?.id ?? 0
-    await refundPayment(db, { payment, at: await rig.now(), byId: lena.id }, false)
+    await refundPayment(
+      db,
+      { payment, at: await rig.now(), byId: lena.id },
+      { isReversal: false, reason: 'Överbetalt.' },
+    )
   }
 
   /** What stands on the accounts of customers' debts and of their unused money. */

@@ -13,8 +13,8 @@ const letterLines = [
   { line: 'after the file is stored', arrives: true, fate: 'sent' },
   { line: 'before insert into documents', arrives: true, fate: 'sent' },
   { line: 'after insert into documents', arrives: true, fate: 'sent' },
-  { line: 'before update of messages to sending', arrives: true, fate: 'sent' },
-  { line: 'after update of messages to sending', arrives: false, fate: 'unknown' },
+  { line: 'before the commit', arrives: true, fate: 'sent' },
+  { line: 'after the commit', arrives: false, fate: 'unknown' },
   { line: 'before the mail server takes the letter', arrives: false, fate: 'unknown' },
   { line: 'after the mail server takes the letter', arrives: true, fate: 'unknown' },
   { line: 'before update of messages to sent', arrives: true, fate: 'unknown' },
@@ -31,11 +31,14 @@ function lineAt(point: (typeof chainPoints)[number], { step, paper }: (typeof le
   return { within: point.in === 'step' ? step : `paper ${paper}`, line: point.line }
 }
 
-/** What the commit of each step holds: all of it or nothing. */
+/** What the commit of each step holds, and that in which the sending of its letter begins: all of it or nothing. */
 const commits = [
   'reminded: case_events, cases, dunning_steps, messages',
+  'paper reminder1: messages',
   'remindedAgain: case_events, cases, counters, dunning_steps, ledger_entries, ledger_vouchers, messages',
+  'paper reminder2: messages',
   'handedOver: case_events, cases, collections, dunning_steps, messages',
+  'paper handedOver: messages',
 ]
 
 mortalTest(

@@ -6,11 +6,13 @@ import { cover, type DebtWorld, dunningWorld, passToNextDate, rest } from './dun
 
 /** More runs, or the one that failed: RUNS=50, or SEED=1 PATH_OF_RUN=0:1. */
 const runs = Number(process.env['RUNS'] ?? 2)
-const again = process.env['SEED'] ? { seed: Number(process.env['SEED']), path: process.env['PATH_OF_RUN'] ?? '' } : {}
+const seed = Number(process.env['SEED'] ?? Math.trunc(Math.random() * 2 ** 31))
+const path = process.env['PATH_OF_RUN'] ?? ''
 
 test(
   'B7–B12 whatever is done in whatever order, the books are right, nothing is charged or sent twice, and every case comes to an end',
   async () => {
+    process.stdout.write(`To live this again: SEED=${seed} PATH_OF_RUN=${path || '0, 1 and so on'}\n`)
     const order = fc.commands([...someDeeds], { maxCommands: 12, size: 'max' })
     const lived = fc.asyncProperty(order, fc.boolean(), async (deeds, isForgetful) => {
       const world = await dunningWorld(isForgetful)
@@ -22,7 +24,7 @@ test(
         await world.rig.close()
       }
     })
-    await fc.assert(lived, { numRuns: runs, endOnFailure: true, ...again })
+    await fc.assert(lived, { numRuns: runs, endOnFailure: true, seed, ...(path ? { path } : {}) })
   },
   runs * 90_000,
 )

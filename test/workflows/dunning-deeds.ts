@@ -31,6 +31,15 @@ const which = fc.nat({ max: 1 })
 const share = fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 99 }))
 const few = fc.nat({ max: 40 })
 
+const mortalDeeds = [
+  'reminded',
+  'remindedAgain',
+  'handedOver',
+  'paymentReceived',
+  'invoicePaid',
+  'promiseBroken',
+] as const
+
 /** Everything that may happen, in any order. */
 export const someDeeds: readonly fc.Arbitrary<Deed>[] = [
   fc.constant(new Deed('time passes to the next date', passToNextDate)),
@@ -52,7 +61,21 @@ export const someDeeds: readonly fc.Arbitrary<Deed>[] = [
     .tuple(which, fc.constantFrom<('cost' | 'interest')[]>('cost', 'interest'))
     .map(([at, part]) => deed(at, 'waive', { part })),
   fc.tuple(which, share).map(([at, part]) => credited(at, part)),
+  which.map(at => deed(at, 'writeOff', {})),
+  which.map(at => deed(at, 'recall', {})),
+  which.map(at => deed(at, 'agencyStatus', { status: 'demandSent' })),
+  fc
+    .tuple(fc.constantFrom(...mortalDeeds), fc.constantFrom('before the commit', 'after the commit'))
+    .map(([within, line]) => dies(within, line)),
 ]
+
+/** The worker dies at a line of the next step of a kind, whenever that comes. */
+function dies(within: string, line: string): Deed {
+  return new Deed(`the worker dies ${line} of ${within}, as time passes to the next date`, async world => {
+    world.reaper.diesAt({ within, line })
+    await coverAndPass(world)
+  })
+}
 
 async function coverAndPass(world: DebtWorld): Promise<void> {
   await cover(world, 60)
@@ -103,7 +126,8 @@ async function refund(world: DebtWorld, nth: number): Promise<void> {
     .select('id')
     .where('reference', '=', reference)
     .executeTakeFirstOrThrow()
-  await refundPayment(db, { payment: id, at: await world.rig.now(), byId: 'U-1' }, false)
+  const handling = { payment: id, at: await world.rig.now(), byId: 'U-1' }
+  await refundPayment(db, handling, { isReversal: false, reason: 'Överbetalt.' })
 }
 
 async function file(world: DebtWorld, one: number, other: number): Promise<void> {
@@ -115,7 +139,7 @@ async function file(world: DebtWorld, one: number, other: number): Promise<void>
   await world.desk.importFile(rows.filter(row => row.amountOre > 0))
 }
 
-type Kind = 'hold' | 'release' | 'promise' | 'respite' | 'waive' | 'credit'
+type Kind = 'hold' | 'release' | 'promise' | 'respite' | 'waive' | 'credit' | 'writeOff' | 'recall' | 'agencyStatus'
 
 function deed<A extends Kind>(at: number, action: A, command: Omit<InvoiceCommands[A], 'by' | 'submission'>): Deed {
   return new Deed(`${action} ${at} ${JSON.stringify(command)}`, world => act(world, at, action, command))

@@ -9,7 +9,9 @@ export interface StoredDebt {
   readonly number: string
   readonly status: string
   readonly ledgerOre: number
-  /** To pay, plus fees and interest demanded, less payments in use, credit notes and waivers. Null after a credit of all. */
+  /**
+   * To pay, plus fees and interest demanded, less payments in use, credit notes and waivers. Null after a credit of all or a write-off, and where
+   * interest was taken back: what later steps have charged of it then depends on the order of things. */
   readonly storyOre: number | null
   /** Reminders and notices of hand-over that have been claimed, by step. */
   readonly reminders: number
@@ -19,16 +21,19 @@ export async function debts(db: Db): Promise<readonly StoredDebt[]> {
   const { rows } = await sql<StoredDebt>`
     select number, status,
       (select coalesce(sum(amount_ore), 0)::bigint from ledger_entries where invoice = number and part is not null) as ledger_ore,
-      case when not exists (select from credit_notes where invoice = number and whole) then (to_pay_ore
-        + (select coalesce(sum(fee_ore), 0) from dunning_steps where invoice = number)
+      case when not exists (select from credit_notes where invoice = number and whole)
+        and not exists (select from ledger_entries where invoice = number and kind = 'writeOff')
+        and not exists (select from allocations where invoice = number and interest_back_ore > 0) then (to_pay_ore
+        + (select coalesce(sum(fee_ore), 0) from dunning_steps where invoice = number and (invoice, step) not in (select invoice, step from dunning_withdrawals))
         + (select coalesce(max((select sum((period ->> 'interestOre')::bigint) from jsonb_array_elements(interest) as period)), 0)
-            from dunning_steps where invoice = number)
-        - (select coalesce(sum(amount_ore), 0) from allocations where invoice = number and undone_at is null)
+            from dunning_steps where invoice = number and (invoice, step) not in (select invoice, step from dunning_withdrawals))
+        - (select coalesce(sum(amount_ore + costs_back_ore), 0) from allocations where invoice = number and undone_at is null)
         - (select coalesce(sum(total_ore), 0) from credit_notes where invoice = number)
         - (select coalesce(sum((facts ->> 'amountOre')::bigint), 0) from case_events where case_number = number and did = 'waived')
         )::bigint end as story_ore,
       (select count(distinct (step, template))::bigint from messages
-        where case_number = number and template in ('reminder1', 'reminder2', 'handedOver')) as reminders
+        where case_number = number and status not in ('dropped', 'cancelled')
+          and template in ('reminder1', 'reminder2', 'handedOver', 'promiseBroken', 'swishReminder')) as reminders
     from invoices join cases using (number) where issued_on is not null order by number`.execute(db)
   return rows
 }
@@ -40,10 +45,12 @@ export async function untruths(db: Db, settled: ReadonlyMap<string, number>): Pr
       from ledger_entries group by voucher having sum(amount_ore) <> 0
     union all select 'B12 the ledger does not sum to zero' from ledger_entries having sum(amount_ore) <> 0
     union all select 'B8 ' || invoice || ' has paid several fees' from ledger_entries
-      where kind = 'fee' and part = 'cost' group by invoice having count(*) > 1
+      where kind = 'fee' and part = 'cost' group by invoice having sum(sign(amount_ore)) > 1
     union all select 'B8 ' || case_number || ' was sent several ' || template from messages
-      where template in ('reminder1', 'reminder2', 'handedOver') group by case_number, template, channel having count(*) > 1
+      where template in ('reminder1', 'reminder2', 'handedOver') and status not in ('dropped', 'cancelled')
+      group by case_number, template, channel having count(*) > 1
     union all select 'B8 ' || invoice || ' had its steps out of order' from dunning_steps
+      where (invoice, step) not in (select invoice, step from dunning_withdrawals)
       group by invoice having array_agg(level::text order by step) <>
         (array['reminder1', 'reminder2', 'collection'])[1:count(*)::int]
     union all select 'B8 ' || invoice || ' was reminded of nothing' from dunning_steps where total_ore <= 0

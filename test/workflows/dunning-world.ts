@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { createActivities } from '../../activities/index.ts'
 import { registerPayment } from '../../db/payment-intake.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, plainDate } from '../../domain/plain-date.ts'
@@ -8,6 +9,9 @@ import { lena, pumpReplaced, type RigDesk, rigDesk, tekla } from '../servers/des
 import { eventually } from '../servers/eventually.ts'
 import { createRig, type Rig } from '../servers/rig.ts'
 import { debts, notAtRest, untruths } from './dunning-truths.ts'
+import { Reaper } from './mortal.ts'
+import { mortalDb } from './mortal-db.ts'
+import { watched } from './mortal-world.ts'
 
 /** Two invoices that may be paid or not, and everything that people, the bank and the clock do with them. */
 export interface DebtWorld {
@@ -18,18 +22,25 @@ export interface DebtWorld {
   readonly payments: { readonly reference: string; readonly isTold: boolean }[]
   /** Invoices on which nothing is owed, with the reminders that each had then. */
   readonly settled: Map<string, number>
+  /** Lets the worker's steps die. */
+  readonly reaper: Reaper
 }
 
 /** An invoice to a private person, and one to a company that has agreed to interest; both of 4 February 2027. */
 export async function dunningWorld(isForgetful = false): Promise<DebtWorld> {
-  const rig = await createRig('2027-02-01T09:00:00Z', { isForgetful })
+  const reaper = new Reaper()
+  const rig = await createRig('2027-02-01T09:00:00Z', {
+    isForgetful,
+    activities: deps =>
+      watched(createActivities({ ...deps, db: mortalDb(deps.db, reaper) }), reaper, () => Promise.resolve()),
+  })
   const desk = rigDesk(rig)
   await knowRates(rig)
   const consumer = await billed(rig, desk, { slot: 'morning', opensAt: '07:30' }, {})
   const company = { customer: 'K-1003', agreement: 'A-2025-03', ticketType: 'Fastighetsservice' }
   const business = await billed(rig, desk, { slot: 'afternoon', opensAt: '12:30' }, company)
   await desk.cover('2027-03-10')
-  return { rig, desk, invoices: [consumer, business], payments: [], settled: new Map() }
+  return { rig, desk, invoices: [consumer, business], payments: [], settled: new Map(), reaper }
 }
 
 /** A company's interest cannot be counted without the rates of its half-years. */

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Db } from '../../db/connect.ts'
 import { debtFacts } from '../../db/dunning.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { customerChanged } from '../../workflows/messages/invoice.ts'
+import { at, readUbl } from '../papers/ubl.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { lena } from '../servers/desk.ts'
 
@@ -35,6 +38,48 @@ caseTest(
     await desk.pay(invoice, 241_000, 'BG-1')
     await rig.until('2027-02-05T08:00:00Z')
     expect(await desk.row(invoice)).toMatchObject({ status: 'paid', waitingFor: null })
+  },
+)
+
+caseTest(
+  'B5 N2 who has chosen e-invoices gets the invoice and its credit note as files to the GLN',
+  async ({ rig, desk }) => {
+    const chosen = { invoiceChannel: 'eInvoice', gln: '7300009022489' } as const
+    await rig.db.updateTable('customers').set(chosen).where('number', '=', 'K-1002').execute()
+    const [, invoice] = await desk.billed('invoice')
+    expect(await desk.messages(invoice)).toEqual(['2 invoice eInvoice sent'])
+    const files = await rig.db
+      .selectFrom('documents')
+      .select(['kind', 'name', 'mediaType'])
+      .where('caseNumber', '=', invoice)
+      .orderBy('id')
+      .execute()
+    expect(files).toEqual([
+      { kind: 'invoice', name: 'faktura-100001.pdf', mediaType: 'application/pdf' },
+      { kind: 'eInvoice', name: 'efaktura-100001.xml', mediaType: 'application/xml' },
+    ])
+    const [sent] = rig.messages().filter(name => name.endsWith('invoice eInvoice.xml'))
+    const { tree } = readUbl(readFileSync(join(rig.outbox, sent ?? '')))
+    expect(at(tree, 'cac:AccountingCustomerParty', 'cac:Party', 'cbc:EndpointID', '#')).toBe(chosen.gln)
+    expect(at(tree, 'cac:LegalMonetaryTotal', 'cbc:PayableAmount', '#')).toBe('2410.00')
+
+    // It did not arrive at that GLN: it goes again once there is another.
+    await rig.db.updateTable('messages').set({ status: 'failed' }).where('caseNumber', '=', invoice).execute()
+    await rig.db.updateTable('customers').set({ gln: '7365565566555' }).where('number', '=', 'K-1002').execute()
+    await rig.env.client.workflow
+      .getHandle(workflowId('invoice', invoice))
+      .signal(customerChanged, { id: 'K-1002/1', by: lena, about: 'K-1002' })
+    await rig.until('2027-02-05T08:00:00Z')
+    expect(await desk.messages(invoice)).toEqual(['2 invoice eInvoice failed', '3 invoice eInvoice sent'])
+
+    await desk.debt(invoice, 'credit', { amountOre: null })
+    await rig.until('2027-02-06T08:00:00Z')
+    expect(await desk.messages(invoice)).toContain('4 creditNote eInvoice sent')
+    const [note] = rig.messages().filter(name => name.endsWith('creditNote eInvoice.xml'))
+    const { root, tree: back } = readUbl(readFileSync(join(rig.outbox, note ?? '')))
+    expect(root).toBe('CreditNote')
+    expect(at(back, 'cac:BillingReference', 'cac:InvoiceDocumentReference', 'cbc:ID')).toBe('100001')
+    expect(at(back, 'cac:LegalMonetaryTotal', 'cbc:PayableAmount', '#')).toBe('2410.00')
   },
 )
 

@@ -76,12 +76,24 @@ function mortalActivities({ reaper, mail, clock }: Watch, deps: ActivityDeps): R
       sms: mortalDriver(drivers.sms, 'the gateway takes the SMS', reaper),
       email: mortalDriver(createSmtp({ url: mail.url, sender }), 'the mail server takes the letter', reaper),
       letter: mortalDriver(drivers.letter, 'the letter is laid out', reaper),
+      eInvoice: drivers.eInvoice,
     },
     now: () => clock.now,
     startCase: (kind, opened) => reaper.effect(`a case is started: ${kind}`, () => startCase(kind, opened)),
     tellCase: (kind, number, signal, fact) =>
       reaper.effect(`the case is told ${signal.name}`, () => tellCase(kind, number, signal, fact)),
   })
+  return watched(activities, reaper, async () => {
+    clock.now = await clock.read()
+  })
+}
+
+/** Activities each attempt of which is one that may die. */
+export function watched(
+  activities: ReturnType<typeof createActivities>,
+  reaper: Reaper,
+  begins: () => Promise<void>,
+): ReturnType<typeof createActivities> {
   return new Proxy(activities, {
     get(target, name) {
       const activity: unknown = Reflect.get(target, name, target)
@@ -89,7 +101,7 @@ function mortalActivities({ reaper, mail, clock }: Watch, deps: ActivityDeps): R
       return (...asked: unknown[]) => {
         const { of, within } = calledBy(String(name), asked[0])
         return reaper.attempt(of, within, async () => {
-          clock.now = await clock.read()
+          await begins()
           const answer: unknown = Reflect.apply(activity, target, asked)
           return answer
         })

@@ -27,4 +27,14 @@ export const accountMails: AccountMailTexts = {
       greeting(company),
     ),
   }),
+
+  secondFactorChanged: ({ company, login, createdAt }) => ({
+    subject: 'Logging in in two steps: a new phone',
+    text: letter(
+      'Hello,',
+      `A phone was added for logging in in two steps to the account ${login} at ${company.shortName} on ${dateTime(createdAt)}, and everyone who was logged in has been logged out. The codes of a phone that was there before no longer work.`,
+      `If it was you, there is nothing you need to do. Was it not you? Call us at once on ${phone(company.phone)}.`,
+      greeting(company),
+    ),
+  }),
 }

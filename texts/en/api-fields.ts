@@ -23,6 +23,8 @@ export const fields: ApiTexts['fields'] = {
   wrongForm: 'This is not written in the right way.',
   notADate: 'This is not a date. Write an existing day as YYYY-MM-DD.',
   inTheFuture: 'The day has not come yet.',
+  unknownAccount: 'No open account is called that. Write it as the bank’s files do.',
+  lastAccount: 'This is the only account that is read. Take in a file of the new account first.',
   inThePast: 'The day has passed.',
   tooLongAgo: 'The day is too long ago.',
   periodBackwards: 'The period ends before it begins.',

@@ -7,6 +7,13 @@ export const api: ApiTexts = {
   bankRows,
   swish,
   bankProblems,
+  prescription: {
+    claim: 'The claim arose',
+    reminder1: 'Reminder 1 was sent',
+    reminder2: 'Reminder 2 was sent',
+    payment: 'Part payment',
+    promise: 'The customer promised to pay',
+  },
   notToday: { paid: 'Nothing is left to pay', notAWorkingDay: 'It is not a working day' },
   taken: number => `${number} exists already.`,
   paymentDiffers: reference =>

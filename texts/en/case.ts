@@ -45,13 +45,29 @@ export const caseEvents = {
   messageSettled: 'It was found out what became of a message',
 }
 
-export const caseActions = { retry: 'Try again', skip: 'Skip', end: 'End', settle: 'Settle the message' }
+export const caseActions = {
+  retry: 'Try again',
+  mend: 'Correct and go on',
+  skip: 'Skip',
+  end: 'End',
+  settle: 'Settle the message',
+  take: 'Take in hand',
+  leave: 'Leave',
+}
 
 export const eventDetails: Texts['eventDetails'] = {
   endOn: day => `end date ${day}`,
   before: day => `before ${day}`,
   until: day => `through ${day}`,
   dueOn: day => `to be paid by ${day}`,
+  takenBack: money =>
+    `${money} of fees and interest was taken back, because the money was on its way when the reminder left`,
+}
+
+export const withdrawals = {
+  paid: 'it was paid already',
+  held: 'the case was on hold',
+  late: 'it did not get away on its day',
 }
 
 export const blockers: Texts['blockers'] = {
@@ -61,13 +77,15 @@ export const blockers: Texts['blockers'] = {
   emailMissing: 'The customer’s email address is missing',
   glnMissing: 'The customer’s GLN for e-invoices is missing',
   emailRefused: 'The customer’s email address does not take the invoice',
+  glnRefused: 'The e-invoice did not arrive at the customer’s GLN',
   messageUndelivered: 'A message has not been delivered',
   dispute: 'The customer disputes the claim',
   question: 'The customer has a question about the invoice',
   promise: 'The customer has promised to pay',
   belowMinimum: 'What is left is too little to remind of',
   paymentsNotImported: 'Yesterday’s payments have not been imported',
-  interestRateMissing: 'The reference rate of the half-year is missing: add it to the policy for interest',
+  interestRateMissing: 'The reference rate of the half-year is missing: the administrator enters it',
+  agencyMissing: 'No collection agency is entered: add it to the company’s details',
   customerDied: 'The customer has died: decide how the contract is to end',
   customerBankrupt: 'The customer is bankrupt: decide how the contract is to end',
   notLetIn: 'The technician was not let in for the teardown',
@@ -84,6 +102,7 @@ export const blockers: Texts['blockers'] = {
 
 export const parkedCauses: Texts['parkedCauses'] = {
   StepFailed: 'A step could not be saved',
+  ArticleMissing: 'An article is not in the register. An administrator can add it',
   Refused: 'The details of the case stood in the way of the next step',
   StoppedInTemporal: 'The workflow was stopped in Temporal',
   DeliveryFailed: 'A delivery failed',
@@ -108,6 +127,8 @@ export const view: Texts['view'] = {
 export const refusals: Texts['refusals'] = {
   slotTaken: 'That time is already taken. Choose another time or another technician.',
   slotInPast: 'That time has already begun or passed. Choose a later time.',
+  tooLateToMove: 'It is too near the visit to move it here. Call us, and we help you.',
+  tooSoonToMove: 'That time is too near to be booked here. Choose a later one, or call us.',
   notAWorkingDay: 'It is a weekend or a public holiday, and nobody has an extra shift then. Choose a working day.',
   noShift: 'Nobody works at that time. Choose morning or afternoon, or add an extra shift.',
   technicianUnknown: 'There is no such technician, or the technician is no longer with us.',

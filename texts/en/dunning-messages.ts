@@ -107,7 +107,9 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
 const decisions: Record<DunningDecision, string> = {
   smallRest: 'What is left is too little to remind of. Write it off, or leave it.',
   interestRateMissing:
-    'The reference rate of the half-year is missing, so the interest cannot be counted. Add it to the policy for interest, and the reminders go on after the next bank file.',
+    'The reference rate of the half-year is missing, so the interest cannot be counted. The administrator enters it (npm run cli -- rate <first day of the half-year> <per cent>), and the reminders go on by themselves.',
+  agencyMissing:
+    'The invoice is to be handed over for collection, but no agency is entered. Add it to the company’s details, and it is handed over after the next bank file.',
 }
 
 function payment(facts: MessageFacts): string {

@@ -67,6 +67,7 @@ export const invoiceEvents = {
   released: 'The hold was released',
   promised: 'The customer promised to pay',
   promiseKept: 'The promise to pay was kept',
+  reminderWithdrawn: 'The reminder was not sent',
   promiseBroken: 'The promise to pay was broken',
   respited: 'New due date',
   waived: 'A fee or interest was waived',

@@ -48,10 +48,6 @@ export const common: typeof source = {
     text: 'The fault has been noted. Try again in a while; what you have saved is there.',
   },
   fileTooLarge: 'the file is larger than 10 MB',
-  tooLarge: {
-    title: 'That was too much at once',
-    text: 'The files are too large together. Go back and send fewer at a time, or in a smaller size.',
-  },
   away: {
     title: 'Ledtid is not fully up',
     text: 'A part of the system does not answer right now. Wait a while and reload the page; nothing is lost.',

@@ -9,6 +9,8 @@ export const login: typeof source = {
   wrong: 'The e-mail address or the password is wrong. Check the spelling, and that Caps Lock is off.',
   limited: minutes =>
     `There have been too many failed attempts. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again, or call us.`,
+  crowded: 'Many people are logging in right now. Wait a few seconds and try again.',
+  oddEmail: 'This is no e-mail address: it is too long, or holds characters that cannot be seen. Type it again.',
   codeTitle: 'Code from your phone',
   code: 'One-time code',
   codeHint: 'Six digits, from the app on your phone.',

@@ -23,7 +23,7 @@ export const choices: typeof source = {
   suspensions: { customerDied: 'The customer has died', customerBankrupt: 'The customer is bankrupt' },
   decisions: { goOn: 'The contract goes on', end: 'The contract ends' },
   levels: { reminder1: 'Reminder 1', reminder2: 'Reminder 2', collection: 'Collection' },
-  channels: { sms: 'SMS', email: 'E-mail', letter: 'Letter' },
+  channels: { sms: 'SMS', email: 'E-mail', letter: 'Letter', eInvoice: 'E-invoice' },
   messageStatuses: {
     claimed: 'on its way',
     sending: 'being sent',

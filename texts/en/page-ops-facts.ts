@@ -68,7 +68,7 @@ export const facts: typeof source = {
     site: 'Site',
     startOn: 'Runs from',
     binding: 'Binding',
-    bindingText: (months: number, day: string) => `${months} months, until ${day}`,
+    bindingText: (months: number, day: string) => (months === 0 ? 'none' : `${months} months, until ${day}`),
     notice: 'Notice',
     months: (count: number) => `${count} months`,
     end: 'Last day',

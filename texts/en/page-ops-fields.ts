@@ -3,6 +3,8 @@ import type { fields as source } from '../sv/page-ops-fields.ts'
 export const fields: typeof source = {
   reason: 'Reason',
   note: 'Note',
+  removeGroup: 'Take away what stands',
+  remove: (label: string, value: string) => `Take away the ${label.toLowerCase()}: ${value}`,
   unchanged: 'Leave as it is',
   attemptNote: 'What happened?',
   when: 'Time',

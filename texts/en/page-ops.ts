@@ -1,11 +1,14 @@
 import type { ops as source } from '../sv/page-ops.ts'
 import { choices } from './page-ops-choices.ts'
+import { besides, contractForms } from './page-ops-contract.ts'
 import { facts } from './page-ops-facts.ts'
 import { fields } from './page-ops-fields.ts'
 
 export const ops: typeof source = {
   ...choices,
   fields,
+  besides,
+  contractForms,
   due: {
     now: 'now',
     late: (span: string) => `${span} late`,
@@ -44,6 +47,9 @@ export const ops: typeof source = {
     nothingToDo: 'Nothing waits. All cases are done.',
     nothingFound: 'No case matches.',
     showAll: 'Show the whole work list',
+    narrow: 'Search and narrow',
+    closeCase: 'Back to the whole list',
+    ownPage: 'Show on its own page',
     filter: {
       text: 'Search number, name, place',
       kind: 'Kind',
@@ -61,11 +67,6 @@ export const ops: typeof source = {
     leadsTo: (status: string) => `→ ${status}`,
     done: (action: string) => `Done: ${action}`,
     nothingToDo: 'Nothing more can be done with the case.',
-    throughApi: 'is done through the API for now',
-    pay: 'Register a payment',
-    payLeadsTo: 'the invoice takes it in',
-    holdSlot: 'Hold a slot',
-    holdSlotLeadsTo: 'the slot is held for ten minutes',
     phone: 'Phone',
     email: 'E-mail',
     related: 'Belongs together with',
@@ -95,6 +96,8 @@ export const ops: typeof source = {
     thisWeek: 'This week',
     after: 'The week after',
     ticket: 'Ticket to book',
+    moreTickets:
+      'The list shows the 200 most urgent. The others are in the work list under unbooked, and are booked from their own pages.',
     noTicket: 'None chosen',
     choose: 'Choose',
     bookFor: (title: string) => `${title}: choose a slot that can be booked.`,
@@ -142,7 +145,10 @@ export const ops: typeof source = {
     invoice: 'Another invoice (number)',
     matchOther: 'Match',
     refund: 'Pay back',
-    refundNote: 'what is not used',
+    refundNote: 'What is not used goes back to the payer. The reason is kept with the payment.',
+    reason: 'Reason to pay back',
+    refunded: (amount: string, at: string, by: string, reason: string) =>
+      `${amount} was paid back ${at} by ${by}: ${reason}`,
     undo: (invoice: string) => `Undo ${invoice}`,
     usedFor: (amount: string) => `${amount} is used for the invoice`,
     done: {
@@ -163,6 +169,7 @@ export const ops: typeof source = {
     nobody: 'Nobody gets anything that day.',
     nobodyStays: 'Nothing is hindered.',
     sum: (amount: string) => `Together ${amount}`,
+    cut: 'So many invoices can be reached that day that not all have been looked at here. The counts and the sum are therefore too low.',
     staysCaption: 'What is on its way but hindered',
     invoice: 'Invoice',
     step: 'Step',
@@ -172,13 +179,14 @@ export const ops: typeof source = {
   },
   keys: {
     title: 'Keys',
+    on: 'Single keys steer the page. Turn them off if you dictate, or press by mistake.',
     list: [
       ['j', 'next row'],
       ['k', 'row before'],
       ['Enter', 'open the row'],
       ['x', 'tick the row'],
       ['Esc', 'let the row go, so that the list refreshes'],
-      ['/', 'search'],
+      ['/', 'search the work list, or the page where it has a search'],
       ['?', 'show the keys'],
     ],
   },

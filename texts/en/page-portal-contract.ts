@@ -36,6 +36,12 @@ export const contracts: typeof source = {
   wantedHelp: 'Leave empty for the contract to end as soon as it can.',
   submit: 'Yes, give notice',
   done: 'Notice is given. You will get a confirmation.',
+  noticeGiven: 'Notice is given',
+  withdraw: 'Withdraw the notice',
+  withdrawHelp:
+    'Do you want to keep the alarm? Until the last day you can withdraw the notice. The contract then goes on as before, and a visit that is booked to take the alarm down is cancelled.',
+  withdrawReason: 'Do you want to say why?',
+  withdrawn: 'The notice is withdrawn. The contract goes on, and you will get a confirmation.',
   invoices: 'Invoices of the contract are under Invoices.',
   backTo: number => `Back to contract ${number}`,
 }

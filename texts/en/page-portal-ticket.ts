@@ -80,6 +80,7 @@ export const ticket: typeof source = {
   material: 'Work and material',
   signedBy: (name, when) => `The delivery note is signed by ${name} ${when}.`,
   notSigned: reason => `The delivery note is not signed: ${reason}`,
+  readNote: 'Read the delivery note',
   deliveryNote: 'Delivery note (PDF)',
   deliveryNoteSoon: 'The delivery note is being made. Reload the page in a moment.',
   choose: 'How do you want to pay?',
@@ -117,7 +118,7 @@ export const ticket: typeof source = {
     cancelVisitTitle: 'Cancel the visit',
     cancelTicketTitle: 'Cancel the ticket',
     cancelIntro:
-      'The ticket is then closed and nobody comes. Would you rather have another time? Write to us instead, and we will book anew.',
+      'The ticket is then closed and nobody comes. Would you rather have another time? Move the visit instead, or write to us.',
     reason: 'Why do you want to cancel?',
     reasonHelp: 'One line is enough, for example that it solved itself.',
     cancelSubmit: 'Yes, cancel the ticket',

@@ -1,6 +1,7 @@
 import type { portal as source } from '../sv/page-portal.ts'
 import { contracts } from './page-portal-contract.ts'
 import { invoices } from './page-portal-invoice.ts'
+import { move } from './page-portal-move.ts'
 import { report } from './page-portal-report.ts'
 import { ticket } from './page-portal-ticket.ts'
 
@@ -28,6 +29,7 @@ export const portal: typeof source = {
   },
   at: (day, time) => `${day} at ${time}`,
   ticket,
+  move,
   report,
   objects: {
     title: 'Objects',

@@ -20,6 +20,9 @@ export const reseller: typeof source = {
     title: 'Hand in a work order',
     intro: 'We call the customer within one working day and book a time.',
     customer: 'Whose is the work order?',
+    findCustomer: 'Search your customers',
+    findCustomerHint:
+      'You have more customers than the list shows. Search by name, number or street before you fill in the order.',
     customerHint: 'Whoever is to pay. A new customer is registered with what is filled in below.',
     newCustomer: 'New customer',
     otherCustomer: 'A customer with a number of ours',
@@ -54,6 +57,7 @@ export const reseller: typeof source = {
     doorCode: 'Door code',
     agreement: 'Agreement',
     invoiceReference: 'Invoice reference',
+    files: 'Photos and files',
     send: 'Hand in the work order',
   },
   case: {
@@ -74,6 +78,7 @@ export const reseller: typeof source = {
     cancelHint: 'The customer and the technician are told, and the time is free again.',
     cancelSend: 'Cancel the work order',
     handedIn: 'The work order is handed in. We call the customer.',
+    filesMissing: 'The order is handed in, but the files did not come along. Add them on this page.',
     noted: 'The note has been sent.',
     cancelled: 'The work order is cancelled.',
   },

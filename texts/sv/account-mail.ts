@@ -27,4 +27,14 @@ export const accountMails: AccountMailTexts = {
       greeting(company),
     ),
   }),
+
+  secondFactorChanged: ({ company, login, createdAt }) => ({
+    subject: 'Inloggning i två steg: en ny telefon',
+    text: letter(
+      'Hej!',
+      `En telefon lades in för inloggning i två steg på kontot ${login} hos ${company.shortName} ${dateTime(createdAt)}, och alla tidigare inloggningar avslutades. Koderna från en telefon som fanns där förut gäller inte längre.`,
+      `Var det du behöver du inte göra något. Var det inte du? Ring oss genast på ${phone(company.phone)}.`,
+      greeting(company),
+    ),
+  }),
 }

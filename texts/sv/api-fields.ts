@@ -23,6 +23,8 @@ export const fields: ApiTexts['fields'] = {
   wrongForm: 'Det är inte skrivet på rätt sätt.',
   notADate: 'Det är inget datum. Skriv en dag som finns som ÅÅÅÅ-MM-DD.',
   inTheFuture: 'Dagen har inte varit än.',
+  unknownAccount: 'Inget öppet konto heter så. Skriv det som det står i bankens filer.',
+  lastAccount: 'Det är det enda kontot som läses av. Läs in en fil från det nya kontot först.',
   inThePast: 'Dagen har redan varit.',
   tooLongAgo: 'Dagen ligger för långt tillbaka.',
   periodBackwards: 'Perioden slutar innan den börjar.',

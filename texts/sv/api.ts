@@ -7,6 +7,13 @@ export const api: ApiTexts = {
   bankRows,
   swish,
   bankProblems,
+  prescription: {
+    claim: 'Fordran uppkom',
+    reminder1: 'Påminnelse 1 skickad',
+    reminder2: 'Påminnelse 2 skickad',
+    payment: 'Delbetalning',
+    promise: 'Kunden lovade att betala',
+  },
   notToday: { paid: 'Ingenting är kvar att betala', notAWorkingDay: 'Det är ingen vardag' },
   taken: number => `${number} finns redan.`,
   paymentDiffers: reference =>

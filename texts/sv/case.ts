@@ -45,13 +45,28 @@ export const caseEvents = {
   messageSettled: 'Det klarlades hur det gick med ett meddelande',
 }
 
-export const caseActions = { retry: 'Försök igen', skip: 'Hoppa över', end: 'Avsluta', settle: 'Klarlägg meddelandet' }
+export const caseActions = {
+  retry: 'Försök igen',
+  mend: 'Rätta och fortsätt',
+  skip: 'Hoppa över',
+  end: 'Avsluta',
+  settle: 'Klarlägg meddelandet',
+  take: 'Ta hand om',
+  leave: 'Lämna',
+}
 
 export const eventDetails: Texts['eventDetails'] = {
   endOn: day => `slutdag ${day}`,
   before: day => `tidigare ${day}`,
   until: day => `till och med ${day}`,
   dueOn: day => `att betala senast ${day}`,
+  takenBack: money => `${money} i avgift och ränta togs tillbaka, eftersom pengarna var på väg när påminnelsen gick`,
+}
+
+export const withdrawals = {
+  paid: 'det var redan betalt',
+  held: 'ärendet var pausat',
+  late: 'den kom inte iväg på sin dag',
 }
 
 export const blockers: Texts['blockers'] = {
@@ -61,13 +76,15 @@ export const blockers: Texts['blockers'] = {
   emailMissing: 'Kundens e-postadress saknas',
   glnMissing: 'Kundens GLN för e-faktura saknas',
   emailRefused: 'Kundens e-postadress tar inte emot fakturan',
+  glnRefused: 'E-fakturan kom inte fram till kundens GLN',
   messageUndelivered: 'Ett meddelande har inte kommit fram',
   dispute: 'Kunden bestrider fordran',
   question: 'Kunden har en fråga om fakturan',
   promise: 'Kunden har lovat att betala',
   belowMinimum: 'Resten är för liten för att påminna om',
   paymentsNotImported: 'Gårdagens inbetalningar är inte inlästa',
-  interestRateMissing: 'Referensräntan för halvåret saknas: lägg in den i policyn för ränta',
+  interestRateMissing: 'Referensräntan för halvåret saknas: administratören lägger in den',
+  agencyMissing: 'Inget inkassobolag är inlagt: lägg in det i företagets uppgifter',
   customerDied: 'Kunden har avlidit: bestäm hur avtalet ska avslutas',
   customerBankrupt: 'Kunden är i konkurs: bestäm hur avtalet ska avslutas',
   notLetIn: 'Teknikern blev inte insläppt för nedmonteringen',
@@ -84,6 +101,7 @@ export const blockers: Texts['blockers'] = {
 
 export const parkedCauses: Texts['parkedCauses'] = {
   StepFailed: 'Ett steg kunde inte sparas',
+  ArticleMissing: 'En artikel finns inte i registret. En administratör kan lägga upp den',
   Refused: 'Uppgifterna i ärendet hindrade nästa steg',
   StoppedInTemporal: 'Arbetsflödet avbröts i Temporal',
   DeliveryFailed: 'En leverans misslyckades',
@@ -108,6 +126,8 @@ export const view: Texts['view'] = {
 export const refusals: Texts['refusals'] = {
   slotTaken: 'Tiden är redan tagen. Välj en annan tid eller en annan tekniker.',
   slotInPast: 'Tiden har redan börjat eller passerat. Välj en senare tid.',
+  tooLateToMove: 'Det är för nära besöket för att boka om här. Ring oss, så hjälper vi dig.',
+  tooSoonToMove: 'Den tiden är för nära för att boka här. Välj en senare tid, eller ring oss.',
   notAWorkingDay: 'Det är helg eller helgdag, och ingen har ett extra pass då. Välj en vardag.',
   noShift: 'Ingen arbetar den tiden. Välj förmiddag eller eftermiddag, eller lägg in ett extra pass.',
   technicianUnknown: 'Teknikern finns inte eller är inte i tjänst.',

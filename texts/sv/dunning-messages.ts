@@ -107,7 +107,9 @@ export const dunningMessages: MessageTexts<DunningTemplate> = {
 const decisions: Record<DunningDecision, string> = {
   smallRest: 'Det som är kvar är för litet att påminna om. Avsluta med avskrivning, eller låt det ligga.',
   interestRateMissing:
-    'Referensräntan för halvåret saknas, så räntan går inte att räkna ut. Lägg in den i policyn för ränta, så går påminnelserna vidare efter nästa bankfil.',
+    'Referensräntan för halvåret saknas, så räntan går inte att räkna ut. Administratören lägger in den (npm run cli -- rate <halvårets första dag> <procent>), så går påminnelserna vidare av sig själva.',
+  agencyMissing:
+    'Fakturan ska lämnas till inkasso, men inget inkassobolag är inlagt. Lägg in det i företagets uppgifter, så lämnas den över efter nästa bankfil.',
 }
 
 function payment(facts: MessageFacts): string {

@@ -64,6 +64,7 @@ export const invoiceEvents = {
   released: 'Spärren hävdes',
   promised: 'Kunden lovade att betala',
   promiseKept: 'Betalningslöftet hölls',
+  reminderWithdrawn: 'Påminnelsen skickades inte',
   promiseBroken: 'Betalningslöftet hölls inte',
   respited: 'Nytt förfallodatum',
   waived: 'Avgift eller ränta efterskänktes',

@@ -6,6 +6,10 @@ export const account = {
   passwordHint: (least: number) =>
     `Minst ${least} tecken. En mening som bara du kommer på är bättre än krångliga tecken.`,
   passwordLength: (least: number, most: number) => `Lösenordet ska ha mellan ${least} och ${most} tecken.`,
+  weak: {
+    common: 'Det lösenordet hör till dem som prövas först. Skriv en mening som bara du kommer på.',
+    own: 'Lösenordet är nästan bara ett namn eller en adress som andra känner till. Skriv en mening som bara du kommer på.',
+  },
   changePassword: 'Byt lösenord',
   wrongPassword: 'Det är inte ditt nuvarande lösenord.',
   triedTooOften: 'Det har varit för många försök. Vänta en kvart.',
@@ -17,10 +21,21 @@ export const account = {
   factorKey: 'Går bilden inte att läsa av? Skriv nyckeln i appen:',
   code: 'Kod från telefonen',
   wrongCode: 'Koden stämmer inte. Den byts var trettionde sekund; vänta på nästa och försök igen.',
+  factorOver: 'Bilden gällde i tio minuter. Läs av den nya bilden i appen och skriv koden som den visar.',
+  present: 'Kod från den gamla telefonen',
+  presentHint: (phone: string) => `Har du inte kvar telefonen? Ring oss på ${phone}.`,
+  wrongPresent: 'Koden är inte den som telefonen visar nu, eller har redan använts. Vänta på nästa och försök igen.',
   turnOn: 'Slå på',
   change: 'Byt telefon',
+  sessions: 'Här är du inloggad',
+  since: 'Inloggad sedan',
+  lastUsed: 'Senast använd',
+  thisOne: 'Nu, det är här',
+  onlyHere: 'Du är inte inloggad någon annanstans.',
+  endOthers: 'Logga ut överallt annars',
   done: {
     password: 'Lösenordet är bytt, och alla andra inloggningar är avslutade.',
-    factor: 'Inloggning i två steg är på.',
+    factor: 'Inloggning i två steg är på, och alla andra inloggningar är avslutade.',
+    sessions: 'Alla andra inloggningar är avslutade.',
   },
 }

@@ -5,6 +5,15 @@ export const bulk = {
   chooseOne: (number: string) => `Välj ${number}`,
   chooseAll: 'Välj alla på sidan',
   chooseNone: 'Välj inget',
+  all: (total: number) => `Alla som urvalet visar (${total}), även på de andra sidorna`,
+  allButMore: (total: number) => `De ${total} första av alla som urvalet visar; fler tas inte på en gång`,
+  allHint: 'Då gäller det oavsett vad du har kryssat för i listan. Vilka ärenden det blir bestäms när du provar.',
+  allMatching: 'alla som urvalet visar',
+  allIntro: (most: number) =>
+    `Vilka ärenden det blir bestäms när du provar: alla som urvalet visar då, men högst ${most}. Det du har provat är det som körs.`,
+  showMatching: 'Visa urvalet i arbetslistan',
+  cut: (most: number) =>
+    `Urvalet visar fler än ${most} ärenden, och så många tas på en gång. Här är de som ska göras först. Smalna av urvalet för att nå resten.`,
   barTitle: 'Gör samma sak med flera',
   barHint: 'Kryssa för ärenden i listan och välj vad som ska göras. Inget händer förrän du har provat och kört.',
   action: 'Åtgärd',
@@ -43,7 +52,7 @@ export const bulk = {
   ended: (when: string) => `Slut ${when}`,
   progress: (settled: number, chosen: number) => `${settled} av ${chosen} behandlade`,
   totals: 'Utfall',
-  all: 'alla',
+  allRows: 'alla',
   totalNames: {
     done: 'gjorda',
     refused: 'nekade',

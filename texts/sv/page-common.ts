@@ -48,10 +48,6 @@ export const common = {
     text: 'Felet är noterat. Försök igen om en stund; det du har sparat finns kvar.',
   },
   fileTooLarge: 'filen är större än 10 MB',
-  tooLarge: {
-    title: 'Det blev för mycket på en gång',
-    text: 'Filerna är tillsammans för stora. Gå tillbaka och skicka färre åt gången, eller i mindre storlek.',
-  },
   away: {
     title: 'Ledtid är inte helt igång',
     text: 'En del av systemet svarar inte just nu. Vänta en stund och ladda om sidan; inget är förlorat.',

@@ -8,6 +8,8 @@ export const login = {
   wrong: 'E-postadressen eller lösenordet är fel. Kontrollera stavningen och att Caps Lock är av.',
   limited: (minutes: number) =>
     `Det har varit för många misslyckade försök. Vänta ${minutes} ${minutes === 1 ? 'minut' : 'minuter'} och försök igen, eller ring oss.`,
+  crowded: 'Det är många som loggar in just nu. Vänta några sekunder och försök igen.',
+  oddEmail: 'Det här är ingen e-postadress: den är för lång, eller innehåller tecken som inte syns. Skriv den igen.',
   codeTitle: 'Kod från telefonen',
   code: 'Engångskod',
   codeHint: 'Sex siffror, från appen i din telefon.',

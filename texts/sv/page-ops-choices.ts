@@ -22,7 +22,7 @@ export const choices = {
   suspensions: { customerDied: 'Kunden har avlidit', customerBankrupt: 'Kunden är i konkurs' },
   decisions: { goOn: 'Avtalet fortsätter', end: 'Avtalet avslutas' },
   levels: { reminder1: 'Påminnelse 1', reminder2: 'Påminnelse 2', collection: 'Inkasso' },
-  channels: { sms: 'SMS', email: 'E-post', letter: 'Brev' },
+  channels: { sms: 'SMS', email: 'E-post', letter: 'Brev', eInvoice: 'E-faktura' },
   messageStatuses: {
     claimed: 'på väg',
     sending: 'skickas',

@@ -67,7 +67,7 @@ export const facts = {
     site: 'Anläggning',
     startOn: 'Gäller från',
     binding: 'Bindningstid',
-    bindingText: (months: number, day: string) => `${months} månader, till ${day}`,
+    bindingText: (months: number, day: string) => (months === 0 ? 'ingen' : `${months} månader, till ${day}`),
     notice: 'Uppsägningstid',
     months: (count: number) => `${count} månader`,
     end: 'Slutdag',

@@ -3,6 +3,8 @@ export const fields = {
   reason: 'Skäl',
   note: 'Anteckning',
   unchanged: 'Ändra inte',
+  removeGroup: 'Ta bort det som står',
+  remove: (label: string, value: string) => `Ta bort ${label.toLowerCase()}: ${value}`,
   attemptNote: 'Vad hände?',
   when: 'Tid',
   whenHint: 'Lediga tider den närmaste månaden. Den som har minst att göra den dagen står först.',

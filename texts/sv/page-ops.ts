@@ -1,4 +1,5 @@
 import { choices } from './page-ops-choices.ts'
+import { besides, contractForms } from './page-ops-contract.ts'
 import { facts } from './page-ops-facts.ts'
 import { fields } from './page-ops-fields.ts'
 
@@ -6,6 +7,8 @@ import { fields } from './page-ops-fields.ts'
 export const ops = {
   ...choices,
   fields,
+  besides,
+  contractForms,
   due: {
     now: 'nu',
     late: (span: string) => `${span} sen`,
@@ -44,6 +47,9 @@ export const ops = {
     nothingToDo: 'Inget väntar. Alla ärenden är klara.',
     nothingFound: 'Inget ärende stämmer med urvalet.',
     showAll: 'Visa hela arbetslistan',
+    narrow: 'Sök och välj ut',
+    closeCase: 'Till hela listan',
+    ownPage: 'Visa som egen sida',
     filter: {
       text: 'Sök nummer, namn, plats',
       kind: 'Sort',
@@ -61,11 +67,6 @@ export const ops = {
     leadsTo: (status: string) => `→ ${status}`,
     done: (action: string) => `Klart: ${action}`,
     nothingToDo: 'Inget mer kan göras med ärendet.',
-    throughApi: 'görs tills vidare genom API:t',
-    pay: 'Registrera betalning',
-    payLeadsTo: 'fakturan räknar av den',
-    holdSlot: 'Håll en tid',
-    holdSlotLeadsTo: 'tiden hålls i tio minuter',
     phone: 'Telefon',
     email: 'E-post',
     related: 'Hör ihop med',
@@ -95,6 +96,8 @@ export const ops = {
     thisWeek: 'Den här veckan',
     after: 'Veckan efter',
     ticket: 'Ärende att boka',
+    moreTickets:
+      'Listan visar de 200 som är mest brådskande. De andra finns i arbetslistan under obokade, och bokas från sina sidor.',
     noTicket: 'Inget valt',
     choose: 'Välj',
     bookFor: (title: string) => `${title}: välj en tid som går att boka.`,
@@ -142,7 +145,10 @@ export const ops = {
     invoice: 'En annan faktura (nummer)',
     matchOther: 'Para ihop',
     refund: 'Betala tillbaka',
-    refundNote: 'det som inte är använt',
+    refundNote: 'Det som inte är använt går tillbaka till betalaren. Skälet sparas med betalningen.',
+    reason: 'Skäl att betala tillbaka',
+    refunded: (amount: string, at: string, by: string, reason: string) =>
+      `${amount} betaldes tillbaka ${at} av ${by}: ${reason}`,
     undo: (invoice: string) => `Ångra ${invoice}`,
     usedFor: (amount: string) => `${amount} är använt för fakturan`,
     done: {
@@ -163,6 +169,7 @@ export const ops = {
     nobody: 'Ingen får något den dagen.',
     nobodyStays: 'Inget hindras.',
     sum: (amount: string) => `Tillsammans ${amount}`,
+    cut: 'Så många fakturor kan nås den dagen att alla inte är genomgångna här. Antalen och summan är därför för låga.',
     staysCaption: 'Det som är på väg men hindras',
     invoice: 'Faktura',
     step: 'Steg',
@@ -172,13 +179,14 @@ export const ops = {
   },
   keys: {
     title: 'Tangenter',
+    on: 'Enstaka tangenter styr sidan. Stäng av om du talar in text eller trycker fel.',
     list: [
       ['j', 'nästa rad'],
       ['k', 'föregående rad'],
       ['Enter', 'öppna raden'],
       ['x', 'kryssa för raden'],
       ['Esc', 'släpp raden, så att listan uppdateras'],
-      ['/', 'sök'],
+      ['/', 'sök i arbetslistan, eller på sidan om den har en sökning'],
       ['?', 'visa tangenterna'],
     ] as readonly (readonly [string, string])[],
   },

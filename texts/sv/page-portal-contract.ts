@@ -35,6 +35,12 @@ export const contracts = {
   wantedHelp: 'Lämna tomt för att avtalet ska upphöra så snart det går.',
   submit: 'Ja, säg upp avtalet',
   done: 'Avtalet är uppsagt. Du får en bekräftelse.',
+  noticeGiven: 'Avtalet är uppsagt',
+  withdraw: 'Återta uppsägningen',
+  withdrawHelp:
+    'Vill du ha kvar larmet? Fram till slutdagen kan du återta uppsägningen. Då fortsätter avtalet som förut, och ett bokat besök för nedmontering avbokas.',
+  withdrawReason: 'Vill du berätta varför?',
+  withdrawn: 'Uppsägningen är återtagen. Avtalet fortsätter, och du får en bekräftelse.',
   invoices: 'Fakturor för avtalet finns under Fakturor.',
   backTo: (number: string) => `Tillbaka till avtal ${number}`,
 }

@@ -86,6 +86,7 @@ export const ticket = {
   material: 'Arbete och material',
   signedBy: (name: string, when: string) => `Följesedeln är undertecknad av ${name} ${when}.`,
   notSigned: (reason: string) => `Följesedeln är inte undertecknad: ${reason}`,
+  readNote: 'Läs följesedeln',
   deliveryNote: 'Följesedel (PDF)',
   deliveryNoteSoon: 'Följesedeln görs i ordning. Ladda om sidan om en liten stund.',
   choose: 'Hur vill du betala?',
@@ -123,7 +124,7 @@ export const ticket = {
     cancelVisitTitle: 'Avboka besöket',
     cancelTicketTitle: 'Avbryt ärendet',
     cancelIntro:
-      'Då avslutas ärendet och ingen kommer. Vill du hellre ha en annan tid? Skriv till oss i stället, så bokar vi om.',
+      'Då avslutas ärendet och ingen kommer. Vill du hellre ha en annan tid? Boka om i stället, eller skriv till oss.',
     reason: 'Varför vill du avbryta?',
     reasonHelp: 'En rad räcker, till exempel att det löste sig.',
     cancelSubmit: 'Ja, avbryt ärendet',

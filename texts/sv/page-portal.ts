@@ -1,5 +1,6 @@
 import { contracts } from './page-portal-contract.ts'
 import { invoices } from './page-portal-invoice.ts'
+import { move } from './page-portal-move.ts'
 import { report } from './page-portal-report.ts'
 import { ticket } from './page-portal-ticket.ts'
 
@@ -29,6 +30,7 @@ export const portal = {
   /** 'fredag 27 november kl. 16.00'. */
   at: (day: string, time: string) => `${day} kl. ${time}`,
   ticket,
+  move,
   report,
   objects: {
     title: 'Objekt',

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
-import type { Actor, CaseKind, CaseView } from '../../domain/case.ts'
+import { type Actor, articleMissing, type CaseKind, type CaseView } from '../../domain/case.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { DocumentKind, MessageTemplate, SettledOutcome } from '../../domain/message.ts'
 import type { RefusalReason } from '../../domain/refusal.ts'
@@ -111,13 +111,22 @@ export interface Delivery {
 /** How a delivery went. What could not be delivered is told to the case, so that people see it. */
 export interface Delivered {
   readonly undelivered: readonly string[]
+  /** What the step has decided on was not to be sent any more, and is as if it had never been: the case decides anew. */
+  readonly withdrawn?: true
   /** Some messages may not go before this hour. */
   readonly again: Instant | null
 }
 
+/** Why a case cannot go on: a code, words for ops, and what it would have needed, where that can be put right. No personal data. */
+export interface Cause {
+  readonly cause: string
+  readonly detail: string
+  readonly about?: string
+}
+
 /** What has happened to any kind of case beside its own business. */
 export type CaseDeed =
-  | { readonly did: 'caseParked'; readonly cause: string; readonly detail: string }
+  | ({ readonly did: 'caseParked' } & Cause)
   | { readonly did: 'caseResumed'; readonly how: 'retry' | 'skip' }
   | { readonly did: 'caseEnded' | 'caseStopped' }
   | { readonly did: 'deliveryFailed'; readonly step: number; readonly undelivered: readonly string[] }
@@ -155,6 +164,8 @@ export const failures = {
   parked: 'Parked',
   /** A step could not be written, for a reason that trying again does not mend. */
   stepFailed: 'StepFailed',
+  /** The same, and an article that is sold is not in the register. Details: its number. */
+  articleMissing,
   /** The case has written steps that its workflow does not know of. Details: MissedStep[]. No caller meets it. */
   overtaken: 'Overtaken',
 } as const

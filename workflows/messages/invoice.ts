@@ -116,6 +116,7 @@ export type InvoiceDeed =
   | { readonly did: 'paymentReceived' | 'invoicePaid' | 'swishPaid'; readonly allocation: string | null }
   | { readonly did: 'paymentUndone' | 'reopened'; readonly allocation: string }
   | { readonly did: DunningDid; readonly level: DunningLevel }
+  | { readonly did: 'reminderWithdrawn'; readonly withdrawn: number }
   | { readonly did: 'chainWaits'; readonly blockers: readonly string[] }
   | { readonly did: 'held'; readonly kind: HoldKind; readonly ticket?: string }
   | { readonly did: 'promised'; readonly instalments: readonly Instalment[] }

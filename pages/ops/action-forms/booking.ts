@@ -10,7 +10,7 @@ import { type ActionForm, type Field, type Given, texts, whole } from './form.ts
  * reduction (B2). Without a technician the one with least to do that day is chosen.
  */
 export const booking: ActionForm = {
-  fields: given => [...timeFields(given), ...windowFields(given), ...rutFields(given.words)],
+  fields: given => [...timeFields(given, heldChoice(given)), ...windowFields(given), ...rutFields(given.words)],
   body: typed => {
     const { outsideWindow, rut } = typed
     return {
@@ -22,9 +22,9 @@ export const booking: ActionForm = {
   names: { on: 'when', slot: 'when', 'rut.buyers': 'rut' },
 }
 
-/** A slot that nobody else can take for ten minutes, while one talks to the customer (T7). */
+/** A slot that nobody else can take for ten minutes, while one talks to the customer (T7); another than the one that is held. */
 export const holding: ActionForm = {
-  fields: timeFields,
+  fields: given => timeFields(given, []),
   body: timeOf,
   names: { on: 'when', slot: 'when' },
 }
@@ -48,8 +48,7 @@ function heldChoice({ words, detail }: Given): readonly Choice[] {
   return [{ value: `${visit.on} ${visit.slot} ${visit.hold.id}`, text: `${text} (${until})` }]
 }
 
-function timeFields(given: Given): readonly Field[] {
-  const { words, slots, technicians } = given
+function timeFields({ words, slots, technicians }: Given, held: readonly Choice[]): readonly Field[] {
   const { fields } = words.page.ops
   const nameOf = (number: string) => technicians.find(each => each.number === number)?.name ?? number
   return [
@@ -61,7 +60,7 @@ function timeFields(given: Given): readonly Field[] {
       required: true,
       none: words.page.common.choose,
       choices: [
-        ...heldChoice(given),
+        ...held,
         ...slots.map(each => ({
           value: `${each.on} ${each.slot}`,
           text: fields.slot(

@@ -1,8 +1,7 @@
 import type { InvoiceAction } from '../../../domain/invoice.ts'
-import { parseKronor } from '../../../domain/money.ts'
 import type { Typed } from '../../form.ts'
 import type { Words } from '../../words.ts'
-import { bare, choicesOf, type Field, type PlainForm, reason, texts, withNote, withReason } from './form.ts'
+import { bare, choicesOf, type Field, oreOf, type PlainForm, reason, texts, withNote, withReason } from './form.ts'
 
 /** A payment that someone has seen come in is a fact and no action, but is noted in the same way (B7). */
 export const payment: PlainForm = {
@@ -94,10 +93,4 @@ function instalmentsOf(typed: Typed): readonly object[] {
     if (!until && !amount && index > 0) return []
     return [{ ...(until ? { until } : {}), ...(amount ? { amountOre: oreOf(amount) } : {}) }]
   })
-}
-
-/** What was typed in kronor, as öre; what is no amount is handed on as it is, for the API to refuse. */
-function oreOf(text: string): number | string {
-  const read = parseKronor(text)
-  return read.ok ? read.value : text
 }

@@ -1,4 +1,4 @@
-import type { Choice } from '../../parts/field.tsx'
+import { choicesOfArticles } from './equipment.ts'
 import { type ActionForm, choicesOf, type Field, type Given, texts, whole } from './form.ts'
 
 /**
@@ -44,11 +44,10 @@ export const report: ActionForm = {
 
 const lineNumbers = [0, 1, 2, 3, 4] as const
 
-function lineFields({ words, articles }: Given): readonly Field[] {
+function lineFields(given: Given): readonly Field[] {
+  const { words } = given
   const { fields } = words.page.ops
-  const choices: readonly Choice[] = articles
-    .filter(({ active }) => active)
-    .map(({ number, name, unit }) => ({ value: number, text: `${number} ${name} (${unit})` }))
+  const choices = choicesOfArticles(given)
   return lineNumbers.flatMap((index): Field[] => [
     {
       name: `lines.${index}.article`,

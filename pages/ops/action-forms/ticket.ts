@@ -1,6 +1,6 @@
 import type { TicketAction } from '../../../domain/ticket.ts'
 import { booking, holding } from './booking.ts'
-import { type ActionForm, bare, choicesOf, type Field, texts, withNote, withReason } from './form.ts'
+import { type ActionForm, bare, choicesOf, type Field, type Given, texts, withNote, withReason } from './form.ts'
 import { report } from './report.ts'
 
 /** How each action on a ticket is asked for at the desk, also for a technician who has called (T3). */
@@ -60,13 +60,38 @@ export const ticketForms: Readonly<Record<TicketAction | 'holdSlot', ActionForm>
         },
         line('doorCode', ticket.doorCode),
         line('invoiceReference', ticket.invoiceReference),
+        ...removals(given),
       ]
     },
-    body: typed => texts(typed, correctable),
+    // What is both written anew and marked to go is written anew.
+    body: typed => ({
+      ...Object.fromEntries(optional.flatMap(name => (typed[`remove.${name}`] === 'true' ? [[name, null]] : []))),
+      ...texts(typed, correctable),
+    }),
   },
   note: withNote,
   cancel: withReason,
 }
+
+/** What was given without need, and can be taken away again: each as it stands. */
+function removals({ words, detail }: Given): readonly Field[] {
+  if (detail.kind !== 'ticket') return []
+  const { fields, ticket: labels } = words.page.ops
+  const given = optional.flatMap(name => {
+    const value = detail.ticket[name]
+    return value === null || value === undefined ? [] : [{ name, value }]
+  })
+  return given.map(
+    ({ name, value }, index): Field => ({
+      name: `remove.${name}`,
+      control: 'check',
+      label: fields.remove(labels[name], value),
+      ...(index === 0 ? { group: fields.removeGroup } : {}),
+    }),
+  )
+}
+
+const optional = ['reporterPhone', 'phone1', 'phone2', 'email', 'doorCode', 'invoiceReference'] as const
 
 function line(name: string, label: string): Field {
   return { name, control: 'line', label }

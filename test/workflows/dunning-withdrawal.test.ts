@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { debtFacts } from '../../db/dunning.ts'
+import { caseTest } from '../servers/case-test.ts'
+import { untruths } from './dunning-truths.ts'
+import { knowRates } from './dunning-world.ts'
+
+caseTest(
+  'B8 N2 a reminder that does not get away on its day, or before a hold or a payment, costs nothing and is not counted; it goes on a day of its own',
+  { timeout: 180_000 },
+  async ({ rig, desk }) => {
+    const { db, trouble } = rig
+    await knowRates(rig)
+    const [, invoice] = await desk.billed('invoice', { customer: 'K-1003' })
+    await desk.cover('2027-12-31')
+    const away = () => {
+      trouble.push(
+        ...Array.from({ length: 300 }, () => ({ outcome: 'notSent', code: 'ECONNREFUSED', words: 'Away.' }) as const),
+      )
+    }
+    const owed = async () => (await debtFacts(db, invoice)).owed
+    const sent = async () => (await debtFacts(db, invoice)).sent.map(({ level, on }) => `${level} ${on}`)
+
+    away()
+    await rig.until('2027-03-11T10:05:00Z')
+    // As if it had been decided on the day before.
+    await sql`update messages set claimed_at = claimed_at - interval '1 day' where template = 'reminder1'`.execute(db)
+    trouble.length = 0
+    await rig.until('2027-03-11T10:20:00Z')
+    expect(await sent()).toEqual(['reminder1 2027-03-11'])
+
+    away()
+    await rig.until('2027-03-22T10:05:00Z')
+    expect(await owed()).toMatchObject({ costsOre: 45_000 })
+    await desk.debt(invoice, 'hold', { kind: 'dispute' })
+    await rig.until('2027-03-22T10:20:00Z')
+    expect(await owed()).toMatchObject({ costsOre: 0, interestOre: 0 })
+    expect(await desk.row(invoice)).toMatchObject({ status: 'reminded', waitingFor: 'release' })
+    await desk.debt(invoice, 'release', {})
+    await rig.until('2027-03-22T10:25:00Z')
+    expect(await sent()).toEqual(['reminder1 2027-03-11', 'reminder2 2027-03-22'])
+    expect(await owed()).toMatchObject({ costsOre: 45_000 })
+
+    const { principalOre } = await owed()
+    await desk.pay(invoice, principalOre, 'BG-1')
+    await rig.until('2027-03-22T10:40:00Z')
+    trouble.length = 0
+    expect(await desk.row(invoice)).toMatchObject({ status: 'paid' })
+    const letters = (await desk.messages(invoice)).filter(message => message.includes('reminder'))
+    expect(letters.map(message => message.replace(/^\d+ /u, ''))).toEqual([
+      'reminder1 letter dropped',
+      'reminder1 letter sent',
+      'reminder2 letter dropped',
+      'reminder2 letter dropped',
+    ])
+    expect(await untruths(db, new Map())).toEqual([])
+  },
+)
