@@ -49,7 +49,8 @@ async function world() {
   const { url, username, password } = gateway
   const sms = createGateway({ url, username, password, from: 'Exempel', timeoutSeconds: 0.15 })
   const email = createSmtp({ url: mail.url, sender, timeoutSeconds: 0.3 })
-  const drivers = { sms, email, letter: createOutbox({ folder: testFolder(), sender }) }
+  const outbox = createOutbox({ folder: testFolder(), sender })
+  const drivers = { sms, email, letter: outbox, eInvoice: outbox }
   onTestFinished(async () => {
     closeDrivers(drivers)
     await Promise.all([mail.close(), gateway.close()])
@@ -90,7 +91,7 @@ describe('N2 whatever providers do, a message goes at most once, and its status 
         expect(gateway.sent.filter(({ message }) => message.includes(number))).toHaveLength(status === 'sent' ? 1 : 0)
         expect(['sent', 'failed']).toContain(status)
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[['accept']], [[{ status: 400 }]]] },
     )
     expect([...met].sort()).toEqual(['failed', 'sent'])
   })
@@ -112,7 +113,7 @@ describe('N2 whatever providers do, a message goes at most once, and its status 
         expect(['sent', 'failed', 'unknown']).toContain(status)
         expect(status !== 'unknown' || replies.some(reply => reply.startsWith('takeAndHang'))).toBe(true)
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[['accept']], [['noSuchUser']], [['takeAndHang']]] },
     )
     expect([...met].sort()).toEqual(['failed', 'sent', 'unknown'])
   })
