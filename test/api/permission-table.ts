@@ -1,0 +1,201 @@
+import { pumpReplaced } from './orders.ts'
+
+const desk = 'ops admin'
+const field = 'ops admin technician'
+const orderer = 'ops admin customer reseller'
+const everyone = 'ops admin technician customer reseller'
+const strangers = 'otherTechnician otherCustomer otherReseller'
+
+export interface Row {
+  readonly roles: string
+  /** Of a right role, but it is not theirs: to them it does not exist. */
+  readonly strangers?: string
+  /** A body that is right in itself. */
+  readonly body?: object
+  /** It takes a form, as machines send it that know no JSON, or a file as it is; JSON, where nothing is said. */
+  readonly takes?: 'json' | 'form' | 'file' | 'photos'
+}
+
+/** A form with one file in it, or with none. */
+export function photos(file: string) {
+  const raw = `--x\r\ncontent-disposition: form-data; name="${file === '' ? 'nonsense' : 'files'}"${file}\r\n\r\n%PDF-1.7\r\n--x--\r\n`
+  return { raw, headers: { 'content-type': 'multipart/form-data; boundary=x' } }
+}
+
+export const nonsense: Readonly<Record<'json' | 'form' | 'file' | 'photos', object>> = {
+  photos: photos(''),
+  json: { body: { nonsense: true } },
+  form: { raw: 'nonsense=true', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  file: { raw: 'nonsense', headers: { 'content-type': 'application/octet-stream' } },
+}
+
+const read: Row = { roles: everyone, strangers }
+const reason = { reason: 'x' }
+const own = 'ops admin customer'
+const move = { way: 'sameContract', on: '2027-03-01', site: 'AN-1' }
+
+/** Who may what: written by hand, and not from the code, so that a slip in either shows. A route without a row fails. */
+/** Who may ask for each route of the API (S1). */
+export const table: Readonly<Record<string, Row>> = {
+  'GET /': { roles: 'public' },
+  'GET /healthz': { roles: 'public' },
+  'GET /readyz': { roles: 'public' },
+  'GET /version': { roles: 'public' },
+  'GET /problems/{slug}': { roles: 'public' },
+  'POST /tickets': { roles: orderer },
+  'POST /contact-requests': { roles: 'ops admin customer' },
+  'GET /tickets': { roles: everyone },
+  'GET /tickets/{ticket}': read,
+  'GET /tickets/{ticket}/events': read,
+  'GET /tickets/{ticket}/documents': read,
+  'GET /tickets/{ticket}/documents/{paper}': read,
+  'GET /tickets/{ticket}/delivery-notes/{paper}': read,
+  'POST /tickets/{ticket}/contact-attempts': { roles: desk },
+  'POST /tickets/{ticket}/bookings': {
+    roles: own,
+    strangers: 'otherCustomer',
+    body: { on: '2026-12-01', slot: 'morning' },
+  },
+  'GET /tickets/{ticket}/slots': { roles: own, strangers: 'otherCustomer' },
+  'POST /tickets/{ticket}/holds': { roles: desk },
+  'POST /tickets/{ticket}/acceptance': { roles: field, strangers: 'otherTechnician', body: {} },
+  'POST /tickets/{ticket}/decline': { roles: field, strangers: 'otherTechnician', body: { reason: 'ill' } },
+  'POST /tickets/{ticket}/departure': { roles: field, strangers: 'otherTechnician', body: {} },
+  'POST /tickets/{ticket}/arrival': { roles: field, strangers: 'otherTechnician', body: {} },
+  'POST /tickets/{ticket}/report': { roles: field, strangers: 'otherTechnician', body: pumpReplaced },
+  'POST /tickets/{ticket}/payment-choice': { roles: everyone, strangers, body: { choice: 'swish' } },
+  'POST /tickets/{ticket}/corrections': {
+    roles: orderer,
+    strangers: 'otherCustomer otherReseller',
+    body: { title: 'x' },
+  },
+  'POST /tickets/{ticket}/files': { roles: everyone, strangers, takes: 'photos' },
+  'POST /tickets/{ticket}/notes': { roles: everyone, strangers, body: { text: 'x' } },
+  'POST /tickets/{ticket}/cancellation': { roles: orderer, strangers: 'otherCustomer otherReseller', body: reason },
+  'GET /invoices': { roles: 'ops admin customer' },
+  'GET /invoices/{invoice}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}.pdf': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/swish-code': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/events': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/documents': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'GET /invoices/{invoice}/documents/{invoicePaper}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'POST /invoices/{invoice}/completion': { roles: desk },
+  'POST /invoices/{invoice}/redelivery': { roles: desk },
+  'POST /invoices/{invoice}/notes': { roles: desk },
+  'POST /invoices/{invoice}/payments': { roles: desk },
+  'GET /invoices/{invoice}/dunning': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'POST /invoices/{invoice}/holds': {
+    roles: 'ops admin customer',
+    strangers: 'otherCustomer',
+    body: { kind: 'question', ...reason },
+  },
+  'POST /invoices/{invoice}/release': { roles: desk },
+  'POST /invoices/{invoice}/promises': { roles: desk },
+  'POST /invoices/{invoice}/respite': { roles: desk },
+  'POST /invoices/{invoice}/waivers': { roles: desk },
+  'POST /invoices/{invoice}/credit-notes': { roles: desk },
+  'POST /invoices/{invoice}/write-off': { roles: desk },
+  'POST /invoices/{invoice}/agency-status': { roles: desk },
+  'POST /invoices/{invoice}/recall': { roles: desk },
+  'POST /invoices/{invoice}/hand-over': { roles: desk },
+  'POST /sites': { roles: desk },
+  'GET /sites': { roles: own },
+  'GET /sites/{site}': { roles: own, strangers: 'otherCustomer' },
+  'POST /contracts': { roles: desk },
+  'GET /contracts': { roles: own },
+  'GET /contracts/{contract}': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/termination-preview': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/events': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/documents': { roles: own, strangers: 'otherCustomer' },
+  'GET /contracts/{contract}/documents/{contractPaper}': { roles: own, strangers: 'otherCustomer' },
+  'POST /contracts/{contract}/terminations': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /contracts/{contract}/rescission': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /contracts/{contract}/moves': { roles: own, strangers: 'otherCustomer', body: move },
+  'POST /contracts/{contract}/move-abandonment': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /contracts/{contract}/move-visits': { roles: desk },
+  'POST /contracts/{contract}/old-site-release': { roles: desk },
+  'POST /contracts/{contract}/take-over': { roles: desk },
+  'POST /contracts/{contract}/take-over-abandonment': { roles: desk },
+  'POST /contracts/{contract}/amendments': { roles: desk },
+  'POST /contracts/{contract}/suspension': { roles: desk },
+  'POST /contracts/{contract}/decision': { roles: desk },
+  'POST /contracts/{contract}/notes': { roles: desk },
+  'POST /contracts/{contract}/guard-call-outs': { roles: desk },
+  'GET /terminations/{termination}': { roles: own, strangers: 'otherCustomer' },
+  'GET /terminations/{termination}/events': { roles: own, strangers: 'otherCustomer' },
+  'GET /terminations/{termination}/documents': { roles: own, strangers: 'otherCustomer' },
+  'GET /terminations/{termination}/documents/{terminationPaper}': { roles: own, strangers: 'otherCustomer' },
+  'POST /terminations/{termination}/teardowns': { roles: desk },
+  'POST /terminations/{termination}/teardown-waiver': { roles: desk },
+  'POST /terminations/{termination}/end-date': { roles: own, strangers: 'otherCustomer', body: { wantedOn: null } },
+  'POST /terminations/{termination}/withdrawal': { roles: own, strangers: 'otherCustomer', body: {} },
+  'POST /terminations/{termination}/check-ins': { roles: desk },
+  'POST /terminations/{termination}/suspension': { roles: desk },
+  'POST /terminations/{termination}/decision': { roles: desk },
+  'POST /terminations/{termination}/notes': { roles: desk },
+  'GET /dunning/preview': { roles: desk },
+  'GET /payments': { roles: desk },
+  'POST /payments/{payment}/matches': { roles: desk },
+  'POST /payments/{payment}/unmatch': { roles: desk },
+  'POST /payments/{payment}/refund': { roles: desk },
+  'GET /payment-coverage': { roles: desk },
+  'POST /payment-coverage': { roles: desk },
+  'POST /payment-coverage/closed-accounts': { roles: desk },
+  'POST /bank-files': { roles: desk, takes: 'file' },
+  'GET /bank-files': { roles: desk },
+  'GET /bank-files/{bankFile}': { roles: desk },
+  'GET /collections': { roles: desk },
+  'GET /collections/csv': { roles: desk },
+  'GET /collections/notices/csv': { roles: desk },
+  'GET /cases': { roles: desk },
+  'GET /cases/parked': { roles: desk },
+  'GET /cases/counts': { roles: desk },
+  'GET /cases/total': { roles: desk },
+  'GET /cases/{ticket}/related': read,
+  'GET /cases/{ticket}': read,
+  'GET /cases/{ticket}/events': read,
+  'GET /cases/{ticket}/documents': read,
+  'GET /cases/{ticket}/documents/{paper}': read,
+  'POST /cases/{ticket}/retry': { roles: desk },
+  'POST /cases/{ticket}/mend': { roles: 'admin' },
+  'POST /cases/{ticket}/skip': { roles: desk },
+  'POST /cases/{ticket}/end': { roles: desk },
+  'POST /cases/{ticket}/take': { roles: desk },
+  'POST /cases/{ticket}/leave': { roles: desk },
+  'GET /cases/{ticket}/owners': { roles: desk },
+  'POST /bulk-actions/preview': { roles: desk },
+  'POST /bulk-actions': { roles: desk },
+  'GET /bulk-actions': { roles: desk },
+  'GET /bulk-actions/{bulk}': { roles: desk },
+  'POST /bulk-actions/{bulk}/stop': { roles: desk },
+  'GET /messages': { roles: desk },
+  'GET /messages/{ticket}/{step}/{template}/{channel}': { roles: desk },
+  'POST /messages/{ticket}/{step}/{template}/{channel}/settlement': { roles: desk },
+  'POST /delivery-reports/{secret}': { roles: 'public', takes: 'form' },
+  'POST /swish/callbacks/{secret}': { roles: 'public' },
+  'GET /customers': { roles: 'ops admin reseller' },
+  'POST /customers': { roles: 'ops admin reseller' },
+  'GET /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'PATCH /customers/{customer}': { roles: 'ops admin customer', strangers: 'otherCustomer', body: { city: 'Skara' } },
+  'GET /objects': { roles: 'ops admin customer' },
+  'GET /objects/{object}': { roles: 'ops admin customer', strangers: 'otherCustomer' },
+  'POST /objects': { roles: desk },
+  'GET /agreements': { roles: 'ops admin customer' },
+  'GET /dashboard': { roles: orderer },
+  'POST /call-backs': { roles: orderer },
+  'GET /call-backs': { roles: orderer },
+  'POST /call-backs/{callBack}/outcome': { roles: desk },
+  'GET /slots': { roles: desk },
+  'GET /calendar': { roles: desk },
+  'GET /lead-times': { roles: 'ops admin reseller' },
+  'GET /technicians': { roles: desk },
+  'POST /technicians': { roles: 'admin' },
+  'GET /technicians/{technician}': { roles: field, strangers: 'otherTechnician' },
+  'GET /technicians/{technician}/visits': { roles: field, strangers: 'otherTechnician' },
+  'PATCH /technicians/{technician}': { roles: 'admin' },
+  'POST /technicians/{technician}/shifts': { roles: desk },
+  'GET /articles': { roles: field },
+  'POST /articles': { roles: 'admin' },
+  'GET /articles/{article}': { roles: field },
+  'PATCH /articles/{article}': { roles: 'admin' },
+}
