@@ -55,6 +55,13 @@ test('P1 an object of one’s own is found, however many others its number is a 
   expect((await stranger.get('/portal/objects/Z')).status).toBe(404)
 })
 
+test('T1 of more objects than a list holds one writes the number, and comes from the object with it written', async () => {
+  const html = await (await customer.get('/portal/tickets/new?object=A7')).text()
+  expect(html).toMatch(/<input[^>]* name="objectNumber"[^>]* value="A7"/u)
+  const refused = await (await customer.post('/portal/tickets/new', { objectNumber: 'OBJ-99999' })).text()
+  expect(refused).toMatch(/<input[^>]* name="objectNumber"[^>]* value="OBJ-99999"/u)
+})
+
 test('T14 a reseller finds each of its customers, and the one that was chosen stays chosen', async () => {
   const first = await (await reseller.get('/reseller/new')).text()
   expect(first).toContain('Sök bland dina kunder')
