@@ -49,7 +49,7 @@ function typesOfOurs(): TypeOverrides {
   overrides.setTypeParser(types.builtins.INT8, safeInteger)
   overrides.setTypeParser(types.builtins.DATE, text => text)
   overrides.setTypeParser(dateArray, text => text.slice(1, -1).split(',').filter(Boolean))
-  overrides.setTypeParser(types.builtins.TIMESTAMPTZ, text => instant(text.replace(' ', 'T')))
+  overrides.setTypeParser(types.builtins.TIMESTAMPTZ, instant)
   return overrides
 }
 

@@ -27,6 +27,9 @@ export function isInstant(text: string): text is Instant {
  * finer than a millisecond is dropped. Throws a RangeError with a sentence when the offset is missing or there is no such time.
  */
 export function instant(text: string): Instant {
+  const [, date, time, fraction = ''] = utcPattern.exec(text) ?? []
+  if (date !== undefined && time !== undefined)
+    return checked(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`)
   const read = readInstant(text)
   if (read !== undefined) return checked(written(read))
   throw new RangeError(
@@ -93,6 +96,12 @@ export function localTime(text: string): LocalTime {
 }
 
 const instantPattern = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+/**
+ * A time in UTC on a day that every year has, which is all but 29 February: that it is one shows in the text, and only its form is to be
+ * changed. Nearly all are such, lists have hundreds of them, and working them out on the calendar would take longer than all else.
+ */
+const utcPattern =
+  /^((?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?(?:Z|\+00)$/
 const localTimePattern = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
 function hasInstantForm(text: string): text is Instant {

@@ -21,6 +21,17 @@ import { stockholmClock } from './calendar-oracle.ts'
 
 const anyMs = fc.integer({ min: Date.UTC(1996, 0, 1), max: Date.UTC(2036, 0, 1) })
 
+const two = (part: number) => String(part).padStart(2, '0')
+
+function readOrRefused(text: string): string {
+  try {
+    return instant(text)
+  } catch (error) {
+    if (error instanceof RangeError) return 'refused'
+    throw error
+  }
+}
+
 describe('an instant', () => {
   test('is written as toISOString writes it and read back to the millisecond', () => {
     fc.assert(
@@ -38,6 +49,27 @@ describe('an instant', () => {
     expect(instant('2026-11-21T10:00:00Z')).toBe('2026-11-21T10:00:00.000Z')
     expect(instant('2026-11-21T10:00+01:00')).toBe('2026-11-21T09:00:00.000Z')
     expect(instant('2026-11-21 10:00:00.123999+00')).toBe('2026-11-21T10:00:00.123Z')
+  })
+
+  test('is a time of a day that there is, however it is written', () => {
+    const [field, ms] = [fc.integer({ min: 0, max: 61 }), fc.integer({ min: 0, max: 999 })]
+    const parts = fc.tuple(fc.integer({ min: 1, max: 9998 }), fc.integer({ min: 0, max: 13 }), field, field, field, ms)
+    fc.assert(
+      fc.property(parts, ([year, month, day, hour, minute, fraction]) => {
+        const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day % 33)}`
+        const told = `${two(hour % 25)}:${two(minute % 61)}:30.${String(fraction).padStart(3, '0')}`
+        const there = new Date(0)
+        there.setUTCFullYear(year, month - 1, day % 33)
+        there.setUTCHours(hour % 25, minute % 61, 30, fraction)
+        const text = `${date}T${told}Z`
+        const isThere = there.toISOString() === text
+        for (const written of [text, `${date} ${told}456+00`, `${date} ${told}+00:00`])
+          expect(readOrRefused(written)).toBe(isThere ? text : 'refused')
+      }),
+    )
+    expect(instant('2028-02-29 10:00:00+00')).toBe('2028-02-29T10:00:00.000Z')
+    for (const text of ['infinity', '0044-03-15 10:00:00+00 BC', '10000-01-01 00:00:00+00', '2026-02-29 10:00:00+00'])
+      expect(() => instant(text)).toThrow(RangeError)
   })
 
   test('without an offset, or that never was, is refused in a sentence that shows how to write one', () => {
