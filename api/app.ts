@@ -174,14 +174,14 @@ const uploadLimit = bodyLimit({ maxSize: attachmentLimits.requestBytes, onError:
 
 const bankFileLimit = bodyLimit({ maxSize: bankFileBytes, onError: tooLarge })
 
-const limited: MiddlewareHandler<ApiEnv> = (c, next) =>
-  c.req.path === '/bank-files' || c.req.path === '/ops/bank-files'
-    ? bankFileLimit(c, next)
-    : isUpload(c.req.path)
-      ? uploadLimit(c, next)
-      : c.req.path.endsWith('/report')
-        ? reportLimit(c, next)
-        : jsonLimit(c, next)
+/** What is only read comes without a body, and asking for one would make the whole of a request that otherwise nobody needs. */
+const limited: MiddlewareHandler<ApiEnv> = (c, next) => (c.req.method === 'GET' ? next() : limitOf(c.req.path)(c, next))
+
+function limitOf(path: string): MiddlewareHandler<ApiEnv> {
+  if (path === '/bank-files' || path === '/ops/bank-files') return bankFileLimit
+  if (isUpload(path)) return uploadLimit
+  return path.endsWith('/report') ? reportLimit : jsonLimit
+}
 
 /** Where photos come in: to a ticket, or with the page on which one is reported, or a visit. */
 function isUpload(path: string): boolean {

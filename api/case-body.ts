@@ -117,9 +117,10 @@ export const actionPaths = {
 export function allowedActions(head: CaseHead, viewer: Actor, language: Language): CaseBody['allowedActions'] {
   const words = texts[language]
   const statuses = words.statuses[head.kind]
+  const own = viewer.role === 'customer' ? words.forCustomer.actions : {}
   return permitted(head, viewer).map(({ action, leadsTo, href }) => ({
     action,
-    text: labelIn({ ...words.actions, ...(viewer.role === 'customer' ? words.forCustomer.actions : {}) }, action),
+    text: labelIn(own, action, labelIn(words.actions, action)),
     leadsTo,
     leadsToText: labelIn(statuses, leadsTo),
     method: 'POST' as const,

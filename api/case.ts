@@ -51,9 +51,8 @@ function lists(router: Router, deps: AppDeps): void {
       const { limit, cursor, ...given } = c.req.valid('query')
       const page = { after: cursor ? placeOf(cursor) : null, limit: limit + 1 }
       const rows = await listWork(deps.db, filterOf(given, deps.now()), page)
-      const toItem = (row: WorkRow) => workItem(c, row)
       return c.json(
-        pageOf(c.req.url, rows, limit, toItem, row => [row.view.waiting?.until ?? '', row.number]),
+        pageOf(c.req.url, rows, limit, toWorkItem(c), row => [row.view.waiting?.until ?? '', row.number]),
         200,
       )
     },
@@ -75,7 +74,8 @@ function lists(router: Router, deps: AppDeps): void {
       const [at, number] = placeIn(cursor, PlaceOfParked) ?? []
       const after = at !== undefined && number !== undefined ? { at, number } : null
       const rows = await listParked(deps.db, owner && whose[owner], { after, limit: limit + 1 })
-      const toItem = (row: ParkedRow) => ({ ...workItem(c, row), timesParked: row.timesParked })
+      const asWork = toWorkItem(c)
+      const toItem = (row: ParkedRow) => ({ ...asWork(row), timesParked: row.timesParked })
       return c.json(
         pageOf(c.req.url, rows, limit, toItem, row => [row.view.parked?.at ?? '', row.number]),
         200,
@@ -117,9 +117,14 @@ function counts(router: Router, deps: AppDeps): void {
   )
 }
 
-function workItem(c: Context<ApiEnv>, row: WorkRow) {
-  const { customerName, place } = row
-  return { ...caseBody(row, actorIn(c), c.var.language), customerName, place }
+/** How the request's caller is shown a line: what the request carries is asked for once. */
+function toWorkItem(c: Context<ApiEnv>) {
+  const viewer = actorIn(c)
+  const { language } = c.var
+  return (row: WorkRow) => {
+    const { customerName, place } = row
+    return { ...caseBody(row, viewer, language), customerName, place }
+  }
 }
 
 function reading(router: Router, deps: AppDeps): void {

@@ -61,12 +61,14 @@ export function ticketRoutes(deps: AppDeps) {
     }),
     async c => {
       const { limit, cursor, ...query } = c.req.valid('query')
-      const wanted = soughtBy(query, c.var.caller)
+      const { caller, language } = c.var
+      const viewer = actorIn(c)
+      const wanted = soughtBy(query, caller)
       const page = await pageByNumber(
         c.req.url,
         { limit, cursor },
-        async place => withDone(deps.db, await listTickets(deps.db, actorIn(c), wanted, place)),
-        row => ticketItem(row, row.done, actorIn(c), c.var.language),
+        async place => withDone(deps.db, await listTickets(deps.db, viewer, wanted, place)),
+        row => ticketItem(row, row.done, viewer, language),
       )
       return c.json(page, 200)
     },
