@@ -129,10 +129,16 @@ export interface CostRow extends Amount {
  * the objects and references that cost most.
  */
 export async function billed(db: Db, viewer: Actor, { from, to }: Period, measure: CostMeasure): Promise<Costs> {
-  const amount = amounts[measure]
+  const { issued, taken } = amounts[measure]
+  // Joined, and not looked up for each invoice: that would be done for all of the period's, however few of them are the viewer's.
+  const credits = db
+    .selectFrom('creditNotes')
+    .select(['invoice', select => select.fn.sum(taken).as('ore')])
+    .groupBy('invoice')
   const seen = db
     .selectFrom('invoices')
-    .select(['invoices.ticket', amount.as('ore')])
+    .leftJoin(credits.as('credits'), 'credits.invoice', 'invoices.number')
+    .select(['invoices.ticket', sql<Ore>`${sql.ref(issued)} - coalesce(credits.ore, 0)`.as('ore')])
     .where('invoices.ticket', 'is not', null)
     .where('invoices.issuedOn', '>=', from)
     .where('invoices.issuedOn', '<=', to)
@@ -158,15 +164,11 @@ export async function billed(db: Db, viewer: Actor, { from, to }: Period, measur
   return { whole, objects: ofSet(1), references: ofSet(2) }
 }
 
-const amounts: Readonly<Record<CostMeasure, RawBuilder<Ore>>> = {
-  net: credited('net_ore', 'net_ore'),
-  toPay: credited('to_pay_ore', 'total_ore'),
-}
-
-function credited(issued: string, taken: string): RawBuilder<Ore> {
-  return sql<Ore>`${sql.ref(`invoices.${issued}`)} - coalesce(
-    (select sum(${sql.ref(`credit_notes.${taken}`)}) from credit_notes where credit_notes.invoice = invoices.number), 0)`
-}
+/** What an invoice was issued at, and what a credit note takes off it. */
+const amounts = {
+  net: { issued: 'invoices.netOre', taken: 'creditNotes.netOre' },
+  toPay: { issued: 'invoices.toPayOre', taken: 'creditNotes.totalOre' },
+} as const satisfies Record<CostMeasure, object>
 
 function tickets(db: Db, viewer: Actor) {
   return db.selectFrom('cases').where('cases.kind', '=', 'ticket').where(visibleTo(viewer))
