@@ -11,6 +11,7 @@ import { login as loginEn } from './en/page-login.ts'
 import { mend as mendEn } from './en/page-mend.ts'
 import { ops as opsEn } from './en/page-ops.ts'
 import { parked as parkedEn } from './en/page-parked.ts'
+import { paymentTerms as paymentTermsEn } from './en/page-payment-terms.ts'
 import { portal as portalEn } from './en/page-portal.ts'
 import { refusals as refusalsEn } from './en/page-refusals.ts'
 import { reseller as resellerEn } from './en/page-reseller.ts'
@@ -28,6 +29,7 @@ import { login as loginSv } from './sv/page-login.ts'
 import { mend as mendSv } from './sv/page-mend.ts'
 import { ops as opsSv } from './sv/page-ops.ts'
 import { parked as parkedSv } from './sv/page-parked.ts'
+import { paymentTerms as paymentTermsSv } from './sv/page-payment-terms.ts'
 import { portal as portalSv } from './sv/page-portal.ts'
 import { refusals as refusalsSv } from './sv/page-refusals.ts'
 import { reseller as resellerSv } from './sv/page-reseller.ts'
@@ -47,6 +49,7 @@ const sv = {
   mend: mendSv,
   ops: opsSv,
   parked: parkedSv,
+  paymentTerms: paymentTermsSv,
   portal: portalSv,
   refusals: refusalsSv,
   reseller: resellerSv,
@@ -70,6 +73,7 @@ const en: PageTexts = {
   mend: mendEn,
   ops: opsEn,
   parked: parkedEn,
+  paymentTerms: paymentTermsEn,
   portal: portalEn,
   refusals: refusalsEn,
   reseller: resellerEn,
