@@ -12,6 +12,7 @@ import { given } from '../fixtures/bank/given.ts'
 import { type ApiWorld, callers, isCaller, must, reportSecret, startApi } from '../servers/api.ts'
 import { eventually } from '../servers/eventually.ts'
 import { signed, terminated } from './alarms.ts'
+import { nonsense, photos, type Taken } from './nonsense.ts'
 import { dishwasher, invoiceOf, journey, pumpReplaced, quiet, someWorkingDay } from './orders.ts'
 
 const desk = 'ops admin'
@@ -27,20 +28,7 @@ interface Row {
   /** A body that is right in itself. */
   readonly body?: object
   /** It takes a form, as machines send it that know no JSON, or a file as it is; JSON, where nothing is said. */
-  readonly takes?: 'json' | 'form' | 'file' | 'photos'
-}
-
-/** A form with one file in it, or with none. */
-function photos(file: string) {
-  const raw = `--x\r\ncontent-disposition: form-data; name="${file === '' ? 'nonsense' : 'files'}"${file}\r\n\r\n%PDF-1.7\r\n--x--\r\n`
-  return { raw, headers: { 'content-type': 'multipart/form-data; boundary=x' } }
-}
-
-const nonsense: Readonly<Record<'json' | 'form' | 'file' | 'photos', object>> = {
-  photos: photos(''),
-  json: { body: { nonsense: true } },
-  form: { raw: 'nonsense=true', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
-  file: { raw: 'nonsense', headers: { 'content-type': 'application/octet-stream' } },
+  readonly takes?: Taken
 }
 
 const read: Row = { roles: everyone, strangers }
@@ -146,6 +134,10 @@ const table: Readonly<Record<string, Row>> = {
   'POST /terminations/{termination}/decision': { roles: desk },
   'POST /terminations/{termination}/notes': { roles: desk },
   'GET /dunning/preview': { roles: desk },
+  'GET /dunning-policies': { roles: desk },
+  'POST /dunning-policies': { roles: 'admin' },
+  'GET /reference-rates': { roles: desk },
+  'POST /reference-rates': { roles: desk },
   'GET /payments': { roles: desk },
   'POST /payments/{payment}/matches': { roles: desk },
   'POST /payments/{payment}/unmatch': { roles: desk },
