@@ -117,7 +117,7 @@ async function policyList({ db, now }: AppDeps): Promise<z.infer<typeof DunningP
   const days = all.map(({ validFrom }) => validFrom)
   const items = all.map(({ policy, setBy, ...each }) => ({
     ...each,
-    setBy: setBy && (names.get(setBy) ?? setBy),
+    setBy: setBy && (names.get(setBy) ?? null),
     state: datedState(each.validFrom, days, today),
     policy: { ...policy, steps: policy.steps.map(step => ({ ...step })) },
   }))

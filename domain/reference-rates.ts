@@ -63,9 +63,9 @@ export function readRate(
 ): Parsed<ReferenceRate, RateRefusal> {
   if (!isPlainDate(from) || halfYearOf(from) !== from) return { ok: false, reason: 'notAHalfYear' }
   if (from > addMonths(halfYearOf(today), 6)) return { ok: false, reason: 'notSetYet' }
-  const basisPoints = /^-?\d{1,2}([.,]\d{1,2})?$/.test(percent)
-    ? Math.round(Number(percent.replace(',', '.')) * 100)
-    : Number.NaN
+  // A minus as it is printed is copied as often as one is typed.
+  const written = percent.trim().replace(',', '.').replace('−', '-')
+  const basisPoints = /^-?\d{1,2}(\.\d{1,2})?$/.test(written) ? Math.round(Number(written) * 100) : Number.NaN
   if (basisPoints % 50 !== 0 || basisPoints < -500 || basisPoints > 2_500) return { ok: false, reason: 'notARate' }
   return { ok: true, value: { from, basisPoints: basisPoints + 0 } }
 }

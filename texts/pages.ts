@@ -17,6 +17,7 @@ import { refusals as refusalsEn } from './en/page-refusals.ts'
 import { reseller as resellerEn } from './en/page-reseller.ts'
 import { reset as resetEn } from './en/page-reset.ts'
 import { technician as technicianEn } from './en/page-technician.ts'
+import { terms as termsEn } from './en/page-terms.ts'
 import { accessibility as accessibilitySv } from './sv/page-accessibility.ts'
 import { account as accountSv } from './sv/page-account.ts'
 import { bankFiles as bankFilesSv } from './sv/page-bank-files.ts'
@@ -35,6 +36,7 @@ import { refusals as refusalsSv } from './sv/page-refusals.ts'
 import { reseller as resellerSv } from './sv/page-reseller.ts'
 import { reset as resetSv } from './sv/page-reset.ts'
 import { technician as technicianSv } from './sv/page-technician.ts'
+import { terms as termsSv } from './sv/page-terms.ts'
 
 const sv = {
   accessibility: accessibilitySv,
@@ -55,6 +57,7 @@ const sv = {
   reseller: resellerSv,
   reset: resetSv,
   technician: technicianSv,
+  terms: termsSv,
 }
 
 /** What only pages say: menus, headings, help. Swedish is the source; English that lacks a word does not compile. */
@@ -79,6 +82,7 @@ const en: PageTexts = {
   reseller: resellerEn,
   reset: resetEn,
   technician: technicianEn,
+  terms: termsEn,
 }
 
 export const pageTexts: Readonly<Record<Language, PageTexts>> = { sv, en }

@@ -34,7 +34,10 @@ export const DatedDunningPolicy = z
       .openapi({ description: 'Null for the one that Ledtid comes with, which holds before any other.' }),
     state: states,
     setAt: instantOut.nullable(),
-    setBy: z.string().nullable().openapi({ example: 'Lena Andersson' }),
+    setBy: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Null where a program did, or the terminal.', example: 'Lena Lind' }),
     openInvoices: z
       .int()
       .openapi({ description: 'Open invoices that go by it: each by that of the day it was opened.' }),

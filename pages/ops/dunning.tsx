@@ -30,6 +30,9 @@ export function dunningPages(deps: PageDeps): PageRouter {
       <>
         <h1>{found === null ? dunning.title : dunning.titleOf(words.format.longDate(plainDate(found.on)))}</h1>
         <p class="lead">{dunning.intro}</p>
+        <p class="no-print">
+          <a href="/ops/terms">{words.page.terms.title}</a>
+        </p>
         <form method="get" action="/ops/dunning" class="filter no-print" novalidate>
           <FaultSummary form={form} words={words} labels={labels} />
           <Input form={form} words={words} name="on" type="date" label={dunning.day} isSearch />

@@ -59,7 +59,7 @@ describe('E6 the terms of dunning over HTTP', () => {
       { validFrom: null, state: 'inForce', openInvoices: open.length, setBy: null },
       { validFrom: addDays(today, 10), state: 'coming', openInvoices: 0, policy },
     ])
-    expect(items[1]?.setBy).not.toBeNull()
+    expect(items[1]?.setAt).not.toBeNull()
     // Until a case has used it, it can be put right.
     const again = { ...body, policy: { ...policy, reminderFeeOre: 4_000 } }
     said(await api.ask('POST /dunning-policies', { as: 'admin', body: again }))

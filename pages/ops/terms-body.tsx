@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import type { DunningPolicyList, ReferenceRateList } from '../../api/schemas/terms.ts'
+import { plainDate } from '../../domain/plain-date.ts'
+import type { Form } from '../form.ts'
+import type { Words } from '../words.ts'
+import { Done } from './bank-file-rows.tsx'
+import { PolicyFacts } from './policy-facts.tsx'
+import { Rates } from './rates.tsx'
+
+export type Policies = z.output<typeof DunningPolicyList>
+export type KnownRates = z.output<typeof ReferenceRateList>
+
+interface TermsProps {
+  readonly policies: Policies
+  readonly rates: KnownRates
+  /** The half-years whose rate can be entered here, the most wanted first. */
+  readonly halfYears: readonly string[]
+  readonly rateForm: Form
+  readonly maySet: boolean
+  /** What has just been done; '' for nothing. */
+  readonly done: string
+  readonly words: Words
+}
+
+/** What dunning goes by: what is to be entered, the rates of each half-year, the ladder with its fees from each day. */
+export function TermsBody({ policies, rates, halfYears, rateForm, maySet, done, words }: TermsProps) {
+  const { terms } = words.page
+  const over = policies.items.filter(isOver)
+  return (
+    <>
+      <Done text={done} />
+      <h1>{terms.title}</h1>
+      <p class="lead">{terms.intro}</p>
+      <ToEnter rates={rates} words={words} />
+      <Rates rates={rates} halfYears={halfYears} form={rateForm} words={words} />
+      <h2>{terms.policies.title}</h2>
+      <p>{terms.policies.intro}</p>
+      {policies.items
+        .filter(each => !isOver(each))
+        .map(dated => (
+          <PolicyFacts dated={dated} words={words} />
+        ))}
+      {over.length === 0 ? null : (
+        <details class="more">
+          <summary>{terms.policies.past}</summary>
+          {over.map(dated => (
+            <PolicyFacts dated={dated} words={words} />
+          ))}
+        </details>
+      )}
+      <p class="no-print">
+        {maySet ? (
+          <a class="button button-quiet" href="/ops/terms/policy">
+            {terms.policies.setNew}
+          </a>
+        ) : (
+          terms.policies.onlyAdmin
+        )}
+      </p>
+    </>
+  )
+}
+
+/** Terms that have been, and that no invoice goes by any more, are looked up seldom. */
+function isOver({ state, openInvoices }: Policies['items'][number]): boolean {
+  return state === 'past' && openInvoices === 0
+}
+
+/** Which rates are missing, and what waits because of it (B9). */
+function ToEnter({ rates: { toEnter }, words }: Pick<TermsProps, 'rates' | 'words'>) {
+  const { terms } = words.page
+  if (toEnter.length === 0) return null
+  return (
+    <div class="parked">
+      <strong>{terms.toEnterTitle}</strong>
+      <ul>
+        {toEnter.map(({ from, is }) => (
+          <li>{terms.toEnter[is](words.format.date(plainDate(from)))}</li>
+        ))}
+      </ul>
+      {toEnter.some(({ is }) => is === 'missing') ? <a href="/ops/dunning">{terms.whoWaits}</a> : null}
+    </div>
+  )
+}
