@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { DunningPolicyList, ReferenceRateList } from '../../api/schemas/terms.ts'
-import { plainDate } from '../../domain/plain-date.ts'
 import type { Form } from '../form.ts'
 import type { Words } from '../words.ts'
 import { Done } from './bank-file-rows.tsx'
 import { PolicyFacts } from './policy-facts.tsx'
 import { Rates } from './rates.tsx'
+import { RatesToEnter } from './rates-to-enter.tsx'
 
 export type Policies = z.output<typeof DunningPolicyList>
 export type KnownRates = z.output<typeof ReferenceRateList>
@@ -26,12 +26,14 @@ interface TermsProps {
 export function TermsBody({ policies, rates, halfYears, rateForm, maySet, done, words }: TermsProps) {
   const { terms } = words.page
   const over = policies.items.filter(isOver)
+  const hasWaiting = rates.toEnter.some(({ is }) => is === 'missing')
+  const waiting = { href: '/ops/dunning', text: terms.whoWaits }
   return (
     <>
       <Done text={done} />
       <h1>{terms.title}</h1>
       <p class="lead">{terms.intro}</p>
-      <ToEnter rates={rates} words={words} />
+      <RatesToEnter toEnter={rates.toEnter} leadsTo={hasWaiting ? waiting : null} words={words} />
       <Rates rates={rates} halfYears={halfYears} form={rateForm} words={words} />
       <h2>{terms.policies.title}</h2>
       <p>{terms.policies.intro}</p>
@@ -64,21 +66,4 @@ export function TermsBody({ policies, rates, halfYears, rateForm, maySet, done, 
 /** Terms that have been, and that no invoice goes by any more, are looked up seldom. */
 function isOver({ state, openInvoices }: Policies['items'][number]): boolean {
   return state === 'past' && openInvoices === 0
-}
-
-/** Which rates are missing, and what waits because of it (B9). */
-function ToEnter({ rates: { toEnter }, words }: Pick<TermsProps, 'rates' | 'words'>) {
-  const { terms } = words.page
-  if (toEnter.length === 0) return null
-  return (
-    <div class="parked">
-      <strong>{terms.toEnterTitle}</strong>
-      <ul>
-        {toEnter.map(({ from, is }) => (
-          <li>{terms.toEnter[is](words.format.date(plainDate(from)))}</li>
-        ))}
-      </ul>
-      {toEnter.some(({ is }) => is === 'missing') ? <a href="/ops/dunning">{terms.whoWaits}</a> : null}
-    </div>
-  )
 }

@@ -28,6 +28,7 @@ describe('what dunning goes by, at the desk', () => {
   test('B9 the desk is told which rate is missing and what waits for it, and enters it; what is no rate keeps what was typed', async () => {
     const page = await site.browser.as('ops', phone)
     await page.goto('/ops/dunning')
+    expect(await page.locator('.parked').textContent()).toContain(`Räntan från ${halfYearOf(today)} saknas.`)
     await page.getByRole('link', { name: 'Villkor' }).click()
     const warning = page.locator('.parked')
     expect(await warning.textContent()).toContain(`Räntan från ${halfYearOf(today)} saknas.`)

@@ -12,6 +12,7 @@ export const terms: typeof Swedish = {
     soon: day =>
       `The rate from ${day} is not there yet. Unless it is entered by then, reminders and hand-overs that demand interest for days from ${day} wait.`,
   },
+  enterIt: 'Enter it',
   whoWaits: 'See who waits today',
   done: {
     rate: 'The rate has been entered. What waited for it goes on.',

@@ -9,6 +9,7 @@ export const terms = {
     soon: (day: string) =>
       `Räntan från ${day} saknas än. Är den inte inlagd då, väntar de påminnelser och överlämningar som begär ränta för dagar från ${day}.`,
   },
+  enterIt: 'Lägg in den',
   whoWaits: 'Se vilka som väntar i dag',
   done: {
     rate: 'Räntan är inlagd. Det som väntade på den går vidare.',
