@@ -4,12 +4,16 @@ import type { DebtFacts } from '../db/dunning.ts'
 import type { InvoiceFacts } from '../db/invoice.ts'
 import { chainOf } from '../db/invoice.ts'
 import type { Buyer } from '../db/issue.ts'
+import type { JsonValue } from '../db/json.ts'
 import { prescriptionOf } from '../db/prescription.ts'
+import { takeSubmission } from '../db/submission.ts'
 import type { CollectionClaim, CollectionLetter } from '../domain/collection.ts'
 import { interestSoFar } from '../domain/dunning-move.ts'
-import type { Instant } from '../domain/instant.ts'
+import { stockholmDate } from '../domain/instant.ts'
 import { totalOf } from '../domain/ledger.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import type { StepRequest } from '../workflows/messages/case.ts'
+import type { AgencyStatus, InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { refuse, wrong } from './failures.ts'
 
 interface HandOver {
@@ -18,7 +22,7 @@ interface HandOver {
   readonly on: PlainDate
 }
 
-/** Hands the claim over, with all that the agency must state to the debtor (B11). Once an invoice: its key is the invoice. */
+/** Hands the claim over, with all that the agency must state to the debtor (B11). An index keeps two from being there at once. */
 export async function handOver(
   trx: Trx,
   { number, step, on }: HandOver,
@@ -28,7 +32,15 @@ export async function handOver(
   const claim = JSON.stringify(await claimOf(trx, facts, debt, on))
   await trx
     .insertInto('collections')
-    .values({ invoice: number, step, handedOn: on, claim, agencyStatus: 'handedOver', recalledAt: null })
+    .values({
+      invoice: number,
+      step,
+      handedOn: on,
+      claim,
+      agencyStatus: 'handedOver',
+      recalledAt: null,
+      renewedAt: null,
+    })
     .execute()
 }
 
@@ -109,8 +121,18 @@ function letters(trx: Trx, invoice: string): Promise<CollectionLetter[]> {
     .execute()
 }
 
+type Step = StepRequest<InvoiceDeed>
+
+/** What the agency says of the claim that it has. */
+export async function agencyReported(trx: Trx, invoice: string, agencyStatus: AgencyStatus): Promise<JsonValue> {
+  const claims = trx.updateTable('collections').set({ agencyStatus })
+  await claims.where('invoice', '=', invoice).where('recalledAt', 'is', null).execute()
+  return { status: agencyStatus }
+}
+
 /** Takes a claim back from the agency. */
-export async function recall(trx: Trx, invoice: string, on: PlainDate, at: Instant): Promise<void> {
+export async function recall(trx: Trx, { number: invoice, at, submission }: Step): Promise<JsonValue> {
+  await takeSubmission(trx, submission, 'reason', invoice)
   const { numUpdatedRows } = await trx
     .updateTable('collections')
     .set({ recalledAt: at })
@@ -118,5 +140,21 @@ export async function recall(trx: Trx, invoice: string, on: PlainDate, at: Insta
     .where('recalledAt', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw refuse('nothingToDo')
-  await trx.insertInto('collectionNotices').values({ invoice, kind: 'recall', amountOre: 0, onDate: on, at }).execute()
+  const notice = { invoice, kind: 'recall', amountOre: 0, onDate: stockholmDate(at), at } as const
+  await trx.insertInto('collectionNotices').values(notice).execute()
+  return { submission }
+}
+
+/** A claim that was taken back is to go again: the chain's last step counts as not taken, and its next date follows. */
+export async function renew(trx: Trx, { number, at, submission }: Step): Promise<JsonValue> {
+  await takeSubmission(trx, submission, 'reason', number)
+  const { numUpdatedRows } = await trx
+    .updateTable('collections')
+    .set({ renewedAt: at })
+    .where('invoice', '=', number)
+    .where('recalledAt', 'is not', null)
+    .where('renewedAt', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw refuse('notRecalled')
+  return { submission }
 }

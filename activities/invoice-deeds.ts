@@ -8,14 +8,13 @@ import { type Allocation, findAllocation } from '../db/payment.ts'
 import { lockReceivables } from '../db/receivable.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { untaken } from '../db/swish-money.ts'
-import { stockholmDate } from '../domain/instant.ts'
 import { totalOf } from '../domain/ledger.ts'
 import { ocrFor } from '../domain/ocr.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
 import type { Blocker } from '../texts/texts.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
-import { recall } from './collection-deeds.ts'
+import { agencyReported, recall, renew } from './collection-deeds.ts'
 import { credit, hold, judgePromise, promise, redeliver, release, respite, waive, writeOff } from './debt-deeds.ts'
 import { leave } from './dunning-deeds.ts'
 import { refuse, wrong } from './failures.ts'
@@ -74,12 +73,11 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'writtenOff':
       return writeOff(trx, step)
     case 'agencyReported':
-      await trx.updateTable('collections').set({ agencyStatus: deed.status }).where('invoice', '=', number).execute()
-      return { status: deed.status }
+      return agencyReported(trx, number, deed.status)
     case 'recalled':
-      await takeSubmission(trx, submission, 'reason', number)
-      await recall(trx, number, stockholmDate(step.at), step.at)
-      return { submission }
+      return recall(trx, step)
+    case 'handOverDecided':
+      return renew(trx, step)
     case 'invoiceNoteAdded':
       await takeSubmission(trx, submission, 'note', number)
       return { submission }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createRoute, type z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { type BankRow, findBankFile, listBankFiles, rowsOfFile } from '../db/bank-file-list.ts'
 import { readCompany } from '../db/company.ts'
 import type { BankFileResult } from '../domain/bank-file.ts'
 import { parseBankFile } from '../domain/bank-file-reader.ts'
 import { checkReceiver } from '../domain/bank-receiver.ts'
+import { isInstant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
 import type { ApiTexts } from '../texts/api.ts'
 import { labelIn, texts } from '../texts/words.ts'
@@ -12,7 +13,15 @@ import type { AppDeps } from './env.ts'
 import { actorIn, guard } from './guard.ts'
 import { notFound, Problem } from './problem.ts'
 import { createRouter } from './router.ts'
-import { BankFileAnswer, BankFileList, BankFileParams, BankFileQuery, BankRowsQuery } from './schemas/dunning.ts'
+import {
+  BankFileAnswer,
+  BankFilePage,
+  BankFileParams,
+  BankFileQuery,
+  BankFilesQuery,
+  BankRowsQuery,
+} from './schemas/dunning.ts'
+import { pageOf, placeIn } from './schemas/page.ts'
 import { changeProblems, json, problems } from './schemas/responses.ts'
 
 /** Bank files: camt.054 and BgMax, each row with its result (B7). */
@@ -59,9 +68,17 @@ export function bankFileRoutes(deps: AppDeps) {
       ...guard(deps, 'bankFile.read'),
       tags,
       summary: 'The files that were taken in, newest first',
-      responses: { 200: json(BankFileList, 'The files, at most 200.'), ...problems() },
+      request: { query: BankFilesQuery },
+      responses: { 200: json(BankFilePage, 'A page of files.'), ...problems('invalid') },
     }),
-    async c => c.json({ items: (await listBankFiles(deps.db, 200)).map(file => withoutOrigin(file)) }, 200),
+    async c => {
+      const { limit, cursor } = c.req.valid('query')
+      const [receivedAt, sha256] = placeIn(cursor, Place) ?? []
+      const after = receivedAt && sha256 ? { receivedAt, sha256 } : null
+      const rows = await listBankFiles(deps.db, { after, limit: limit + 1 })
+      const placeAfter = (row: (typeof rows)[number]) => [row.receivedAt, row.sha256]
+      return c.json(pageOf(c.req.url, rows, limit, withoutOrigin, placeAfter), 200)
+    },
   )
 
   router.openapi(
@@ -135,3 +152,6 @@ function withoutOrigin<T extends { readonly byId: string; readonly version: stri
   const { byId: _, version: __, createdAt: ___, ...rest } = file
   return rest
 }
+
+/** When a file was taken in, and which it is. */
+const Place = z.tuple([z.string().refine(isInstant), BankFileParams.shape.sha256])

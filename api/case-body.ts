@@ -84,6 +84,7 @@ export const actionPaths = {
     writeOff: 'write-off',
     agencyStatus: 'agency-status',
     recall: 'recall',
+    handOver: 'hand-over',
     note: 'notes',
   } satisfies Record<InvoiceAction, string>,
   contract: {

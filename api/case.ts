@@ -1,4 +1,4 @@
-import { createRoute, type z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { linksOf } from '../db/case-links.ts'
 import {
@@ -7,6 +7,7 @@ import {
   listParked,
   listWork,
   numbersOf,
+  type ParkedRow,
   type WorkListPlace,
   type WorkRow,
 } from '../db/case-list.ts'
@@ -22,7 +23,7 @@ import { once } from './once.ts'
 import { notParked } from './refusal.ts'
 import { createRouter, type Router } from './router.ts'
 import { Case, Reason, RelatedCases } from './schemas/case.ts'
-import { pageOf } from './schemas/page.ts'
+import { pageOf, placeIn } from './schemas/page.ts'
 import { body, changeProblems, IdempotencyHeader, json, problems } from './schemas/responses.ts'
 import { CaseNumber, ParkedPage, ParkedQuery, WorkCounts, WorkPage, WorkQuery, WorkTotal } from './schemas/work-list.ts'
 
@@ -66,17 +67,26 @@ function lists(router: Router, deps: AppDeps): void {
       tags: ['Cases'],
       summary: 'The cases that cannot go on, longest parked first (E7)',
       request: { query: ParkedQuery },
-      responses: { 200: json(ParkedPage, 'At most 200 cases.'), ...problems('invalid') },
+      responses: { 200: json(ParkedPage, 'A page of parked cases.'), ...problems('invalid') },
     }),
     async c => {
-      const { owner } = c.req.valid('query')
+      const { owner, limit, cursor } = c.req.valid('query')
       const whose = { me: actorIn(c).id, nobody: null }
-      const rows = await listParked(deps.db, { owner: owner && whose[owner], limit: 200 })
-      const items = rows.map(row => ({ ...workItem(c, row), timesParked: row.timesParked }))
-      return c.json({ items, next: null }, 200)
+      const [at, number] = placeIn(cursor, PlaceOfParked) ?? []
+      const after = at !== undefined && number !== undefined ? { at, number } : null
+      const rows = await listParked(deps.db, owner && whose[owner], { after, limit: limit + 1 })
+      const toItem = (row: ParkedRow) => ({ ...workItem(c, row), timesParked: row.timesParked })
+      return c.json(
+        pageOf(c.req.url, rows, limit, toItem, row => [row.view.parked?.at ?? '', row.number]),
+        200,
+      )
     },
   )
 
+  counts(router, deps)
+}
+
+function counts(router: Router, deps: AppDeps): void {
   router.openapi(
     createRoute({
       method: 'get',
@@ -189,6 +199,9 @@ export function filterOf({ due, q: text, ...filter }: Narrowing, now: Instant): 
 function before(due: PlainDate | 'now', now: Instant): Instant {
   return due === 'now' ? now : stockholmInstant(addDays(due, 1), '00:00')
 }
+
+/** Since when a case is parked, and its number. */
+const PlaceOfParked = z.tuple([z.string().refine(isInstant), z.string()])
 
 function placeOf([nextAt = '', number = '']: readonly string[]): WorkListPlace {
   return { nextAt: isInstant(nextAt) ? nextAt : null, number }

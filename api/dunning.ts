@@ -5,7 +5,7 @@ import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { missingDays } from '../db/payment-coverage.ts'
 import { prescriptionOf } from '../db/prescription.ts'
 import { freshThrough } from '../domain/dunning-blockers.ts'
-import { type Chain, chainBlockers, chainMove, chainWait, nextDue } from '../domain/dunning-move.ts'
+import { type Chain, chainBlockers, chainMove, chainWait, isRecalled, nextDue } from '../domain/dunning-move.ts'
 import { stockholmDate, stockholmInstant } from '../domain/instant.ts'
 import { invoiceGraph } from '../domain/invoice.ts'
 import { totalOf } from '../domain/ledger.ts'
@@ -114,7 +114,7 @@ async function viewOf(facts: InvoiceFacts, status: string, deps: AppDeps, langua
           feeReason: due.feeReason,
         }
       : null,
-    blockers: due ? await reasons(deps, chain, stockholmDate(at), language) : [],
+    blockers: due || (isOwed && isRecalled(chain)) ? await reasons(deps, chain, stockholmDate(at), language) : [],
     sent: sent.map(({ level, on, newDueOn, feeOre }) => ({ level, on, newDueOn, feeOre })),
     promises: promises.map(({ untilOn, amountOre }) => ({ until: untilOn, amountOre })),
     prescribesOn: kept?.prescribesOn ?? null,

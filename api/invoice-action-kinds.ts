@@ -69,6 +69,11 @@ export const invoiceActionKinds: Record<InvoiceAction, ActionKind<void>> = {
     schema: AgencyStatusOrder.transform(extra => (): Parts => ({ with: extra })),
   },
   recall: { permission: 'invoice.act', summary: 'Take the claim back from the agency (B11)', schema: withReason },
+  handOver: {
+    permission: 'invoice.act',
+    summary: 'Let a claim that was taken back go to the agency again, when its chain may (B11)',
+    schema: withReason,
+  },
   note: {
     permission: 'invoice.act',
     summary: 'Add a note',

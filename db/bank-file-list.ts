@@ -3,8 +3,27 @@ import { sql } from 'kysely'
 import type { Db } from './connect.ts'
 import type { BankFilesTable, BankRowsTable } from './tables/ledger.ts'
 
-export function listBankFiles(db: Db, limit: number): Promise<Selectable<BankFilesTable>[]> {
-  return db.selectFrom('bankFiles').selectAll().orderBy('receivedAt', 'desc').limit(limit).execute()
+/** Where a page of the list ended. */
+export interface BankFilePlace {
+  readonly receivedAt: string
+  readonly sha256: string
+}
+
+/** The files that were taken in, the newest first. */
+export function listBankFiles(
+  db: Db,
+  { after, limit }: { readonly after: BankFilePlace | null; readonly limit: number },
+): Promise<Selectable<BankFilesTable>[]> {
+  return db
+    .selectFrom('bankFiles')
+    .selectAll()
+    .$if(after !== null, query =>
+      query.where(sql<boolean>`(received_at, sha256) < (${after?.receivedAt}::timestamptz, ${after?.sha256})`),
+    )
+    .orderBy('receivedAt', 'desc')
+    .orderBy('sha256', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 export function findBankFile(db: Db, sha256: string): Promise<Selectable<BankFilesTable> | undefined> {

@@ -94,10 +94,19 @@ export interface ParkedRow extends WorkRow {
   readonly timesParked: number
 }
 
+const parkedAt = sql`(cases.parked ->> 'at')::timestamptz`
+
+/** Where a page of the parked cases ended. */
+export interface ParkedPlace {
+  readonly at: string
+  readonly number: string
+}
+
 /** The cases that cannot go on (E7), longest parked first; all, or those that someone has taken, or that nobody has (null). */
 export function listParked(
   db: Db,
-  { owner, limit }: { readonly owner?: string | null | undefined; readonly limit: number },
+  owner: string | null | undefined,
+  { after, limit }: { readonly after: ParkedPlace | null; readonly limit: number },
 ): Promise<ParkedRow[]> {
   return selectWork(db)
     .select(
@@ -109,7 +118,10 @@ export function listParked(
     .$if(owner !== undefined, query =>
       query.where(sql<boolean>`((${parkedOwner}) ->> 'id') is not distinct from ${owner}`),
     )
-    .orderBy(sql`cases.parked ->> 'at'`)
+    .$if(after !== null, query =>
+      query.where(sql<boolean>`(${parkedAt}, cases.number) > (${after?.at}::timestamptz, ${after?.number})`),
+    )
+    .orderBy(parkedAt)
     .orderBy('cases.number')
     .limit(limit)
     .execute()

@@ -19,6 +19,7 @@ export function allowedNow(
 ): readonly AllowedAction[] {
   return inGraph(view, role).filter(({ action }) => {
     if (action === 'release') return isStoppedBy(view, ['dispute', 'question'])
+    if (action === 'handOver') return isStoppedBy(view, ['recalled'])
     return action !== 'decide' || isStoppedBy(view, suspensionReasons)
   })
 }
@@ -103,7 +104,7 @@ function inGraph({ kind, status }: Pick<CaseView, 'kind' | 'status'>, role: Role
   return graph.isStatus(status) ? graph.allowed(status, role) : []
 }
 
-/** What is released, or decided about, is told as what stands in the way (A11, B10, B13). */
+/** What is released, decided about or handed over again is told as what stands in the way (A11, B10, B11, B13). */
 function isStoppedBy({ blockers }: Pick<CaseView, 'blockers'>, reasons: readonly string[]): boolean {
   return reasons.some(reason => blockers.includes(reason))
 }

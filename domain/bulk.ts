@@ -18,6 +18,7 @@ export const bulkActions = [
   'waive',
   'writeOff',
   'recall',
+  'handOver',
   'retry',
   'skip',
   'end',

@@ -54,8 +54,11 @@ export interface Chain extends Debt {
 
 export type Refusal = 'emailRefused' | 'glnRefused'
 
-/** Why a step may not leave: what stands in its way, a rate that interest cannot be counted without, nobody to send it to. */
-export type ChainBlocker = DunningBlocker['code'] | 'interestRateMissing' | 'agencyMissing' | Refusal
+/**
+ * Why a step may not leave: what stands in its way, a rate that interest cannot be counted without, nobody to send it to. Of a claim
+ * that was taken back from the agency there is none left (B11).
+ */
+export type ChainBlocker = DunningBlocker['code'] | 'interestRateMissing' | 'agencyMissing' | 'recalled' | Refusal
 
 export type ChainMove =
   | { readonly move: 'settled' }
@@ -84,6 +87,7 @@ export function chainMove(chain: Chain, at: Instant): ChainMove {
 
 /** What stands in the way of the next step on a day; nothing where it may leave. */
 export function chainBlockers(chain: Chain, today: PlainDate): readonly ChainBlocker[] {
+  if (isRecalled(chain)) return ['recalled', ...chain.holds]
   const { holds, importedThrough, dunning } = chain
   const facts = {
     end: null,
@@ -123,6 +127,11 @@ export function chainWait(chain: Chain, at: Instant): ChainWait {
   const blockers = chainBlockers(chain, today)
   if (blockers.includes('paymentsNotImported')) return { for: 'bankFile', until: null }
   return blockers.some(isForOps) ? { for: 'decision', until: null } : { for: due.level, until: at }
+}
+
+/** Whether the claim was with the agency, and is ours again (B11). */
+export function isRecalled({ isHandedOver, sent }: Pick<Chain, 'isHandedOver' | 'sent'>): boolean {
+  return !isHandedOver && sent.at(-1)?.level === 'collection'
 }
 
 /** What only our own desk can put right, whatever the day. */

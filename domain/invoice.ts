@@ -29,6 +29,7 @@ export const invoiceActions = [
   'writeOff',
   'agencyStatus',
   'recall',
+  'handOver',
   'note',
 ] as const
 
@@ -74,7 +75,8 @@ export const invoiceGraph = graph<InvoiceStatus, InvoiceAction>(
     },
     issued: whileOpen('issued'),
     reminded: whileOpen('reminded'),
-    finalReminded: whileOpen('finalReminded'),
+    // The chain hands over by itself; a claim that was taken back goes again when someone says so.
+    finalReminded: { ...whileOpen('finalReminded'), handOver: { to: 'finalReminded', by: desk } },
     collection: {
       ...whileOpen('collection'),
       agencyStatus: { to: 'collection', by: desk },
@@ -154,6 +156,7 @@ export const invoiceEvents = {
   writtenOff: 'internal',
   agencyReported: 'internal',
   recalled: 'public',
+  handOverDecided: 'internal',
   paymentUndone: 'public',
   reopened: 'public',
   invoiceNoteAdded: 'internal',

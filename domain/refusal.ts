@@ -23,6 +23,7 @@ export const refusalReasons = [
   'customerUnknown',
   'agreementUnknown',
   'objectUnknown',
+  'notRecalled',
   'nothingToDo',
   'messageNotOpen',
   'amountTooLarge',

@@ -92,6 +92,7 @@ export type Blocker =
   | 'question'
   | 'promise'
   | 'belowMinimum'
+  | 'recalled'
   | 'paymentsNotImported'
   | 'interestRateMissing'
   | 'agencyMissing'

@@ -67,6 +67,8 @@ const actions: InvoiceProcess['actions'] = {
 
   recall: c => c.step({ did: 'recalled' }, { to: 'finalReminded', wait: 'chain' }),
 
+  handOver: c => c.step({ did: 'handOverDecided' }, { wait: 'chain' }),
+
   note: c => c.step({ did: 'invoiceNoteAdded' }),
 }
 

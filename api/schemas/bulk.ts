@@ -82,6 +82,7 @@ function orders<W extends z.ZodRawShape>(which: W) {
     ),
     one('writeOff', reasoned),
     one('recall', reasoned),
+    one('handOver', reasoned),
     one('retry', reasoned),
     one('skip', reasoned),
     one('end', reasoned),

@@ -127,7 +127,8 @@ export const BankFileAnswer = z
   })
   .openapi('BankFile')
 
-export const BankFileList = z.object({ items: z.array(BankFileAnswer) }).openapi('BankFileList')
+export const BankFilePage = page(BankFileAnswer).openapi('BankFilePage')
+export const BankFilesQuery = z.strictObject(longPageQuery)
 export const BankFileParams = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 export const BankRowsQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(10_000_000).default(0) })
 export const BankFileQuery = z.strictObject({ name: z.string().max(100).optional() })

@@ -8,7 +8,7 @@ import { ticketGraph } from '../../domain/ticket.ts'
 import { custom } from '../issues.ts'
 import { Case, caseNumber } from './case.ts'
 import { customerNumber, line } from './fields.ts'
-import { page, pageQuery } from './page.ts'
+import { longPageQuery, page, pageQuery } from './page.ts'
 
 /** The number of any case. */
 export const CaseNumber = z.object({ number: caseNumber.regex(/^[A-Z]-\d{4}-\d{6,12}$/) })
@@ -72,6 +72,7 @@ export const WorkPage = page(WorkItem).openapi('WorkPage')
 
 export const ParkedQuery = z.strictObject({
   owner: z.enum(['me', 'nobody']).optional().openapi({ description: 'Those that you have taken, or that nobody has.' }),
+  ...longPageQuery,
 })
 
 export const ParkedPage = page(

@@ -179,6 +179,8 @@ export interface CollectionsTable {
   claim: Json
   agencyStatus: string
   recalledAt: Instant | null
+  /** When it was decided that the claim goes to the agency once more. */
+  renewedAt: Instant | null
   batch: number | null
 }
 

@@ -7,7 +7,7 @@ import type { Form } from '../form.ts'
 import { Input, Select } from '../parts/field.tsx'
 import { FileFrame } from '../parts/file-field.tsx'
 import { FormBox } from '../parts/form.tsx'
-import { Empty, Table } from '../parts/table.tsx'
+import { Empty, Pager, Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
 import { type BankFile, Done, outcomeOf } from './bank-file-rows.tsx'
 
@@ -28,6 +28,8 @@ export interface RefusedForms {
 
 interface BankFilesProps {
   readonly files: readonly BankFile[]
+  /** Where the list of files goes on; null on its last page. */
+  readonly next: string | null
   readonly coverage: Known
   readonly forms: { readonly files: Form; readonly days: Form; readonly closings: Form }
   readonly refused: readonly RefusedFile[]
@@ -36,7 +38,7 @@ interface BankFilesProps {
   readonly words: Words
 }
 
-export function BankFilesBody({ files, coverage, forms, refused, done, words }: BankFilesProps) {
+export function BankFilesBody({ files, next, coverage, forms, refused, done, words }: BankFilesProps) {
   const { bankFiles } = words.page
   return (
     <>
@@ -75,6 +77,7 @@ export function BankFilesBody({ files, coverage, forms, refused, done, words }: 
       ))}
       <h2>{bankFiles.listTitle}</h2>
       {files.length === 0 ? <Empty text={bankFiles.none} /> : <FileTable files={files} words={words} />}
+      <Pager next={next} base="/ops/bank-files" text={words.page.common.showNext} />
       <WithoutFile coverage={coverage} forms={forms} words={words} />
     </>
   )

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
-import { BankFileAnswer, BankFileList, Coverage, CoverageView } from '../../api/schemas/dunning.ts'
+import { BankFileAnswer, BankFilePage, Coverage, CoverageView } from '../../api/schemas/dunning.ts'
 import { labelIn } from '../../texts/words.ts'
 import { ask, tell, tellContent } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, filesOf, filled, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { BankFileRows } from './bank-file-rows.tsx'
 import { BankFilesBody, type RefusedFile, type RefusedForms } from './bank-files-body.tsx'
@@ -83,8 +84,9 @@ interface Shown extends RefusedForms {
 async function filesPage(deps: PageDeps, c: PageContext, { refused, days, closings }: Shown): Promise<Response> {
   const words = wordsFor(c)
   const { bankFiles } = words.page
-  const [{ items }, coverage] = await Promise.all([
-    ask(deps, c, '/bank-files', BankFileList),
+  const query = searchOf(c.req.query(), [])
+  const [{ items, next }, coverage] = await Promise.all([
+    ask(deps, c, `/bank-files?${query.toString()}`, BankFilePage),
     ask(deps, c, '/payment-coverage', CoverageView),
   ])
   const said = refused?.map(({ name, why }) => bankFiles.refused(name, why)) ?? []
@@ -101,6 +103,7 @@ async function filesPage(deps: PageDeps, c: PageContext, { refused, days, closin
     { title: bankFiles.title, wide: true, scripts: ['files.js'], status: isRefused ? 422 : 200 },
     <BankFilesBody
       files={items}
+      next={next}
       coverage={coverage}
       forms={forms}
       refused={refused ?? []}

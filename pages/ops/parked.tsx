@@ -6,7 +6,7 @@ import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, filled, readForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { FaultSummary } from '../parts/form.tsx'
-import { Empty } from '../parts/table.tsx'
+import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
 import { wordsFor } from '../words.ts'
 import { Keys } from './keys.tsx'
@@ -39,7 +39,7 @@ async function parkedPage(deps: PageDeps, c: PageContext, problem: string | null
   const { parked } = words.page.ops
   const query = searchOf(c.req.query(), ['owner'])
   const whose = query.get('owner')
-  const { items } = await ask(deps, c, `/cases/parked?${query.toString()}`, ParkedPage)
+  const { items, next } = await ask(deps, c, `/cases/parked?${query.toString()}`, ParkedPage)
   const nothing = { me: words.page.parked.noneMine, nobody: words.page.parked.noneFree }
   const isFree = whose === 'me' || whose === 'nobody'
   return page(
@@ -58,6 +58,7 @@ async function parkedPage(deps: PageDeps, c: PageContext, problem: string | null
           <ParkedTable items={items} me={c.var.caller.id} query={query} now={deps.now()} words={words} />
         )}
       </div>
+      <Pager next={next} base="/ops/parked" text={words.page.common.showNext} />
       {items.length < 2 ? null : (
         <p>
           <a href="/ops/cases?parked=true">{words.page.bulk.inWorkList}</a>

@@ -9,6 +9,8 @@ import { filesHelp } from './ticket-files.tsx'
 
 export interface Choosable {
   readonly objects: readonly z.output<typeof InventoryObject>[]
+  /** There are more than one can choose among. */
+  readonly hasMoreObjects: boolean
   readonly agreements: readonly z.output<typeof Agreement>[]
   readonly kindsOfWork: readonly Choice[]
 }
@@ -57,12 +59,14 @@ export function ReportFields({ form, words, choosable }: Part) {
 }
 
 /** A thing from the customer's own inventory. */
-function ObjectField({ form, words, choosable: { objects } }: Part) {
+function ObjectField({ form, words, choosable: { objects, hasMoreObjects } }: Part) {
   const { common, portal } = words.page
   const { labels, help } = portal.report
   if (objects.length === 0) return <Fixed label={labels.objectNumber} text={common.none} hint={help.noObjects} />
+  const wiring = wiringOf({ form, words }, 'objectNumber')
+  if (hasMoreObjects) return <Input {...wiring} hint={help.objectAmongMany} maxlength={40} />
   const choices = objects.map(object => ({ value: object.number, text: objectText(object) }))
-  return <Select {...wiringOf({ form, words }, 'objectNumber')} choices={choices} none={common.choose} />
+  return <Select {...wiring} choices={choices} none={common.choose} />
 }
 
 /** 'OBJ-10017 – Diskmaskin Asko DW60, Bokens äldreboende'. */

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import type { z } from 'zod'
 import { Customer } from '../../api/schemas/customer.ts'
-import { AgreementList, type InventoryObject, ObjectPage } from '../../api/schemas/inventory.ts'
+import { AgreementList, ObjectPage } from '../../api/schemas/inventory.ts'
 import { Ticket } from '../../api/schemas/ticket.ts'
 import { knownKindsOfWork } from '../../db/intake.ts'
 import { labelIn } from '../../texts/words.ts'
@@ -85,23 +84,13 @@ async function reportPage(deps: PageDeps, c: PageContext, form: Form): Promise<R
 async function choosable(deps: PageDeps, c: PageContext): Promise<Choosable> {
   const { kindsOfWork: names } = wordsFor(c).page.portal.report
   const [objects, { items: agreements }, kinds] = await Promise.all([
-    allObjects(deps, c),
+    ask(deps, c, `/objects?limit=${mostObjects}`, ObjectPage),
     ask(deps, c, '/agreements', AgreementList),
     knownKindsOfWork(deps.db),
   ])
-  return { objects, agreements, kindsOfWork: kinds.map(value => ({ value, text: labelIn(names, value) })) }
+  const kindsOfWork = kinds.map(value => ({ value, text: labelIn(names, value) }))
+  return { objects: objects.items, hasMoreObjects: objects.next !== null, agreements, kindsOfWork }
 }
 
-/** The whole inventory, as far as one can look through it in a list. */
-async function allObjects(deps: PageDeps, c: PageContext): Promise<readonly z.output<typeof InventoryObject>[]> {
-  const found: z.output<typeof InventoryObject>[] = []
-  let path: string | null = '/objects?limit=200'
-  while (path !== null && found.length < mostObjects) {
-    const answer: z.output<typeof ObjectPage> = await ask(deps, c, path, ObjectPage)
-    found.push(...answer.items)
-    path = answer.next
-  }
-  return found
-}
-
-const mostObjects = 2000
+/** As many things stand in a list. Of more than that one writes the number, which the list of objects finds. */
+const mostObjects = 200

@@ -207,3 +207,37 @@ caseTest(
     await ledgerHolds(rig.db)
   },
 )
+
+caseTest(
+  'B11 a claim that was taken back goes to the agency again when someone says so, and when its chain may',
+  async ({ rig, desk, api }) => {
+    const invoice = await handedOver(rig, desk, 'K-1002')
+    const { claims, next: first } = await dayOf(api)
+    const early = must(await does(api, invoice, 'hand-over'), 409)
+    expect(early).toMatchObject({ type: '/problems/not-allowed-now' })
+    must(await does(api, invoice, 'recall'), 200)
+    const { allowedActions } = await stands(api, `/invoices/${invoice}`, 'finalReminded')
+    expect(allowedActions.map(({ action }) => action)).toContain('handOver')
+    const told = must(await api.ask(`GET /invoices/${invoice}/dunning`, { as: 'ops' }), 200)
+    expect(told).toMatchObject({ next: null, blockers: [{ code: 'recalled' }] })
+    // Who disputes it is not pursued: it goes when the hold is released.
+    must(await does(api, invoice, 'holds', { kind: 'dispute', reason }), 200)
+    must(await does(api, invoice, 'hand-over'), 200)
+    must(await does(api, invoice, 'hand-over'), 422)
+    await rig.until('2027-04-06T13:00:00Z')
+    await stands(api, `/invoices/${invoice}`, 'finalReminded')
+    must(await does(api, invoice, 'release'), 200)
+    await stands(api, `/invoices/${invoice}`, 'collection', askedOre)
+    const again = Day.parse(must(await api.ask(`GET /collections?after=${first}`, { as: 'ops' }), 200))
+    expect(again.notices).toMatchObject([{ invoice, kind: 'recall' }])
+    expect(again.claims).toEqual([{ ...claims[0], handedOn: '2027-04-06' }])
+    // What happens from now on is told of the claim that the agency has, and once.
+    must(await does(api, invoice, 'agency-status', { status: 'received' }), 200)
+    await desk.pay(invoice, 100_000, 'BG-again')
+    const { notices } = Day.parse(must(await api.ask(`GET /collections?after=${again.next}`, { as: 'ops' }), 200))
+    expect(notices).toMatchObject([{ invoice, kind: 'payment', amountOre: 100_000 }])
+    const { documents } = must(await api.ask(`GET /invoices/${invoice}/documents`, { as: 'ops' }), 200)
+    expect(documents.filter(({ kind }) => kind === 'handedOver')).toHaveLength(2)
+    await ledgerHolds(rig.db)
+  },
+)

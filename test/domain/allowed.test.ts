@@ -2,10 +2,18 @@ import { expect, test } from 'vitest'
 import { allowedNow, allowedOn, refusalNow } from '../../domain/allowed.ts'
 import { instant } from '../../domain/instant.ts'
 
-function actions(blockers: readonly string[], kind: 'invoice' | 'termination' = 'invoice'): readonly string[] {
-  const status = kind === 'invoice' ? 'issued' : 'confirmed'
+function actions(
+  blockers: readonly string[],
+  kind: 'invoice' | 'termination' = 'invoice',
+  status = kind === 'invoice' ? 'issued' : 'confirmed',
+): readonly string[] {
   return allowedNow({ kind, status, blockers }, 'ops').map(({ action }) => action)
 }
+
+test('B11 T3 a claim goes to the agency again only where it was taken back', () => {
+  expect(actions([], 'invoice', 'finalReminded')).not.toContain('handOver')
+  expect(actions(['recalled'], 'invoice', 'finalReminded')).toContain('handOver')
+})
 
 test('B10 T3 a hold is released only where there is one', () => {
   expect(actions([])).not.toContain('release')

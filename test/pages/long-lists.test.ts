@@ -55,6 +55,13 @@ test('P1 an object of one’s own is found, however many others its number is a 
   expect((await stranger.get('/portal/objects/Z')).status).toBe(404)
 })
 
+test('T1 of more objects than a list holds one writes the number, and comes from the object with it written', async () => {
+  const html = await (await customer.get('/portal/tickets/new?object=A7')).text()
+  expect(html).toMatch(/<input[^>]* name="objectNumber"[^>]* value="A7"/u)
+  const refused = await (await customer.post('/portal/tickets/new', { objectNumber: 'OBJ-99999' })).text()
+  expect(refused).toMatch(/<input[^>]* name="objectNumber"[^>]* value="OBJ-99999"/u)
+})
+
 test('T14 a reseller finds each of its customers, and the one that was chosen stays chosen', async () => {
   const first = await (await reseller.get('/reseller/new')).text()
   expect(first).toContain('Sök bland dina kunder')
@@ -91,16 +98,29 @@ test('B7 every payment that waits is reached from the counter, the one that has 
   expect(await refused.text()).toContain('id="f-reason-60-fault"')
 })
 
+test('B7 every bank file that was taken in is reached, the newest first', async () => {
+  const seen = await walked(ops, '/ops/bank-files', /href="\/ops\/bank-files\/([0-9a-f]{64})"/gu)
+  expect([seen.length, new Set(seen).size]).toEqual([many, many])
+})
+
+test('E7 every parked case is reached, the one that has stood longest first', async () => {
+  const seen = await walked(ops, '/ops/parked', /(T-2099-\d{6})\/take/gu)
+  expect([seen.length, new Set(seen).size]).toEqual([many, many])
+  expect(seen).toEqual(seen.toSorted())
+})
+
+const parked = JSON.stringify({ cause: 'notWritten', detail: 'x', at: '2026-01-01T08:00:00.000Z' })
+
 async function seed({ db }: ApiWorld): Promise<void> {
   await sql`
     with given as (select n, 'T-2099-' || lpad(n::text, 6, '0') as number from generate_series(1, ${many}::int) as n),
     opened as (
-      insert into cases (number, kind, status, title, customer, policy_on, opened_at, step, overdue)
-      select number, 'ticket', 'new', 'Tömmer inte', 'K-1002', current_date, now(), 1, false from given),
+      insert into cases (number, kind, status, title, customer, policy_on, opened_at, step, overdue, parked)
+      select number, 'ticket', 'new', 'Tömmer inte', 'K-1002', current_date, now(), 1, false, ${parked}::jsonb from given),
     told as (
       insert into case_events (case_number, step, key, did, by_role, by_id, at, facts, for_customer, result, previous_hash, hash)
       select number, 1, '1', 'ticketOpened', 'customer', 'K-1002', now(), '{}', true, jsonb_build_object('view', jsonb_build_object(
-        'number', number, 'kind', 'ticket', 'status', 'new', 'step', 1, 'waiting', null, 'blockers', '[]'::jsonb, 'parked', null)),
+        'number', number, 'kind', 'ticket', 'status', 'new', 'step', 1, 'waiting', null, 'blockers', '[]'::jsonb, 'parked', ${parked}::jsonb)),
         '', '' from given),
     sold as (
       insert into tickets (number, title, description, ticket_type, kind_of_work, region, site, street, postal_code, city,
@@ -123,6 +143,11 @@ async function seed({ db }: ApiWorld): Promise<void> {
     paid as (
       insert into payments (reference, source, amount_ore, paid_on, received_at, by_id)
       select 'P-' || n, 'bankFile', 10000, current_date, now(), 'U-1' from given),
+    files as (
+      insert into bank_files (sha256, name, format, version, message_id, created_at, covers_through, received_at, by_id,
+        payments, known, matched, listed, total_ore)
+      select encode(sha256(number::bytea), 'hex'), 'Insättningar.xml', 'camt.054', '02', 'M-' || n, now(), current_date,
+        date_trunc('milliseconds', now()), 'U-1', 1, 1, 0, 0, 10000 from given),
     vouchers as (
       insert into ledger_vouchers (number, kind, booked_on, source, created_at)
       select n, 'payment', current_date, 'payment ' || n, now() from given)

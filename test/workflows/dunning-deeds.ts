@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { refundPayment } from '../../db/payment-intake.ts'
 import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import { stockholmDate } from '../../domain/instant.ts'
+import type { InvoiceAction } from '../../domain/invoice.ts'
 import { addDays } from '../../domain/plain-date.ts'
 import type { InvoiceCommands } from '../../workflows/messages/invoice.ts'
 import { cover, type DebtWorld, endedAlready, owedOn, passToNextDate, pay, rest } from './dunning-world.ts'
@@ -63,6 +64,7 @@ export const someDeeds: readonly fc.Arbitrary<Deed>[] = [
   fc.tuple(which, share).map(([at, part]) => credited(at, part)),
   which.map(at => deed(at, 'writeOff', {})),
   which.map(at => deed(at, 'recall', {})),
+  which.map(at => deed(at, 'handOver', {})),
   which.map(at => deed(at, 'agencyStatus', { status: 'demandSent' })),
   fc
     .tuple(fc.constantFrom(...mortalDeeds), fc.constantFrom('before the commit', 'after the commit'))
@@ -139,7 +141,7 @@ async function file(world: DebtWorld, one: number, other: number): Promise<void>
   await world.desk.importFile(rows.filter(row => row.amountOre > 0))
 }
 
-type Kind = 'hold' | 'release' | 'promise' | 'respite' | 'waive' | 'credit' | 'writeOff' | 'recall' | 'agencyStatus'
+type Kind = Exclude<InvoiceAction, 'complete' | 'redeliver' | 'note'>
 
 function deed<A extends Kind>(at: number, action: A, command: Omit<InvoiceCommands[A], 'by' | 'submission'>): Deed {
   return new Deed(`${action} ${at} ${JSON.stringify(command)}`, world => act(world, at, action, command))

@@ -48,9 +48,13 @@ export async function untruths(db: Db, settled: ReadonlyMap<string, number>): Pr
       where kind = 'fee' and part = 'cost' group by invoice having sum(sign(amount_ore)) > 1
     union all select 'B8 ' || case_number || ' was sent several ' || template from messages
       where template in ('reminder1', 'reminder2', 'handedOver') and status not in ('dropped', 'cancelled')
-      group by case_number, template, channel having count(*) > 1
+      group by case_number, template, channel having count(*) > case when template = 'handedOver'
+        then (select count(*) from collections where invoice = case_number) else 1 end
+    union all select 'B11 ' || invoice || ' is with the agency twice' from collections where recalled_at is null
+      group by invoice having count(*) > 1
     union all select 'B8 ' || invoice || ' had its steps out of order' from dunning_steps
       where (invoice, step) not in (select invoice, step from dunning_withdrawals)
+        and (invoice, step) not in (select invoice, step from collections where renewed_at is not null)
       group by invoice having array_agg(level::text order by step) <>
         (array['reminder1', 'reminder2', 'collection'])[1:count(*)::int]
     union all select 'B8 ' || invoice || ' was reminded of nothing' from dunning_steps where total_ore <= 0

@@ -52,6 +52,7 @@ export const forCustomer: CustomerWords = {
     question: 'You have asked about the invoice',
     promise: 'You have promised to pay',
     belowMinimum: null,
+    recalled: null,
     paymentsNotImported: null,
     interestRateMissing: null,
     agencyMissing: null,

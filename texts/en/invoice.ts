@@ -76,6 +76,7 @@ export const invoiceEvents = {
   writtenOff: 'The invoice was written off',
   agencyReported: 'News from the collection agency',
   recalled: 'The claim was recalled from debt collection',
+  handOverDecided: 'The claim is to go to debt collection again',
   paymentUndone: 'A payment was taken back',
   reopened: 'A payment was taken back, and the invoice is unpaid again',
   invoiceNoteAdded: 'Note',
@@ -93,4 +94,5 @@ export const invoiceActions = {
   writeOff: 'Write off',
   agencyStatus: 'Note news from the agency',
   recall: 'Recall from debt collection',
+  handOver: 'Hand over to debt collection again',
 }

@@ -29,6 +29,7 @@ export const report: typeof source = {
     title: 'Where it is and what it is about, in a few words. For example “Skövde, the dishwasher does not drain”.',
     description: 'What happens, since when, and what have you tried already? Say too if there is a dog.',
     objectNumber: 'The number is on the thing. Here is what stands in your register.',
+    objectAmongMany: 'The number is on the thing. Under Objects you can search for it and report the fault from there.',
     noObjects: 'Nothing is registered on you yet. Write make and model in the description.',
     ticketType: 'Set by the agreement, and cannot be changed here.',
     ticketTypes: 'Set by the agreement that you choose further down.',

@@ -52,6 +52,7 @@ export const forCustomer: CustomerWords = {
     question: 'Du har frågat om fakturan',
     promise: 'Du har lovat att betala',
     belowMinimum: null,
+    recalled: null,
     paymentsNotImported: null,
     interestRateMissing: null,
     agencyMissing: null,

@@ -73,6 +73,7 @@ export const invoiceEvents = {
   writtenOff: 'Fakturan skrevs av',
   agencyReported: 'Besked från inkassobolaget',
   recalled: 'Fordran återkallades från inkasso',
+  handOverDecided: 'Fordran ska lämnas till inkasso igen',
   paymentUndone: 'En betalning togs tillbaka',
   reopened: 'En betalning togs tillbaka, och fakturan är obetald igen',
   invoiceNoteAdded: 'Anteckning',
@@ -90,4 +91,5 @@ export const invoiceActions = {
   writeOff: 'Skriv av',
   agencyStatus: 'Anteckna besked från inkasso',
   recall: 'Återkalla från inkasso',
+  handOver: 'Lämna till inkasso igen',
 }

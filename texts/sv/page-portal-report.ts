@@ -28,6 +28,7 @@ export const report = {
     title: 'Var det är och vad det gäller, i några ord. Till exempel ”Skövde, diskmaskinen tömmer inte”.',
     description: 'Vad händer, sedan när, och vad har du redan provat? Skriv också om det finns hund.',
     objectNumber: 'Numret sitter på saken. Här finns det som står i ditt register.',
+    objectAmongMany: 'Numret sitter på saken. Under Objekt kan du söka fram den och anmäla felet därifrån.',
     noObjects: 'Inget är registrerat på dig än. Skriv märke och modell i beskrivningen.',
     ticketType: 'Bestäms av avtalet och går inte att ändra här.',
     ticketTypes: 'Bestäms av det avtal som du väljer längre ner.',

@@ -32,6 +32,7 @@ export interface InvoiceCommands {
   writeOff: Command
   agencyStatus: Command & { readonly status: AgencyStatus }
   recall: Command
+  handOver: Command
   note: Command
 }
 
@@ -125,6 +126,7 @@ export type InvoiceDeed =
   | { readonly did: 'credited'; readonly amountOre: Ore | null }
   | { readonly did: 'feeReturned'; readonly credit: string }
   | { readonly did: 'agencyReported'; readonly status: AgencyStatus }
-  | { readonly did: 'released' | 'promiseKept' | 'promiseBroken' | 'writtenOff' | 'recalled' | 'invoiceNoteAdded' }
+  | { readonly did: 'released' | 'promiseKept' | 'promiseBroken' | 'writtenOff' }
+  | { readonly did: 'recalled' | 'handOverDecided' | 'invoiceNoteAdded' }
 
 export type DunningDid = 'reminded' | 'remindedAgain' | 'handedOver'

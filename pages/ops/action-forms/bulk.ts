@@ -14,6 +14,7 @@ export const bulkForms: Readonly<Record<BulkAction, PlainForm>> = {
   waive: invoiceForms.waive,
   writeOff: invoiceForms.writeOff,
   recall: invoiceForms.recall,
+  handOver: invoiceForms.handOver,
   retry: withReason,
   skip: withReason,
   end: withReason,
@@ -23,6 +24,6 @@ export const bulkForms: Readonly<Record<BulkAction, PlainForm>> = {
 export const bulkGroups = {
   any: ['note'],
   ticket: ['cancel'],
-  invoice: ['complete', 'redeliver', 'hold', 'release', 'respite', 'waive', 'writeOff', 'recall'],
+  invoice: ['complete', 'redeliver', 'hold', 'release', 'respite', 'waive', 'writeOff', 'recall', 'handOver'],
   parked: ['retry', 'skip', 'end'],
 } as const satisfies Record<string, readonly BulkAction[]>

@@ -67,6 +67,7 @@ export const invoiceForms: Readonly<Record<InvoiceAction | 'pay', PlainForm>> = 
     body: typed => texts(typed, ['status']),
   },
   recall: withReason,
+  handOver: withReason,
   note: withNote,
   pay: payment,
 }
