@@ -1,8 +1,9 @@
 import { billablesOf } from '../db/billable.ts'
+import { type BillingBasis, billingBasis } from '../db/billing-basis.ts'
 import type { Trx } from '../db/connect.ts'
 import { lockContract } from '../db/contract.ts'
 import { markTakenIn } from '../db/fee-credit.ts'
-import { type BillingBasis, billingBasis, storeAmounts } from '../db/invoice.ts'
+import { storeAmounts } from '../db/invoice.ts'
 import { markIssued, nextNumber } from '../db/issue.ts'
 import type { JsonValue } from '../db/json.ts'
 import { post } from '../db/ledger.ts'
@@ -13,6 +14,7 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { type InvoiceAmounts, invoiceAmounts } from '../domain/invoice-amounts.ts'
 import { saleEntries } from '../domain/ledger.ts'
 import { ocrFor } from '../domain/ocr.ts'
+import { saysReminderFee } from '../domain/payment-terms.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { PaymentChoice } from '../domain/ticket.ts'
 import { paperTexts } from '../texts/papers.ts'
@@ -49,8 +51,9 @@ export async function issue(trx: Trx, step: Issuing, choice: PaymentChoice): Pro
       organisationNumber: basis.organisationNumber,
       reference: basis.reference,
       objectNumber: basis.objectNumber,
-      interestAgreed: basis.interestAgreed ?? false,
-      reminderFeeAgreed: basis.reminderFeeAgreed ?? false,
+      interestAgreed: basis.interestAgreed,
+      reminderFeeAgreed: saysReminderFee(basis.reminderFeeAgreedOn, basis.chargedFromOn),
+      reminderFeeAgreedOn: basis.reminderFeeAgreedOn,
     },
   })
   await bookSale(trx, number, issuedOn, at)

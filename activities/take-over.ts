@@ -1,13 +1,16 @@
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { type ContractFacts, contractFacts, lockContract } from '../db/contract.ts'
+import { setPaymentTerms } from '../db/contract-rows.ts'
 import { giveBackFees } from '../db/fee-credit.ts'
 import type { JsonValue } from '../db/json.ts'
 import { cancelMessages } from '../db/message-claims.ts'
+import type { FormerTerms } from '../db/tables/contracts.ts'
 import { feeLine } from '../domain/final-invoice.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import type { Billable } from '../domain/invoice-amounts.ts'
 import { takeOver, takeOverRefusal } from '../domain/move.ts'
+import { type PaymentAgreement, paymentTerms, usualPayment } from '../domain/payment-terms.ts'
 import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import type { StepRequest } from '../workflows/messages/case.ts'
 import { feeWords, reserveCharges } from './contract-invoice.ts'
@@ -22,13 +25,14 @@ const takenOver = ['takenOverFormer', 'takenOverNew'] as const
 interface Agreed {
   readonly customer: string
   readonly on: PlainDate
+  readonly payment?: PaymentAgreement
 }
 
 /** Another customer is to have the contract from a day on; what was agreed on before that has not come yet falls (A4). */
 export async function agreeTakeOver(
   trx: Trx,
   { number, step, at }: StepRequest<unknown>,
-  { customer, on }: Agreed,
+  { customer, on, payment = usualPayment }: Agreed,
 ): Promise<JsonValue> {
   const facts = await locked(trx, number)
   if (customer === facts.customer) throw refuse('nothingToDo', 'customer')
@@ -52,6 +56,8 @@ export async function agreeTakeOver(
       former: facts.customer,
       invoice: null,
       state: 'agreed',
+      payment: JSON.stringify(payment),
+      formerTerms: null,
     })
     .execute()
   return { customer, on }
@@ -112,7 +118,8 @@ function callOutsBefore({ isGuardIncluded, callOuts }: ContractFacts, day: Plain
 
 /**
  * The contract, its site and its cases are the new customer's from now on. Whoever spoke for the former one speaks for them no
- * longer, and the former one's mark is not on the new one's invoices. Invoices stay with whoever they were written to.
+ * longer, and the former one's mark is not on the new one's invoices. Invoices stay with whoever they were written to. What the
+ * former customer agreed to about paying late does not bind the new one, who has agreed to what was said with the take-over.
  */
 export async function completeTakeOver(
   trx: Trx,
@@ -121,16 +128,15 @@ export async function completeTakeOver(
 ): Promise<JsonValue> {
   const { site, customer: former, takeOver: standing, lastTakeOver, agreedOn } = await locked(trx, number)
   if (!standing) throw wrong(`${number} is taken over by nobody.`)
+  await keepFormerTerms(trx, number)
+  // A consumer's right to take the agreement back counts from their own (lag 2005:59).
+  const theirs = lastTakeOver?.agreedOn ?? agreedOn
   await trx
     .updateTable('contracts')
-    .set({
-      customer,
-      reference: null,
-      // A consumer's right to take the agreement back counts from their own (lag 2005:59).
-      agreedOn: lastTakeOver?.agreedOn ?? agreedOn,
-    })
+    .set({ customer, reference: null, agreedOn: theirs })
     .where('number', '=', number)
     .execute()
+  await setPaymentTerms(trx, number, paymentTerms(lastTakeOver?.payment ?? usualPayment, theirs))
   await trx.updateTable('sites').set({ customer }).where('number', '=', site.number).execute()
   const ends = trx.selectFrom('terminations').select('number').where('contract', '=', number)
   await trx
@@ -150,10 +156,24 @@ export async function completeTakeOver(
   return { customer, former, on, invoice: standing.invoice }
 }
 
+/** The former customer's last invoices may be drawn up after the contract is another's, on the terms that were theirs. */
+async function keepFormerTerms(trx: Trx, number: string): Promise<void> {
+  const former: FormerTerms = await trx
+    .selectFrom('contracts')
+    .select(['reference', 'paymentDays', 'interestAgreed', 'reminderFeeAgreedOn'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  await setTakeOver(trx, number, { formerTerms: JSON.stringify(former) })
+}
+
 async function setTakeOver(
   trx: Trx,
   contract: string,
-  change: { readonly state: 'settled' | 'done' | 'replaced' | 'abandoned'; readonly invoice?: string | null },
+  change: {
+    readonly state?: 'settled' | 'done' | 'replaced' | 'abandoned'
+    readonly invoice?: string | null
+    readonly formerTerms?: string
+  },
 ): Promise<void> {
   await trx
     .updateTable('takeOvers')

@@ -55,6 +55,7 @@ import { swishCodeRoutes } from './swish-code.ts'
 import { technicianRoutes } from './technician.ts'
 import { technicianVisitRoutes } from './technician-visit.ts'
 import { terminationRoutes } from './termination.ts'
+import { termsRoutes } from './terms.ts'
 import { TicketNumber, ticketRoutes } from './ticket.ts'
 import { ticketActionRoutes } from './ticket-actions.ts'
 import { ticketSlotRoutes } from './ticket-slots.ts'
@@ -108,6 +109,7 @@ const resources: readonly ((deps: AppDeps) => OpenAPIHono<ApiEnv>)[] = [
   dunningRoutes,
   paymentRoutes,
   paymentCoverageRoutes,
+  termsRoutes,
   bankFileRoutes,
   collectionRoutes,
   caseRoutes,

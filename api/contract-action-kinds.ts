@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseHead } from '../db/case-head.ts'
-import { type ContractFacts, unbilledFrom } from '../db/contract.ts'
+import type { ContractFacts } from '../db/contract.ts'
 import { findCustomer } from '../db/customer.ts'
 import type { Actor } from '../domain/case.ts'
 import type { ContractAction } from '../domain/contract.ts'
@@ -98,7 +98,8 @@ function moveActions(deps: AppDeps) {
           async ({ facts }) => {
             if (order.customer === facts.customer) throw wrongField('/customer', 'nothingToDo')
             if (!(await findCustomer(deps.db, order.customer))) throw wrongField('/customer', 'customerUnknown')
-            return { with: order }
+            const { customer, on, ...payment } = order
+            return { with: { customer, on, payment } }
           },
       ),
     },
@@ -109,11 +110,15 @@ function deskActions(deps: AppDeps) {
   return {
     amend: {
       permission: 'contract.act',
-      summary: 'Change the fee from a day on, the equipment, the authorised people, the key or the signs (A1)',
+      summary:
+        'Change the fee from a day on, what is agreed on about paying, the equipment, the authorised people, the key or the signs (A1)',
       schema: AmendmentOrder.transform(
         (order): Prepare<About> =>
-          async ({ facts }) => ({
-            written: { kind: 'amendment', body: await amendmentIntake(deps, order, unbilledFrom(facts)) },
+          async ({ facts, reserved }) => ({
+            written: {
+              kind: 'amendment',
+              body: await amendmentIntake(deps, order, facts, stockholmDate(reserved.at)),
+            },
           }),
       ),
     },

@@ -53,6 +53,8 @@ export async function contractBody(deps: AppDeps, c: Context<ApiEnv>, head: Case
     keyInCabinet: facts.hasKeyInCabinet,
     signs: facts.signs,
     invoiceFeeWaived: feeWaived,
+    ...details.payment,
+    reminderFeeAgreed: details.payment.reminderFeeAgreedOn !== null,
     reference,
     equipment: facts.equipment.map(piece => equipmentBody(piece, terms.kind, end, details.prices)),
     authorised: authorisedOf(details),

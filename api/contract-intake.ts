@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { activeArticles } from '../db/article.ts'
+import { type ContractFacts, unbilledFrom } from '../db/contract.ts'
 import { findCustomer } from '../db/customer.ts'
 import { findSite } from '../db/site.ts'
 import { addDays, addMonths, type PlainDate } from '../domain/plain-date.ts'
@@ -41,13 +42,23 @@ export async function contractIntake(
 export async function amendmentIntake(
   deps: AppDeps,
   order: z.output<typeof AmendmentOrder>,
-  feeFrom: PlainDate,
+  facts: ContractFacts,
+  today: PlainDate,
 ): Promise<AmendmentSubmission> {
+  const feeFrom = unbilledFrom(facts)
   const errors = await articleErrors(deps, order.equipment ?? [])
   // What is invoiced already is paid as it was agreed then.
   if (order.fee && order.fee.from < feeFrom) errors.push({ pointer: '/fee/from', code: 'notBefore', limit: feeFrom })
+  if (order.payment) errors.push(...agreedErrors(order.payment.agreedOn, facts.agreedOn, today))
   if (errors.length > 0) throw new Problem('invalid', { errors })
   return given<AmendmentFields>(order)
+}
+
+/** What is agreed on later was so after the contract was, and not in days to come. */
+function agreedErrors(agreedOn: PlainDate, earliest: PlainDate, today: PlainDate): FieldProblem[] {
+  const pointer = '/payment/agreedOn'
+  if (agreedOn > today) return [{ pointer, code: 'inTheFuture' }]
+  return agreedOn < earliest ? [{ pointer, code: 'notBefore', limit: earliest }] : []
 }
 
 interface AmendmentFields {
@@ -55,6 +66,7 @@ interface AmendmentFields {
   readonly guardIncluded?: boolean | undefined
   readonly keyInCabinet?: boolean | undefined
   readonly signs?: number | undefined
+  readonly payment?: AmendmentSubmission['payment'] | undefined
   readonly equipment?: readonly EquipmentSubmission[] | undefined
   readonly authorised?: readonly AuthorisedSubmission[] | undefined
 }

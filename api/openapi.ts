@@ -58,6 +58,10 @@ const tags = [
   },
   { name: 'Payments', description: 'Money that has come in: bank files, what each row became, and what is paid back.' },
   { name: 'Dunning', description: 'What is owed and what comes next, and what has been handed over to inkasso.' },
+  {
+    name: 'Terms',
+    description: 'What dunning goes by from which day: the ladder with its fees, and Riksbanken’s reference rates.',
+  },
   { name: 'Cases', description: 'Cases of every kind: the work list, and those that cannot go on.' },
   { name: 'Bulk actions', description: 'The same with many cases: tried first, then run, and told case by case.' },
   { name: 'Dashboard', description: 'What a period was made of, each number with the address of its rows.' },

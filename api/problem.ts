@@ -102,10 +102,11 @@ export function problemResponse(c: Context<ApiEnv>, problem: Problem): Response 
 }
 
 function fieldBody(words: Texts, { pointer, in: where, code, limit }: FieldProblem) {
-  return { pointer, ...(where ? { in: where } : {}), code, detail: sentence(words, code, limit ?? '') }
+  return { pointer, ...(where ? { in: where } : {}), code, detail: problemText(words, code, limit) }
 }
 
-function sentence(words: Texts, code: FieldCode | RefusalReason, limit: string): string {
+/** What is wrong with one field, in a sentence: the terminal says it in the same words. */
+export function problemText(words: Texts, code: FieldCode | RefusalReason, limit = ''): string {
   if (isRefusalReason(code)) return words.refusals[code]
   const text = words.api.fields[code]
   return typeof text === 'string' ? text : text(limit)

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { fieldProblems } from '../api/issues.ts'
+import { problemText } from '../api/problem.ts'
 import { policySchemas, type SettablePolicy } from '../api/schemas/policy.ts'
 import { clockOf } from '../company-clock.ts'
 import type { Db } from '../db/connect.ts'
@@ -7,6 +9,7 @@ import { datedPolicies, type PolicyEffect, policyEffect, policyOn, setPolicy } f
 import { readSimulation } from '../db/simulated-clock.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import { addDays, isPlainDate, type PlainDate } from '../domain/plain-date.ts'
+import { en } from '../texts/en.ts'
 import { withDatabase } from './database.ts'
 
 /** Lists the dated policies, shows one, or sets one from a day on; '--preview' says what setting it would meet (E6). */
@@ -61,7 +64,7 @@ async function set(db: Db, { name, from, file, isPreview }: Setting): Promise<nu
     : await setPolicy(db, { name, validFrom: from, body, at, byId: 'terminal' })
   if (effect.usedOn !== null)
     throw new Error(
-      `A case opened on ${effect.usedOn} goes by what was in force then: a policy cannot be set back in time. The first day possible is ${addDays(effect.usedOn, 1)}.`,
+      `A case was opened on ${effect.usedOn}. ${problemText(en, 'policyUsed', addDays(effect.usedOn, 1))}`,
     )
   console.log(effect.isSet ? `"${name}" is in force from ${from}.` : `"${name}" can be set from ${from}.`)
   console.log(keeping(effect))
@@ -76,9 +79,12 @@ function keeping({ keeps }: PolicyEffect): string {
 }
 
 function read(name: SettablePolicy, file: string) {
-  const parsed = policySchemas[name].safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  const written: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const parsed = policySchemas[name].safeParse(written)
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+  const problems = fieldProblems(parsed.error.issues, written).map(
+    ({ pointer, code, limit }) => `  ${pointer.slice(1).replaceAll('/', '.')}: ${problemText(en, code, limit)}`,
+  )
   throw new Error(`${file} cannot be used as the policy "${name}":\n${problems.join('\n')}`)
 }
 

@@ -1,3 +1,4 @@
+import { amendedTerms, type PaymentAmendment, type PaymentTerms } from '../domain/payment-terms.ts'
 import type { AmendmentSubmission, ContractSubmission } from '../domain/submission.ts'
 import type { Trx } from './connect.ts'
 
@@ -6,7 +7,7 @@ export async function insertContract(trx: Trx, number: string, contract: Contrac
   const { monthlyOre, equipment, authorised, ...row } = contract
   await trx
     .insertInto('contracts')
-    .values({ ...row, number, suspended: null })
+    .values({ ...row, number, suspended: null, reminderFeeAgreedOn: row.reminderFeeAgreed ? row.agreedOn : null })
     .execute()
   await trx.insertInto('contractFees').values({ contract: number, fromOn: contract.startOn, monthlyOre }).execute()
   await addEquipment(trx, number, equipment)
@@ -15,7 +16,7 @@ export async function insertContract(trx: Trx, number: string, contract: Contrac
 
 /** Changes what is given. A fee applies from its day on; equipment is added, or takes the place of what had its id. */
 export async function amendContract(trx: Trx, number: string, amendment: AmendmentSubmission): Promise<void> {
-  const { fee, equipment, authorised, ...row } = amendment
+  const { fee, equipment, authorised, payment, ...row } = amendment
   if (Object.keys(row).length > 0) await trx.updateTable('contracts').set(row).where('number', '=', number).execute()
   if (fee)
     await trx
@@ -23,8 +24,29 @@ export async function amendContract(trx: Trx, number: string, amendment: Amendme
       .values({ contract: number, fromOn: fee.from, monthlyOre: fee.monthlyOre })
       .onConflict(conflict => conflict.columns(['contract', 'fromOn']).doUpdateSet({ monthlyOre: fee.monthlyOre }))
       .execute()
+  if (payment) await amendPayment(trx, number, payment)
   if (equipment) await addEquipment(trx, number, equipment)
   if (authorised) await setAuthorised(trx, number, authorised)
+}
+
+/** What is agreed on later counts for invoices that are issued from now on; those that are out stand as they were written. */
+async function amendPayment(trx: Trx, number: string, payment: PaymentAmendment): Promise<void> {
+  const now = await trx
+    .selectFrom('contracts')
+    .select(['paymentDays', 'interestAgreed', 'reminderFeeAgreedOn'])
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await setPaymentTerms(trx, number, amendedTerms(now, payment))
+}
+
+export async function setPaymentTerms(trx: Trx, number: string, terms: PaymentTerms): Promise<void> {
+  const reminderFeeAgreed = terms.reminderFeeAgreedOn !== null
+  await trx
+    .updateTable('contracts')
+    .set({ ...terms, reminderFeeAgreed })
+    .where('number', '=', number)
+    .execute()
 }
 
 async function addEquipment(trx: Trx, contract: string, equipment: ContractSubmission['equipment']): Promise<void> {

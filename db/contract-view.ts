@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { PaymentTerms } from '../domain/payment-terms.ts'
 import { policyDayOf } from './case.ts'
 import type { CaseHead } from './case-head.ts'
-import type { Db } from './connect.ts'
+import type { Db, Trx } from './connect.ts'
 import { type ContractFacts, contractFacts } from './contract.ts'
 import { moveOfVisit, type VisitMove } from './move.ts'
 import { type TerminationFacts, terminationFacts } from './termination.ts'
@@ -11,6 +12,7 @@ export interface ContractDetails {
   readonly facts: ContractFacts
   readonly reference: string | null
   readonly feeWaived: boolean
+  readonly payment: PaymentTerms
   readonly people: readonly {
     readonly id: string
     readonly name: string
@@ -29,11 +31,7 @@ export interface ContractDetails {
 export function contractDetails(db: Db, { number, policyOn }: CaseHead): Promise<ContractDetails> {
   return db.transaction().execute(async trx => ({
     facts: await contractFacts(trx, number, policyOn),
-    ...(await trx
-      .selectFrom('contracts')
-      .select(['reference', 'feeWaived'])
-      .where('number', '=', number)
-      .executeTakeFirstOrThrow()),
+    ...(await termsOf(trx, number)),
     people: await trx
       .selectFrom('authorisedPeople')
       .select(['id', 'name', 'phone', 'email'])
@@ -45,6 +43,18 @@ export function contractDetails(db: Db, { number, policyOn }: CaseHead): Promise
       .where('contract', '=', number)
       .execute(),
   }))
+}
+
+async function termsOf(
+  trx: Trx,
+  contract: string,
+): Promise<Pick<ContractDetails, 'reference' | 'feeWaived' | 'payment'>> {
+  const { reference, feeWaived, ...payment } = await trx
+    .selectFrom('contracts')
+    .select(['reference', 'feeWaived', 'paymentDays', 'interestAgreed', 'reminderFeeAgreedOn'])
+    .where('number', '=', contract)
+    .executeTakeFirstOrThrow()
+  return { reference, feeWaived, payment }
 }
 
 /** A contract's facts, read. */

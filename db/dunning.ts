@@ -4,6 +4,7 @@ import type { Debt } from '../domain/dunning-move.ts'
 import type { DunningSent } from '../domain/dunning-schedule.ts'
 import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
+import { chargedFrom } from './billing-basis.ts'
 import type { Db, Trx } from './connect.ts'
 import type { Buyer } from './issue.ts'
 import { owedOf } from './receivable.ts'
@@ -46,6 +47,7 @@ export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts
   const { rows } = await sql<Row>`
     select coalesce(buyer ->> 'kind', customers.kind) as debtor, issued_on, delivered_on, due_on, respite_until, coalesce(to_pay_ore, 0) as to_pay_ore,
       buyer, coalesce(agreements.agreed_on, contracts.agreed_on) as agreed_on, ledger.*,
+      ${chargedFrom} as charged_from_on,
       coalesce((select jsonb_agg(jsonb_build_object('step', step, 'level', level, 'on', on_date, 'newDueOn', new_due_on, 'feeOre', fee_ore) order by step)
         from dunning_steps where invoice = invoices.number and not exists (select from dunning_withdrawals as gone
           where gone.invoice = dunning_steps.invoice and gone.step = dunning_steps.step)
@@ -84,6 +86,12 @@ export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts
     ...facts,
     owed: owedOf({ issuedOn: row.issuedOn, toPayOre }, booked),
     interestAgreed: buyer?.interestAgreed ?? false,
-    reminderFeeAgreedOn: buyer?.reminderFeeAgreed ? agreedOn : null,
+    reminderFeeAgreedOn: feeAgreedOn(buyer, agreedOn),
   }
+}
+
+/** As it was when the invoice was written; of one from before that was kept, as its agreement says. */
+function feeAgreedOn(buyer: Buyer | null, agreedOn: PlainDate | null): PlainDate | null {
+  if (buyer?.reminderFeeAgreedOn !== undefined) return buyer.reminderFeeAgreedOn
+  return buyer?.reminderFeeAgreed ? agreedOn : null
 }

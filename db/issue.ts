@@ -16,6 +16,8 @@ export interface Buyer extends Addressee {
   readonly objectNumber: string | null
   readonly interestAgreed: boolean
   readonly reminderFeeAgreed: boolean
+  /** When it was agreed on, whatever is agreed on later; missing on invoices from before it was kept. */
+  readonly reminderFeeAgreedOn?: PlainDate | null
 }
 
 export interface Issue {

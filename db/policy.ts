@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type CaseKind } from '../domain/case.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { PlainDate } from '../domain/plain-date.ts'
+import { addDays, type PlainDate } from '../domain/plain-date.ts'
 import { type Policies, type PolicyName, policies } from '../domain/policy.ts'
 import type { Db, Trx } from './connect.ts'
 
@@ -44,6 +44,13 @@ export async function policyEffect(db: Db | Trx, validFrom: PlainDate): Promise<
   const { rows: used } = await sql<{ on: PlainDate | null }>`
     select max(policy_on) as on from cases where policy_on >= ${validFrom}::date`.execute(db)
   return { keeps, usedOn: used[0]?.on ?? null }
+}
+
+/** The first day from which a policy can be set: no case has used what was in force then. Null where there is no case at all. */
+export async function firstDayToSet(db: Db): Promise<PlainDate | null> {
+  const { rows } = await sql<{ on: PlainDate | null }>`select max(policy_on) as on from cases`.execute(db)
+  const on = rows[0]?.on ?? null
+  return on && addDays(on, 1)
 }
 
 interface NewPolicy {

@@ -10,8 +10,13 @@ import { writePolicy } from './policy.ts'
 
 /** The reference rates as they are known: those that Ledtid comes with, and one's own (B9). */
 export async function knownRates(db: Db | Trx): Promise<readonly ReferenceRate[]> {
+  return (await knownInterest(db)).referenceRates
+}
+
+/** The same, with what is added to them. */
+export async function knownInterest(db: Db | Trx): Promise<InterestPolicy> {
   const { rows } = await latest(db)
-  return withOwnRates(rows[0]?.body ?? null).referenceRates
+  return withOwnRates(rows[0]?.body ?? null)
 }
 
 export interface NewRate {

@@ -1,3 +1,4 @@
+import { type PaymentAgreement, usualPayment } from '../domain/payment-terms.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { VatRate } from '../domain/vat.ts'
 import type { Trx } from './connect.ts'
@@ -30,6 +31,8 @@ export async function standingTakeOver(trx: Trx, contract: string): Promise<Stan
 export interface LastTakeOver {
   readonly onDate: PlainDate
   readonly agreedOn: PlainDate
+  /** What the new customer has agreed to about paying. */
+  readonly payment: PaymentAgreement
   /** The day that was agreed on before with the same customer, where this one replaces it. */
   readonly replacesOn: PlainDate | null
   /** Of the article that the fee is sold as; null where there is none. */
@@ -47,12 +50,20 @@ export async function lastTakeOver(trx: Trx, contract: string, feeArticle: strin
     .limit(2)
     .execute()
   if (!row) return null
-  const { onDate, agreedOn, customer } = row
+  const { onDate, agreedOn, customer, payment } = row
   const isReplacing = before?.state === 'replaced' && before.customer === customer
   const [former, next] = [await partyOf(trx, row.former), await partyOf(trx, customer)]
   const fee = await articleNamed(trx, feeArticle, former.language)
   const replacesOn = isReplacing ? before.onDate : null
-  return { onDate, agreedOn, replacesOn, feeVatRate: fee?.vatRate ?? null, former, next }
+  return {
+    onDate,
+    agreedOn,
+    payment: payment ?? usualPayment,
+    replacesOn,
+    feeVatRate: fee?.vatRate ?? null,
+    former,
+    next,
+  }
 }
 
 async function partyOf(trx: Trx, number: string): Promise<Party> {

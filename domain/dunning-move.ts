@@ -5,7 +5,7 @@ import { type DunningDue, type DunningSent, type DunningState, dunningSendAt, ne
 import { addMinutes, type Instant, stockholmDate, stockholmInstant } from './instant.ts'
 import { type InterestPolicy, type InterestResult, interestOn, type PrincipalChange } from './interest.ts'
 import type { Ore } from './money.ts'
-import { addDays, laterDate, type PlainDate } from './plain-date.ts'
+import { addDays, earlierDate, laterDate, type PlainDate } from './plain-date.ts'
 import { nextWorkingDay, workingDayOnOrAfter } from './working-days.ts'
 
 /** Where an invoice's debt stands, and what the chain has done with it. */
@@ -31,6 +31,8 @@ export interface Debt {
   readonly importedThrough: PlainDate | null
   readonly interestAgreed: boolean
   readonly reminderFeeAgreedOn: PlainDate | null
+  /** The first of the days that it charges, where it charges days: no agreement that is younger binds it. */
+  readonly chargedFromOn: PlainDate | null
 }
 
 /** A part of a promise to pay, and the day it is promised by. */
@@ -176,7 +178,8 @@ function interestDemanded(chain: Chain, level: DunningLevel, through: PlainDate)
 export function stateOf(chain: Chain): DunningState | undefined {
   const { debtor, dueOn, respiteUntil, sent, deliveredOn, reminderFeeAgreedOn, chargedCostsOre: chargedOre } = chain
   if (!dueOn) return undefined
-  const debtAroseOn = deliveredOn ?? dueOn
+  const aroseOn = deliveredOn ?? dueOn
+  const debtAroseOn = chain.chargedFromOn === null ? aroseOn : earlierDate(aroseOn, chain.chargedFromOn)
   const isDue = isInterestDue(chain)
   return { debtor, debtAroseOn, reminderFeeAgreedOn, chargedOre, isInterestDue: isDue, dueOn, respiteUntil, sent }
 }

@@ -88,6 +88,9 @@ export const dunningPolicy: DunningPolicy = {
   spreadMinutes: 180,
 }
 
+/** Why steps are no ladder. */
+export type DunningPolicyRefusal = 'agencyOnly' | 'daysToPay' | 'order'
+
 /** What a fee depends on. */
 export interface FeeFacts {
   readonly debtor: DebtorKind

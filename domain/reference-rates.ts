@@ -1,3 +1,4 @@
+import type { DatedState } from './dated.ts'
 import { halfYearOf, type InterestPolicy, type ReferenceRate } from './interest.ts'
 import type { Parsed } from './parsed.ts'
 import { addMonths, isPlainDate, type PlainDate, plainDate } from './plain-date.ts'
@@ -62,9 +63,33 @@ export function readRate(
 ): Parsed<ReferenceRate, RateRefusal> {
   if (!isPlainDate(from) || halfYearOf(from) !== from) return { ok: false, reason: 'notAHalfYear' }
   if (from > addMonths(halfYearOf(today), 6)) return { ok: false, reason: 'notSetYet' }
-  const basisPoints = /^-?\d{1,2}([.,]\d{1,2})?$/.test(percent)
-    ? Math.round(Number(percent.replace(',', '.')) * 100)
-    : Number.NaN
+  // A minus as it is printed is copied as often as one is typed.
+  const written = percent.trim().replace(',', '.').replace('−', '-')
+  const basisPoints = /^-?\d{1,2}(\.\d{1,2})?$/.test(written) ? Math.round(Number(written) * 100) : Number.NaN
   if (basisPoints % 50 !== 0 || basisPoints < -500 || basisPoints > 2_500) return { ok: false, reason: 'notARate' }
   return { ok: true, value: { from, basisPoints: basisPoints + 0 } }
+}
+
+/** Where a half-year stands, as of a day: a rate is in force in its own half-year, and in no other. */
+export function rateState({ from }: Pick<ReferenceRate, 'from'>, today: PlainDate): DatedState {
+  const now = halfYearOf(today)
+  return from === now ? 'inForce' : from < now ? 'past' : 'coming'
+}
+
+/** A half-year whose rate somebody must enter: one that has begun, or the next one within a month of its first day. */
+export interface RateToEnter {
+  readonly from: PlainDate
+  readonly is: 'missing' | 'soon'
+}
+
+/** Which rates are to be entered on a day, from the first that is known on: a gap makes interest on its days impossible to count. */
+export function ratesToEnter(rates: readonly Pick<ReferenceRate, 'from'>[], today: PlainDate): readonly RateToEnter[] {
+  const known = new Set(rates.map(({ from }) => from))
+  const first = rates.map(({ from }) => from).toSorted()[0] ?? halfYearOf(today)
+  const next = addMonths(halfYearOf(today), 6)
+  const missing: RateToEnter[] = []
+  for (let from = first; from < next; from = addMonths(from, 6))
+    if (!known.has(from)) missing.push({ from, is: 'missing' })
+  if (!known.has(next) && today >= addMonths(next, -1)) missing.push({ from: next, is: 'soon' })
+  return missing
 }

@@ -5,6 +5,7 @@ import type { EquipmentOwner } from './equipment.ts'
 import type { Instant } from './instant.ts'
 import type { Language } from './message.ts'
 import type { Ore } from './money.ts'
+import type { PaymentAgreement, PaymentAmendment } from './payment-terms.ts'
 import type { PlainDate } from './plain-date.ts'
 
 /** What people write, by the kind of submission. It is parsed at the edge and kept in PostgreSQL, never in Temporal. */
@@ -95,8 +96,11 @@ export interface ChecklistSubmission {
   readonly failure: 'notLetIn' | 'nobodyHome' | null
 }
 
-/** What was agreed on (A1). Customer, site and articles exist and belong together; days and months are checked. */
-export interface ContractSubmission extends ContractTerms {
+/**
+ * What was agreed on (A1). Customer, site and articles exist and belong together; days and months are checked. What was kept before
+ * anything could be said of paying late says nothing of it.
+ */
+export interface ContractSubmission extends ContractTerms, Partial<PaymentAgreement> {
   readonly customer: string
   readonly site: string
   readonly agreedOn: PlainDate
@@ -132,6 +136,7 @@ export interface AmendmentSubmission {
   readonly guardIncluded?: boolean
   readonly keyInCabinet?: boolean
   readonly signs?: number
+  readonly payment?: PaymentAmendment
   readonly equipment?: readonly EquipmentSubmission[]
   readonly authorised?: readonly AuthorisedSubmission[]
 }

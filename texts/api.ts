@@ -1,11 +1,13 @@
 import type { AttachmentRefusal } from '../domain/attachment.ts'
 import type { BankFileRefusal, BankProblemCode } from '../domain/bank-file.ts'
+import type { DunningPolicyRefusal } from '../domain/dunning.ts'
 import type { EmailRefusal } from '../domain/email.ts'
 import type { OrganisationNumberRefusal, PersonnummerRefusal } from '../domain/identity.ts'
 import type { KronorRefusal } from '../domain/money.ts'
 import type { BankRowResult } from '../domain/payment-match.ts'
 import type { PhoneRefusal } from '../domain/phone.ts'
 import type { PrescriptionEvidence } from '../domain/prescription.ts'
+import type { RateRefusal } from '../domain/reference-rates.ts'
 import type { SwishShown } from '../domain/swish-payment.ts'
 
 /** What can be wrong with a request, by the last part of its address /problems/… (RFC 9457 `type`). */
@@ -107,6 +109,12 @@ export type FieldCode =
   | 'checklistUnasked'
   | 'rutCategoryOrReason'
   | 'rutLabourOnly'
+  | 'notATime'
+  | 'closesBeforeOpens'
+  | 'atMostKronor'
+  | 'policyUsed'
+  | `policy.${DunningPolicyRefusal}`
+  | `rate.${RateRefusal}`
   | `phone.${PhoneRefusal}`
   | `email.${EmailRefusal}`
   | `personnummer.${PersonnummerRefusal}`
@@ -121,6 +129,8 @@ export interface ApiTexts {
   readonly taken: (number: string) => string
   /** The bank's reference belongs to another payment. */
   readonly paymentDiffers: (reference: string) => string
+  /** Interest has been charged with another rate of the half-year (B9). */
+  readonly rateCharged: (from: string) => string
   /** A payment for an invoice that asks for none: it is paid, or its amount is not settled yet. */
   readonly nothingToPay: string
   /** A ticket that has ended takes no more files. */

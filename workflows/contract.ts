@@ -73,8 +73,9 @@ const actions: ContractProcess['actions'] = {
   },
 
   /** The former customer's until the day has come. */
-  async takeOver(c, { customer, on }) {
-    await c.step({ did: 'takeOverAgreed', customer, on }, { wait: waitIn(c.status), tell: takenOver })
+  async takeOver(c, { customer, on, payment }) {
+    const agreed = payment === undefined ? {} : { payment }
+    await c.step({ did: 'takeOverAgreed', customer, on, ...agreed }, { wait: waitIn(c.status), tell: takenOver })
     await goOn(c)
   },
 

@@ -3,9 +3,11 @@ import { authorities } from '../../domain/authorised.ts'
 import { bindingMonths, contractKinds, noticeMonths, suspensionReasons } from '../../domain/contract.ts'
 import { equipmentOwners } from '../../domain/equipment.ts'
 import { moveWays } from '../../domain/move.ts'
+import { usualPayment } from '../../domain/payment-terms.ts'
 import { custom } from '../issues.ts'
 import { quantity } from './action.ts'
 import { articleNumber, code, customerNumber, date, email, line, orNull, phone, text } from './fields.ts'
+import { given } from './given.ts'
 import { siteNumber } from './site.ts'
 
 const id = code(/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,39}$/u, 'C-1')
@@ -47,6 +49,18 @@ const Authorised = z
 const equipment = once(z.array(Equipment).max(200))
 const authorised = once(z.array(Authorised).max(50))
 
+/** What is agreed on about paying late; nothing, where nothing is said. */
+const paymentDays = z.int().min(0).max(365).openapi({ description: 'Days from the invoice to its due date.' })
+const reminderFeeAgreed = z
+  .boolean()
+  .openapi({ description: 'A reminder costs a fee: only what is agreed on may (B8).' })
+const interestAgreed = z.boolean().openapi({ description: 'Interest runs from the due date (B9).' })
+const payment = {
+  paymentDays: paymentDays.default(usualPayment.paymentDays),
+  reminderFeeAgreed: reminderFeeAgreed.default(usualPayment.reminderFeeAgreed),
+  interestAgreed: interestAgreed.default(usualPayment.interestAgreed),
+}
+
 const terms = {
   contractKind: z.enum(contractKinds),
   agreedOn: date,
@@ -59,6 +73,7 @@ const terms = {
   signs: signs.default(0),
   invoiceFeeWaived: z.boolean().default(false),
   reference: orNull(line(60, 'Ref 4711')),
+  ...payment,
   equipment: equipment.default([]),
   authorised: authorised.default([]),
 }
@@ -112,8 +127,29 @@ export const MoveOrder = z
   .openapi('MoveOrder')
 
 export const TakeOverOrder = z
-  .strictObject({ customer: customerNumber, on: date.openapi({ description: 'The new customer’s first day.' }) })
-  .openapi('TakeOverOrder')
+  .strictObject({
+    customer: customerNumber,
+    on: date.openapi({ description: 'The new customer’s first day.' }),
+    ...payment,
+  })
+  .openapi('TakeOverOrder', {
+    description:
+      'What the former customer agreed to about paying late does not bind the new one: what they have agreed to is said here.',
+  })
+
+/** What is agreed on later about paying. Invoices that are out stand as they were written. */
+const PaymentAmendment = z
+  .strictObject({
+    agreedOn: date,
+    paymentDays: paymentDays.optional(),
+    reminderFeeAgreed: reminderFeeAgreed.optional(),
+    interestAgreed: interestAgreed.optional(),
+  })
+  .superRefine((fields, context) => {
+    if (Object.keys(fields).length === 1) context.addIssue(custom('atLeastOne'))
+  })
+  .transform(fields => given(fields))
+  .openapi('PaymentAmendment', { description: 'It counts for invoices that are issued from now on.' })
 
 export const AmendmentOrder = z
   .strictObject({
@@ -121,11 +157,12 @@ export const AmendmentOrder = z
     guardIncluded: z.boolean().optional(),
     keyInCabinet: z.boolean().optional(),
     signs: signs.optional(),
+    payment: PaymentAmendment.optional(),
     equipment: equipment.optional().openapi({ description: 'Added, or in the place of what has the same id.' }),
     authorised: authorised.optional().openapi({ description: 'All of them, as they are to be from now on.' }),
   })
-  .superRefine((given, context) => {
-    if (Object.keys(given).length === 0) context.addIssue(custom('atLeastOne'))
+  .superRefine((fields, context) => {
+    if (Object.keys(fields).length === 0) context.addIssue(custom('atLeastOne'))
   })
   .openapi('AmendmentOrder')
 
@@ -147,9 +184,9 @@ export const GuardCallOutOrder = z
 
 /** Things with names of their own: each name once. */
 function once<S extends z.ZodType<readonly { readonly id: string }[]>>(list: S) {
-  return list.superRefine((given, context) => {
-    given.forEach(({ id: name }, index) => {
-      if (given.findIndex(other => other.id === name) < index)
+  return list.superRefine((things, context) => {
+    things.forEach(({ id: name }, index) => {
+      if (things.findIndex(other => other.id === name) < index)
         context.addIssue({ ...custom('namedTwice'), path: [index, 'id'] })
     })
   })

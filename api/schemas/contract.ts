@@ -98,6 +98,12 @@ export const Contract = z
     keyInCabinet: z.boolean(),
     signs: z.int(),
     invoiceFeeWaived: z.boolean(),
+    paymentDays: z.int(),
+    reminderFeeAgreed: z.boolean(),
+    reminderFeeAgreedOn: dateOut
+      .nullable()
+      .openapi({ description: 'No debt that is older than this has a reminder fee; null where none is agreed on.' }),
+    interestAgreed: z.boolean(),
     reference: z.string().nullable(),
     equipment: z.array(Equipment),
     authorised: z.array(Person),

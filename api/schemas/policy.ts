@@ -4,23 +4,29 @@ import { type DunningPolicy, dunningLevels } from '../../domain/dunning.ts'
 import { isLocalTime } from '../../domain/instant.ts'
 import { kronor } from '../../domain/money.ts'
 import type { BillingPolicy, BookkeepingPolicy, TicketPolicy } from '../../domain/policy.ts'
+import { custom } from '../issues.ts'
 
 /** A policy as people write it: every field, no other, and nothing that the law forbids (E6). */
 const days = z.int().min(0).max(3_650)
 const count = z.int().min(1).max(100_000)
-const amount = (most: number) => z.int().min(0).max(kronor(most))
-const account = z.string().regex(/^[1-8]\d{3}$/, 'a BAS account, four digits')
+const amount = (most: number) =>
+  z
+    .int()
+    .min(0)
+    .refine(ore => ore <= kronor(most), custom('atMostKronor', String(most)))
+    .openapi({ maximum: kronor(most), description: 'Öre.' })
+const account = z.string().refine(text => /^[1-8]\d{3}$/.test(text), custom('account'))
 const vatRate = z.union([z.literal(0), z.literal(600), z.literal(1_200), z.literal(2_500)])
 
 const time = z.string().transform((text, context) => {
   if (isLocalTime(text)) return text
-  context.addIssue({ code: 'custom', message: 'a time such as 08:00' })
+  context.addIssue(custom('notATime'))
   return z.NEVER
 })
 
 const hours = z
   .strictObject({ opensAt: time, closesAt: time, days: z.enum(['everyDay', 'workingDays']) })
-  .refine(({ opensAt, closesAt }) => opensAt < closesAt, 'closes before it opens')
+  .refine(({ opensAt, closesAt }) => opensAt < closesAt, { ...custom('closesBeforeOpens'), path: ['closesAt'] })
 
 const Ticket: z.ZodType<TicketPolicy> = z.strictObject({
   officeHours: hours,
@@ -56,19 +62,24 @@ const Step = z
     hasFee: z.boolean(),
     hasInterest: z.boolean(),
     channel: z.enum(['asInvoice', 'letter', 'email', 'agency']),
-    text: z.strictObject({ sv: sentence, en: sentence }).exactOptional(),
+    text: z.strictObject({ sv: sentence, en: sentence }).optional(),
   })
-  .refine(step => (step.level === 'collection') === (step.channel === 'agency'), 'only collection goes to the agency')
-  .refine(step => (step.level === 'collection') === (step.daysToPay === null), 'each reminder has its days to pay')
+  .refine(({ level, channel }) => (level === 'collection') === (channel === 'agency'), {
+    ...custom('policy.agencyOnly'),
+    path: ['channel'],
+  })
+  .refine(({ level, daysToPay }) => (level === 'collection') === (daysToPay === null), {
+    ...custom('policy.daysToPay'),
+    path: ['daysToPay'],
+  })
+  // Left out is not there at all, so that what is read is what was written.
+  .transform(({ text, ...step }) => (text === undefined ? step : { ...step, text }))
 
-const Dunning: z.ZodType<DunningPolicy> = z.strictObject({
+export const Dunning: z.ZodType<DunningPolicy> = z.strictObject({
   steps: z
     .array(Step)
     .min(1)
-    .refine(
-      steps => steps.every((step, at) => at === 0 || rank(step) > rank(steps[at - 1])),
-      'the levels come in order, each once: reminder1, reminder2, collection',
-    ),
+    .refine(steps => steps.every((step, at) => at === 0 || rank(step) > rank(steps[at - 1])), custom('policy.order')),
   reminderFeeOre: amount(60),
   lateFeeOre: amount(450),
   minimumOre: amount(10_000),

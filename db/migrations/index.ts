@@ -22,6 +22,8 @@ import * as eInvoices from './2026-11-28-e-invoices.ts'
 import * as parkedOwners from './2026-11-28-parked-owners.ts'
 import * as unusedPayments from './2026-11-28-unused-payments.ts'
 import * as claimsAgain from './2026-11-29-claims-again.ts'
+import * as contractTerms from './2026-11-29-contract-terms.ts'
+import * as policyDays from './2026-11-29-policy-days.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -51,4 +53,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-28-7-books': books,
   '2026-11-28-9-e-invoices': eInvoices,
   '2026-11-29-1-claims-again': claimsAgain,
+  '2026-11-29-1-contract-terms': contractTerms,
+  '2026-11-29-2-policy-days': policyDays,
 }

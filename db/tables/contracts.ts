@@ -5,6 +5,7 @@ import type { EndReason } from '../../domain/contract-end.ts'
 import type { EquipmentOwner, EquipmentState } from '../../domain/equipment.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { MoveWay } from '../../domain/move.ts'
+import type { PaymentAgreement, PaymentTerms } from '../../domain/payment-terms.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { TeardownFailure } from '../../domain/teardown.ts'
 import type { TeardownState } from '../../domain/termination-next.ts'
@@ -39,6 +40,8 @@ export interface ContractsTable {
   reference: string | null
   paymentDays: Generated<number>
   reminderFeeAgreed: Generated<boolean>
+  /** From when a reminder fee binds; null where none is agreed on. */
+  reminderFeeAgreedOn: PlainDate | null
   interestAgreed: Generated<boolean>
   suspended: SuspensionReason | null
 }
@@ -154,6 +157,11 @@ export interface FeeCreditsTable {
   noted: Generated<boolean>
 }
 
+/** What stands on the invoices of whoever had a contract before. */
+export interface FormerTerms extends PaymentTerms {
+  readonly reference: string | null
+}
+
 /** A contract that gets another customer on a day (A4). */
 export interface TakeOversTable {
   contract: string
@@ -166,6 +174,10 @@ export interface TakeOversTable {
   /** What the former customer owes beyond what was billed, once that is settled. */
   invoice: string | null
   state: 'agreed' | 'settled' | 'done' | 'replaced' | 'abandoned'
+  /** What the new customer has agreed to about paying. */
+  payment: Json<PaymentAgreement> | null
+  /** What held for the former one until it was done: invoices to them may still be drawn up. */
+  formerTerms: Json<FormerTerms> | null
 }
 
 /** A guard who was sent to the site (A11). */

@@ -4,6 +4,7 @@ import type { Termination } from '../../api/schemas/termination.ts'
 import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { labelIn } from '../../texts/words.ts'
+import { paymentSaid } from '../parts/payment-terms.ts'
 import type { Words } from '../words.ts'
 
 /** A contract in brief: where, since when, what a month costs, when it can end. */
@@ -39,6 +40,8 @@ export function ContractFacts({
         <dd>{contract.end.text}</dd>
         <dt>{labels.fee}</dt>
         <dd>{fee === undefined ? common.none : words.format.money(fee.monthlyOre)}</dd>
+        <dt>{words.page.paymentTerms.title}</dt>
+        <dd>{paymentSaid(contract, words)}</dd>
         <dt>{labels.billedThrough}</dt>
         <dd>{day(contract.billedThrough)}</dd>
       </dl>

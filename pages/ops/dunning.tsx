@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import { DunningPreview } from '../../api/schemas/dunning.ts'
+import { ReferenceRateList } from '../../api/schemas/terms.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { ask } from '../ask.ts'
@@ -11,6 +12,7 @@ import { FaultSummary } from '../parts/form.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
 import { sought } from '../search.ts'
 import { type Words, wordsFor } from '../words.ts'
+import { RatesToEnter } from './rates-to-enter.tsx'
 
 /** Who would get a reminder on a day, and who would not and why (B8). Nothing is sent from here. */
 export function dunningPages(deps: PageDeps): PageRouter {
@@ -22,7 +24,11 @@ export function dunningPages(deps: PageDeps): PageRouter {
     const labels = { on: dunning.day }
     const on = c.req.query('on') || stockholmDate(deps.now())
     const path = `/dunning/preview?on=${encodeURIComponent(on)}`
-    const { found, form, status } = await sought({ on }, ask(deps, c, path, DunningPreview), labels)
+    const [{ found, form, status }, { toEnter }] = await Promise.all([
+      sought({ on }, ask(deps, c, path, DunningPreview), labels),
+      ask(deps, c, '/reference-rates', ReferenceRateList),
+    ])
+    const terms = { href: '/ops/terms', text: words.page.terms.enterIt }
     return page(
       deps,
       c,
@@ -30,6 +36,10 @@ export function dunningPages(deps: PageDeps): PageRouter {
       <>
         <h1>{found === null ? dunning.title : dunning.titleOf(words.format.longDate(plainDate(found.on)))}</h1>
         <p class="lead">{dunning.intro}</p>
+        <p class="no-print">
+          <a href="/ops/terms">{words.page.terms.title}</a>
+        </p>
+        <RatesToEnter toEnter={toEnter} leadsTo={terms} words={words} />
         <form method="get" action="/ops/dunning" class="filter no-print" novalidate>
           <FaultSummary form={form} words={words} labels={labels} />
           <Input form={form} words={words} name="on" type="date" label={dunning.day} isSearch />

@@ -10,6 +10,7 @@ import { dunningPages } from './dunning.tsx'
 import { messagePages } from './messages.tsx'
 import { parkedPages } from './parked.tsx'
 import { paymentPages } from './payments.tsx'
+import { termsPages } from './terms.tsx'
 import { ticketListPages } from './tickets.tsx'
 import { workListPages } from './work-list.tsx'
 
@@ -43,6 +44,7 @@ export const ops: Room = {
     router.route('/payments', paymentPages(deps))
     router.route('/bank-files', bankFilePages(deps))
     router.route('/dunning', dunningPages(deps))
+    router.route('/terms', termsPages(deps))
     router.route('/dashboard', dashboardPages(deps, 'ops'))
     return router
   },

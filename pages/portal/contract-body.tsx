@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Contract } from '../../api/schemas/contract.ts'
 import { type PlainDate, plainDate } from '../../domain/plain-date.ts'
+import { paymentSaid } from '../parts/payment-terms.ts'
 import { Status } from '../parts/status.tsx'
 import type { Words } from '../words.ts'
 
@@ -53,6 +54,8 @@ export function ContractBody({
             <dd>{format.money(fee.monthlyOre)}</dd>
           </>
         )}
+        <dt>{words.page.paymentTerms.title}</dt>
+        <dd>{paymentSaid(contract, words)}</dd>
       </dl>
       <p>
         <a href="/portal/invoices">{labels.invoices}</a>

@@ -26,6 +26,7 @@ export const openChain: Chain = {
   importedThrough: plainDate('2026-12-31'),
   interestAgreed: true,
   reminderFeeAgreedOn: plainDate('2025-01-01'),
+  chargedFromOn: null,
   dunning: dunningPolicy,
   interest: interestPolicy,
   hasAgency: true,

@@ -208,6 +208,7 @@ describe('B9 a reference rate as people write it', () => {
     ['2026-07-01', '2.0', 200],
     ['2026-07-01', '2,5', 250],
     ['2027-01-01', '-0.5', -50],
+    ['2027-01-01', '−0,5', -50],
     ['2025-01-01', '0', 0],
   ])('B9 from %s, %s per cent', (from, percent, basisPoints) => {
     expect(readRate({ from, percent }, plainDate('2026-11-22'))).toEqual({ ok: true, value: { from, basisPoints } })

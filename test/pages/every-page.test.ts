@@ -8,7 +8,7 @@ import { formsIn, plain, type ReadForm, untouched } from './html.ts'
 import { type Refusal, refusals } from './refusals.ts'
 import { arrangeThings, type Things } from './things.ts'
 
-const whose = ['customer', 'reseller', 'technician', 'ops'] as const
+const whose = ['customer', 'reseller', 'technician', 'ops', 'admin'] as const
 
 let api: ApiWorld
 let things: Things

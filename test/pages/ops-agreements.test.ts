@@ -84,6 +84,8 @@ describe('agreements', () => {
     await form.getByLabel('Ny anläggning').selectOption({ index: 1 })
     await form.getByLabel('Flyttdag').fill(someWorkingDay(api, 30))
     await form.getByLabel('Månadsavgift').fill('349,50')
+    await form.getByLabel('Dagar att betala').fill('20')
+    await form.getByLabel('Påminnelseavgift är avtalad').check()
     await form.getByLabel('C-1 Centralapparat').selectOption('Följer inte med')
     await form.getByText('Lägg till utrustning 1').click()
     const added = form.locator('details').filter({ hasText: 'Lägg till utrustning 1' })
@@ -98,7 +100,8 @@ describe('agreements', () => {
       const { related } = contractIn(await api.ask(`GET ${href}`, { as: 'ops' }))
       return related.find(({ relation }) => relation === 'newContract')
     })
-    const { fees, equipment, authorised } = contractIn(await api.ask(`GET ${begun.href}`, { as: 'ops' }))
+    const { fees, equipment, authorised, ...terms } = contractIn(await api.ask(`GET ${begun.href}`, { as: 'ops' }))
+    expect(terms).toMatchObject({ paymentDays: 20, reminderFeeAgreed: true, interestAgreed: false })
     expect(fees.map(({ monthlyOre }) => monthlyOre)).toEqual([34_950])
     expect(equipment.map(({ id, owner }) => [id, owner])).toEqual([
       ['C-9', 'ours'],
@@ -113,12 +116,18 @@ describe('agreements', () => {
     await page.goto(`/ops/cases/${number}?do=amend`)
     const change = page.locator('#do-amend')
     await change.getByLabel('Antal skyltar').fill('5')
+    await change.getByText('Betalningsvillkor').click()
+    await change.getByLabel('Dröjsmålsränta från förfallodagen är avtalad').selectOption('Ja')
+    await change.getByRole('button', { name: 'Ändra avtalet' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Avtalat den: Fältet måste fyllas i.')
+    await change.getByLabel('Avtalat den').fill(today)
     await change.getByText('Behörig person: Moa Mindre').click()
     await change.getByLabel('Ta bort Moa Mindre').check()
     await change.getByRole('button', { name: 'Ändra avtalet' }).click()
     await done('Klart: Ändra avtalet')
     const changed = contractIn(await api.ask(`GET ${href}`, { as: 'ops' }))
-    expect(changed).toMatchObject({ signs: 5, keyInCabinet: true })
+    expect(changed).toMatchObject({ signs: 5, keyInCabinet: true, interestAgreed: true, reminderFeeAgreed: false })
+    expect(await page.getByText('Dröjsmålsränta är avtalad.').count()).toBe(1)
     expect(changed.authorised.map(({ id }) => id)).toEqual(['B-1', 'B-3'])
     await page.goto(`/ops/cases/${number}?do=takeOver`)
     const form = page.locator('#do-takeOver')
@@ -129,11 +138,16 @@ describe('agreements', () => {
     await form.getByLabel('Sök den nya kunden').fill('oliver')
     await form.getByRole('button', { name: 'Sök' }).click()
     await form.getByLabel('Oliver Brown').check()
+    // What Anna has agreed to is not proposed to Oliver.
+    expect(await form.getByLabel('Dröjsmålsränta från förfallodagen är avtalad').isChecked()).toBe(false)
+    await form.getByLabel('Påminnelseavgift är avtalad').check()
     expect(await axe(page)).toEqual([])
     await form.getByRole('button', { name: 'Låt ny kund ta över' }).click()
     await done('Klart: Låt ny kund ta över')
-    await eventually('the contract is Oliver’s', async () =>
-      contractIn(await api.ask(`GET ${href}`, { as: 'ops' })).customer === 'K-1004' ? true : undefined,
-    )
+    const his = await eventually('the contract is Oliver’s', async () => {
+      const contract = contractIn(await api.ask(`GET ${href}`, { as: 'ops' }))
+      return contract.customer === 'K-1004' ? contract : undefined
+    })
+    expect(his).toMatchObject({ paymentDays: 30, reminderFeeAgreedOn: today, interestAgreed: false })
   })
 })

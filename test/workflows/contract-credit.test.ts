@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { debtFacts } from '../../db/dunning.ts'
 import { feePeriods } from '../../domain/contract-fee.ts'
@@ -67,13 +66,11 @@ describe('A1 a consumer takes the agreement back', () => {
     'A1 B8 when the fee is billed and not paid the debt is lowered to the days that were, and the invoice fee falls with a whole invoice',
     async ({ rig, desk }) => {
       const { alarm, ...books } = contractBooks(rig, desk)
-      await sql`alter table contracts alter reminder_fee_agreed set default true`.execute(rig.db)
-      const contract = await alarm.sign({ ...inTime, feeWaived: false })
-      const { agreedOn } = await rig.db.selectFrom('contracts').select('agreedOn').executeTakeFirstOrThrow()
+      const contract = await alarm.sign({ ...inTime, feeWaived: false, reminderFeeAgreed: true })
       await rig.until('2027-02-10T09:00:00Z')
       const [february = '', march = ''] = await books.invoices(contract)
       // A reminder of it may cost what the contract says, from when that was agreed on.
-      expect((await debtFacts(rig.db, february)).reminderFeeAgreedOn).toBe(agreedOn)
+      expect((await debtFacts(rig.db, february)).reminderFeeAgreedOn).toBe(inTime.agreedOn)
       await alarm.actOn(contract, 'rescind', { from: holder })
       await rig.until('2027-02-12T09:00:00Z')
       // Ten of 28 days are 106,79 kr, and the invoice fee 55,20 kr: with VAT 202,49 kr.

@@ -18,6 +18,8 @@ export const api: ApiTexts = {
   taken: number => `${number} exists already.`,
   paymentDiffers: reference =>
     `Payment ${reference} has been registered already, with another amount, on another day or for another invoice.`,
+  rateCharged: from =>
+    `Interest has been charged with another rate from ${from}. The rate stays; waive the interest on those invoices instead.`,
   closedToFiles: 'The ticket has ended and takes no more files. Write to us or call instead.',
   nothingToPay: 'The invoice takes no payment: it is paid, written off or not finished yet.',
   nothingToUse: 'All of the payment has been used or paid back already.',

@@ -69,6 +69,18 @@ export const fields: ApiTexts['fields'] = {
   checklistUnasked: 'En checklista hör bara till en nedmontering som en uppsägning har beställt. Utelämna fältet.',
   rutCategoryOrReason: 'Ange antingen vilket RUT-arbete det är eller varför det inte är något.',
   rutLabourOnly: 'Bara arbete kan vara RUT-arbete.',
+  notATime: 'Det är inget klockslag. Skriv till exempel 08:00.',
+  closesBeforeOpens: 'Det stänger innan det öppnar.',
+  atMostKronor: limit => `Beloppet får vara högst ${limit} kr.`,
+  policyUsed: limit =>
+    `Villkor ändras inte bakåt i tiden: ärenden som har öppnats går efter det som gällde då. Första möjliga dag är ${limit}.`,
+  'policy.agencyOnly': 'Till inkassobolaget går bara överlämningen, och den går bara dit.',
+  'policy.daysToPay': 'Varje påminnelse ger minst en dag att betala, och överlämningen ingen.',
+  'policy.order': 'Stegen kommer i ordning, vart och ett en gång: reminder1, reminder2, collection.',
+  'rate.notAHalfYear':
+    'En referensränta gäller ett halvår: ange dess första dag, till exempel 2026-07-01 eller 2027-01-01.',
+  'rate.notSetYet': 'Riksbanken har inte fastställt det halvårets referensränta än.',
+  'rate.notARate': 'Riksbanken fastställer den i halva procentenheter, från −5 till 25: skriv 2, 2,0, 2,5 eller −0,5.',
   'phone.empty': 'Telefonnumret är tomt.',
   'phone.notANumber': 'Det är inget telefonnummer.',
   'phone.noAreaCode': 'Riktnumret saknas. Skriv till exempel 0500-12 34 56.',

@@ -18,6 +18,8 @@ export const api: ApiTexts = {
   taken: number => `${number} finns redan.`,
   paymentDiffers: reference =>
     `Betalningen ${reference} är redan registrerad, med ett annat belopp, en annan dag eller på en annan faktura.`,
+  rateCharged: from =>
+    `Ränta har redan krävts med en annan sats från ${from}. Satsen står kvar; efterge i stället räntan på de fakturorna.`,
   closedToFiles: 'Ärendet är avslutat och tar inte emot fler filer. Skriv till oss eller ring i stället.',
   nothingToPay: 'Fakturan tar inte emot någon betalning: den är betald, avskriven eller inte färdig än.',
   nothingToUse: 'Hela betalningen är redan använd eller återbetald.',

@@ -2,6 +2,7 @@ import { defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Request } from '../../domain/authorised.ts'
 import type { ContractAction, SuspensionReason } from '../../domain/contract.ts'
 import type { MoveWay } from '../../domain/move.ts'
+import type { PaymentAgreement } from '../../domain/payment-terms.ts'
 import type { PlainDate } from '../../domain/plain-date.ts'
 import type { CaseDeed, Command, Fact, Opened, StepResult } from './case.ts'
 
@@ -34,7 +35,8 @@ export interface ContractCommands {
   orderMoveVisits: Command
   releaseOldSite: Command
   abandonTakeOver: Command
-  takeOver: Command & { readonly customer: string; readonly on: PlainDate }
+  /** `payment` is missing in what was asked before it could be said. */
+  takeOver: Command & { readonly customer: string; readonly on: PlainDate; readonly payment?: PaymentAgreement }
   amend: Command
   suspend: Command & { readonly because: SuspensionReason }
   decide: Command & { readonly decision: EstateDecision }
@@ -82,6 +84,12 @@ export type ContractDeed =
         | 'oldSiteReleased'
         | 'takeOverAbandoned'
     }
-  | { readonly did: 'takeOverAgreed' | 'contractTakenOver'; readonly customer: string; readonly on: PlainDate }
+  | {
+      readonly did: 'takeOverAgreed'
+      readonly customer: string
+      readonly on: PlainDate
+      readonly payment?: PaymentAgreement
+    }
+  | { readonly did: 'contractTakenOver'; readonly customer: string; readonly on: PlainDate }
   | { readonly did: 'contractSuspended'; readonly because: SuspensionReason }
   | { readonly did: 'estateDecided'; readonly decision: EstateDecision }

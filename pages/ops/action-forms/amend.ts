@@ -3,6 +3,7 @@ import { contractOf, feeOf } from './contract-given.ts'
 import { namesOf, newPieceFields, newPiecesIn, pieceFields, pieceIn, pieceParts, type Written } from './equipment.ts'
 import type { About, ActionForm, Field, Given } from './form.ts'
 import { choicesOf, kronorText, oreOf, texts, whole } from './form.ts'
+import { laterPaymentFields, laterPaymentIn } from './payment.ts'
 import { peopleFields, peopleIn, peopleNames } from './people.ts'
 
 /**
@@ -13,6 +14,7 @@ export const amend: ActionForm = {
   fields: given => [
     ...feeFields(given),
     ...serviceFields(given),
+    ...laterPaymentFields(given),
     ...standingFields(given),
     ...newPieceFields(given),
     ...peopleFields(given),
@@ -26,6 +28,7 @@ export const amend: ActionForm = {
       ...(guardIncluded ? { guardIncluded: guardIncluded === 'yes' } : {}),
       ...(keyInCabinet ? { keyInCabinet: keyInCabinet === 'yes' } : {}),
       ...(signs ? { signs: whole(signs) } : {}),
+      ...laterPaymentIn(typed),
       ...(pieces.length > 0 ? { equipment: pieces.map(({ body }) => body) } : {}),
       ...(people === undefined ? {} : { authorised: people.map(({ body }) => body) }),
     }
@@ -33,6 +36,7 @@ export const amend: ActionForm = {
   names: (typed, about) => ({
     ...namesOf('equipment', piecesIn(typed, about), pieceParts),
     ...peopleNames(typed, about),
+    payment: 'payment.agreedOn',
   }),
 }
 

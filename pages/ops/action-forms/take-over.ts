@@ -1,4 +1,6 @@
+import { usualPayment } from '../../../domain/payment-terms.ts'
 import { type ActionForm, type Field, type Given, texts } from './form.ts'
+import { paymentFields, paymentIn } from './payment.ts'
 
 /** Whoever has bought the site takes the contract over (A4). The new customer is found by name, street or number. */
 export const takeOver: ActionForm = {
@@ -10,10 +12,14 @@ export const takeOver: ActionForm = {
       { name: '', control: 'look', label: words.page.common.search },
       customerField(given),
       { name: 'on', control: 'date', label: labels.on, hint: labels.onHint, required: true },
+      ...paymentFields(given, '', nothingAgreed, words.page.paymentTerms.form.byNewCustomer),
     ]
   },
-  body: typed => texts(typed, ['customer', 'on']),
+  body: typed => ({ ...texts(typed, ['customer', 'on']), ...paymentIn(typed, '') }),
 }
+
+/** What the former customer agreed to does not bind the new one. */
+const nothingAgreed = { days: usualPayment.paymentDays, reminderFee: false, interest: false }
 
 /** One of those that were found; as long as nobody is, the number as it stands in the customer's cases. */
 function customerField({ words, customers }: Given): Field {

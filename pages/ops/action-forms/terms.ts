@@ -1,11 +1,20 @@
 import { bindingMonths, noticeMonths } from '../../../domain/contract.ts'
+import { usualPayment } from '../../../domain/payment-terms.ts'
 import type { Typed } from '../../form.ts'
 import { contractOf, feeOf } from './contract-given.ts'
 import { choicesOf, type Field, type Given, kronorText, oreOf, texts, whole } from './form.ts'
+import { paymentFields, paymentIn } from './payment.ts'
 
 /** What is agreed on for a new contract (A1); until something else is said, what holds of the one before. */
 export function termFields(given: Given): readonly Field[] {
-  return [...mainTerms(given), ...services(given)]
+  const now = contractOf(given)
+  const payment = {
+    days: now?.paymentDays ?? usualPayment.paymentDays,
+    reminderFee: now?.reminderFeeAgreed === true,
+    interest: now?.interestAgreed === true,
+  }
+  const { title } = given.words.page.paymentTerms
+  return [...mainTerms(given), ...services(given), ...paymentFields(given, 'contract.', payment, title)]
 }
 
 /** The terms as they were typed. */
@@ -25,6 +34,7 @@ export function termsIn(typed: Typed): object {
     ...counted('signs'),
     ...said('invoiceFeeWaived'),
     ...texts({ reference: at('reference') }, ['reference']),
+    ...paymentIn(typed, 'contract.'),
   }
 }
 
