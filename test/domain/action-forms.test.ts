@@ -98,7 +98,7 @@ describe.each(kinds)('T3 of a case that is a %s', kind => {
     const parkings = [null, { cause: 'parked', detail: '', at: instant('2026-11-23T08:00:00Z') }]
     const offered = graphs[kind].statuses.flatMap(status =>
       parkings.flatMap(parked => {
-        const blockers = ['dispute', 'customerDied']
+        const blockers = ['dispute', 'recalled', 'customerDied']
         const view = { number, kind, status, step: 1, waiting: null, blockers, parked }
         return allowedOn({ view, closedAt: null }, 'admin').map(({ action }) => action)
       }),
