@@ -48,7 +48,7 @@ export const terms: typeof Swedish = {
           ? 'One open invoice goes by them.'
           : `${count} open invoices go by them.`,
     setBy: (who, when) => (who === null ? `Set ${when}.` : `Set by ${who} ${when}.`),
-    asItComes: 'As Ledtid comes.',
+    asItComes: 'The terms that Ledtid begins with.',
     step: (wait, way, pay, hasFee, hasInterest) =>
       [
         `${wait}, ${way}.`,

@@ -46,7 +46,7 @@ export const terms = {
           ? 'En öppen faktura går efter dem.'
           : `${count} öppna fakturor går efter dem.`,
     setBy: (who: string | null, when: string) => (who === null ? `Satta ${when}.` : `Satta av ${who} ${when}.`),
-    asItComes: 'Så som Ledtid kommer.',
+    asItComes: 'De villkor som Ledtid börjar med.',
     step: (wait: string, way: string, pay: string | null, hasFee: boolean, hasInterest: boolean) =>
       [
         `${wait}, ${way}.`,
