@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest'
+import { dunningPolicy } from '../../domain/dunning.ts'
 import { texts } from '../../texts/words.ts'
 import { readText } from '../papers/read.ts'
 import { must, type Wire } from '../servers/api.ts'
@@ -279,6 +280,23 @@ caseTest(
       expect(refused.reason).toMatch(/går inte i statusen ”Avskriven”\. Ingenting mer kan göras/u)
     }
     await ledgerHolds(rig.db)
+  },
+)
+
+caseTest(
+  'E6 B8 a sentence that the terms have for a reminder is printed in it, and in no other letter',
+  async ({ rig, desk, api }) => {
+    const own = { sv: 'Ring oss om du vill dela upp betalningen.', en: 'Call us if you want to pay in parts.' }
+    const steps = dunningPolicy.steps.map(step => (step.level === 'reminder1' ? { ...step, text: own } : step))
+    const body = { validFrom: '2027-02-01', policy: { ...dunningPolicy, steps } }
+    must(await api.ask('POST /dunning-policies', { as: 'admin', body }), 200)
+    const href = await invoiced(desk)
+    const [first = ''] = await paper(api, rig, href, 'reminder1', '2027-03-11T13:05:00Z')
+    expect(first).toContain(own.sv)
+    expect(first).not.toContain(own.en)
+    const [second = ''] = await paper(api, rig, href, 'reminder2', '2027-03-22T13:05:00Z')
+    expect(second).toContain('Andra påminnelsen')
+    expect(second).not.toContain(own.sv)
   },
 )
 
