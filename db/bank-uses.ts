@@ -4,8 +4,9 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { isBefore, type PaymentTarget, planUses, targetsOf } from '../domain/payment-match.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { BookkeepingPolicy } from '../domain/policy.ts'
+import { crossings } from './bank-crossings.ts'
 import type { Trx } from './connect.ts'
-import { crossedBy, lastCharges, noteCrossed, takeBack } from './crossed-payment.ts'
+import { lastCharges, noteCrossed, takeBack } from './crossed-payment.ts'
 import { payablesOf } from './payables.ts'
 import { type Use, writeUses } from './payment.ts'
 import { lockReceivables } from './receivable.ts'
@@ -50,20 +51,11 @@ export async function useAll(
   for (const { payment: each, targets, sooner } of named) {
     const { bankReference: reference, amountOre, paidOn } = each
     const payment = ids.get(reference) ?? 0
-    // What a payment for several invoices pays of each is only known where the payer has said it.
-    const late = targets.filter(
-      target => paidOn <= (charged.get(target.invoice) ?? '') && (targets.length === 1 || target.amountOre !== null),
-    )
-    if (late.length > 0) await write()
-    const back = new Map<string, Charged>()
-    for (const { invoice, by: found, amountOre: ownOre } of late) {
-      // What is only suggested by words is not used unless it is just what is owed: then nothing was crossed.
-      const crossed =
-        found === 'text' ? null : await crossedBy(trx, invoice, { amountOre: ownOre ?? amountOre, paidOn })
-      if (!crossed || crossed.costsOre + crossed.interestOre === 0) continue
+    const isLate = targets.some(({ invoice }) => paidOn <= (charged.get(invoice) ?? ''))
+    if (isLate) await write()
+    const back = isLate ? await crossings(trx, each, targets, owed) : new Map<string, Charged>()
+    for (const [invoice, crossed] of back)
       owed.set(invoice, await takeBack(trx, { invoice, payment, back: crossed, at: by.at }, accounts))
-      back.set(invoice, crossed)
-    }
     const own = planUses(amountOre, targets, owed)
     uses.push(...own.map(use => ({ ...use, payment, paidOn })))
     if (back.size > 0)

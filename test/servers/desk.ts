@@ -9,7 +9,7 @@ import { keepSubmission } from '../../db/submission.ts'
 import type { Actor } from '../../domain/case.ts'
 import { type Instant, stockholmDate } from '../../domain/instant.ts'
 import type { InvoiceAction } from '../../domain/invoice.ts'
-import { addDays, plainDate } from '../../domain/plain-date.ts'
+import { addDays, type PlainDate, plainDate } from '../../domain/plain-date.ts'
 import type { Slot } from '../../domain/slot.ts'
 import type { ReportSubmission, SubmissionKind, Submissions, TicketSubmission } from '../../domain/submission.ts'
 import type { PaymentChoice, TicketAction } from '../../domain/ticket.ts'
@@ -24,7 +24,7 @@ import {
 } from '../../workflows/messages/invoice.ts'
 import type { TicketCommands, TicketOpened } from '../../workflows/messages/ticket.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
-import { given, ocr } from '../fixtures/bank/given.ts'
+import { type GivenPayment, given, ocr } from '../fixtures/bank/given.ts'
 import type { Rig } from './rig.ts'
 
 export const lena: Actor = { role: 'ops', id: 'U-1' }
@@ -238,24 +238,40 @@ export function rigDesk(rig: Rig) {
     const on = addDays(stockholmDate(at), -1)
     const rows = await Promise.all(
       payments.map(async ({ invoice, amountOre }, index) => {
-        const { ocr: number } = await rig.db
-          .selectFrom('invoices')
-          .select('ocr')
-          .where('number', '=', invoice)
-          .executeTakeFirstOrThrow()
         const id = `${Date.parse(at) / 1000}${index}`
-        return given({ id, amountOre, paidOn: on, references: [ocr(number ?? '')] })
+        return given({ id, amountOre, paidOn: on, references: [ocr(await ocrOf(invoice))] })
       }),
     )
-    const { bankgiro } = await readCompany(rig.db)
     // As a bank does that sends a file now and then: each begins where the one before it ended.
     const covered = await coveredThrough(rig.db)
-    const period = covered && covered < on ? { from: addDays(covered, 1), through: on } : null
-    const head = { messageId: `M-${at}`, createdAt: at.slice(0, 19), bankgiro, period }
-    const content = writeCamt({ ...head, payments: rows })
+    return importRows(at, rows, covered && covered < on ? { from: addDays(covered, 1), through: on } : null)
+  }
+
+  /** One payment that names several invoices, and says of none how much of it is for that one. */
+  async function importPayment(
+    payment: { readonly id: string; readonly amountOre: number; readonly paidOn: string },
+    invoices: readonly string[],
+  ) {
+    const references = (await Promise.all(invoices.map(ocrOf))).map(each => ocr(each))
+    const row = given({ ...payment, paidOn: plainDate(payment.paidOn), references })
+    return importRows(await rig.now(), [row], null)
+  }
+
+  async function importRows(
+    at: Instant,
+    payments: readonly GivenPayment[],
+    period: { readonly from: PlainDate; readonly through: PlainDate } | null,
+  ) {
+    const { bankgiro } = await readCompany(rig.db)
+    const content = writeCamt({ messageId: `M-${at}`, createdAt: at.slice(0, 19), bankgiro, period, payments })
     const { sha256 } = await rig.files.put(Buffer.from(content))
     await rig.engine.importFile({ id: sha256, sha256, name: 'camt.xml', at, byId: 'U-1' })
     return sha256
+  }
+
+  async function ocrOf(invoice: string): Promise<string> {
+    const row = rig.db.selectFrom('invoices').select('ocr').where('number', '=', invoice)
+    return (await row.executeTakeFirstOrThrow()).ocr ?? ''
   }
 
   /** What a payment was used for is undone, and its invoices are told. */
@@ -270,5 +286,5 @@ export function rigDesk(rig: Rig) {
       await rig.engine.undo(reopening(undone, lena, at), undoneFact(undone, lena))
   }
 
-  return { ...base, reported, billed, debt, importFile, undo }
+  return { ...base, reported, billed, debt, importFile, importPayment, undo }
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { debtFacts } from '../../db/dunning.ts'
 import { insertPayments } from '../../db/payment.ts'
 import { matchPayment } from '../../db/payment-intake.ts'
+import { sumOre } from '../../domain/money.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { bookkeepingPolicy } from '../../domain/policy.ts'
 import { caseTest } from '../servers/case-test.ts'
@@ -70,5 +71,36 @@ caseTest(
         crossedOre: found.find(each => each.kind === 'waiver')?.amountOre ?? 0,
       }
     }
+  },
+)
+
+caseTest(
+  'B7 B8 one payment for two invoices from before reminder 2 pays both whole, and neither fee nor interest is left of either',
+  async ({ rig, desk }) => {
+    const { db } = rig
+    await knowRates(rig)
+    const company = { customer: 'K-1003' }
+    const [, first] = await desk.billed('invoice', company, '2027-02-04')
+    const [, second] = await desk.billed('invoice', company, '2027-02-05')
+    const invoices = [first, second]
+    await desk.cover('2027-12-31')
+    await rig.until('2027-03-19T09:00:00Z')
+    const debts = await Promise.all(invoices.map(each => debtFacts(db, each)))
+    await rig.until('2027-03-24T09:00:00Z')
+    for (const each of invoices) expect((await debtFacts(db, each)).owed).toMatchObject({ costsOre: 45_000 })
+    const amountOre = sumOre(debts.map(({ owed }) => owed.principalOre))
+    const paid = async (id: string, ore: number) =>
+      desk.importPayment({ id, amountOre: ore, paidOn: '2027-03-19' }, invoices)
+    // What is less than both is not: who has paid a part of them has not crossed their reminders.
+    await paid('1', amountOre - 1)
+    expect((await debtFacts(db, first)).chargedCostsOre).toBe(45_000)
+    const { reference } = await db.selectFrom('payments').select('reference').executeTakeFirstOrThrow()
+    await desk.undo(reference)
+    await paid('2', amountOre)
+    for (const each of invoices) {
+      expect((await debtFacts(db, each)).owed).toEqual({ costsOre: 0, interestOre: 0, principalOre: 0 })
+      await eventually('it is paid', async () => ((await desk.row(each)).status === 'paid' ? true : undefined))
+    }
+    expect(await untruths(db, new Map())).toEqual([])
   },
 )
