@@ -12,6 +12,7 @@ import { ownSessions } from './account-sessions.tsx'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Fault, type Form } from './form.ts'
 import { page } from './page.tsx'
+import { Done } from './parts/done.tsx'
 import { CurrentPassword, NewPassword } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { keepSession, requireRole, worldTime } from './session.ts'
@@ -85,7 +86,7 @@ async function accountPage(deps: PageDeps, c: PageContext, form: Form, status: 2
     { title: common.account, status },
     <>
       <h1>{common.account}</h1>
-      {isDone(done) ? <p class="done">{account.done[done]}</p> : null}
+      <Done text={isDone(done) ? account.done[done] : ''} />
       <p>
         {name}, {words.all.roles[role]} · {login}
       </p>

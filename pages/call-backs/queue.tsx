@@ -7,6 +7,7 @@ import { ask, Refused, tell } from '../ask.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { readForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { Done } from '../parts/done.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
 import { searchOf } from '../search.ts'
 import { type Words, wordsFor } from '../words.ts'
@@ -30,11 +31,7 @@ export function queuePages(deps: PageDeps): PageRouter {
       { title: queue.title, wide: true, scripts: ['live.js'] },
       <>
         <h1>{queue.title}</h1>
-        {outcome === 'done' || outcome === 'notReached' ? (
-          <p class="done" role="status">
-            {said[outcome]}
-          </p>
-        ) : null}
+        <Done text={outcome === 'done' || outcome === 'notReached' ? said[outcome] : ''} />
         <div id="queue" data-live="10">
           {items.length === 0 ? (
             <Empty text={queue.empty} />

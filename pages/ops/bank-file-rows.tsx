@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { BankFileAnswer } from '../../api/schemas/dunning.ts'
 import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
+import { Done } from '../parts/done.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
 
@@ -54,15 +55,6 @@ export function BankFileRows({ file, done, words }: BankFileProps) {
         <a href="/ops/payments">{bankFiles.toPayments}</a> · <a href="/ops/bank-files">{bankFiles.title}</a>
       </p>
     </>
-  )
-}
-
-/** What has just been done. */
-export function Done({ text }: { readonly text: string }) {
-  return text === '' ? null : (
-    <p class="done" role="status">
-      {text}
-    </p>
   )
 }
 

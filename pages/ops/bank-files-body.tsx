@@ -4,12 +4,13 @@ import { bankFileBytes } from '../../domain/bank-file.ts'
 import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import type { Form } from '../form.ts'
+import { Done } from '../parts/done.tsx'
 import { Input, Select } from '../parts/field.tsx'
 import { FileFrame } from '../parts/file-field.tsx'
 import { FormBox } from '../parts/form.tsx'
 import { Empty, Pager, Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
-import { type BankFile, Done, outcomeOf } from './bank-file-rows.tsx'
+import { type BankFile, outcomeOf } from './bank-file-rows.tsx'
 
 type Known = z.output<typeof CoverageView>
 

@@ -3,6 +3,7 @@ import { labelIn } from '../../texts/words.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import type { PageDeps } from '../env.ts'
 import { CaseHead } from '../parts/case.tsx'
+import { Done } from '../parts/done.tsx'
 import { Files } from '../parts/files.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import type { Words } from '../words.ts'
@@ -40,11 +41,7 @@ export function CaseBody({ parts, open, did, list, me, deps, words }: CaseBodyPr
   const done = labelIn({ ...words.all.actions, ...besides, customer: words.page.mend.customer }, did ?? '', '')
   return (
     <>
-      {done === '' ? null : (
-        <p class="done" role="status">
-          {ops.case.done(done)}
-        </p>
-      )}
+      <Done text={done === '' ? '' : ops.case.done(done)} />
       <div class="desk">
         <div>
           <div id="head" data-live={pace}>

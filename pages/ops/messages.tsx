@@ -6,6 +6,7 @@ import { ask, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, filled, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { Done } from '../parts/done.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
 import { searchOf, sought } from '../search.ts'
 import { wordsFor } from '../words.ts'
@@ -68,11 +69,7 @@ async function messagePage(deps: PageDeps, c: PageContext, form: Form, status: 2
     c,
     { title, status },
     <>
-      {c.req.query('did') === undefined ? null : (
-        <p class="done" role="status">
-          {messages.settled}
-        </p>
-      )}
+      <Done text={c.req.query('did') === undefined ? '' : messages.settled} />
       <h1>{title}</h1>
       <MessageBody message={message} form={form} words={words} />
     </>,

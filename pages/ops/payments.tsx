@@ -6,6 +6,7 @@ import { ask, Refused, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { filled, readForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { Done } from '../parts/done.tsx'
 import { Empty, Pager } from '../parts/table.tsx'
 import { wordsFor } from '../words.ts'
 import { fieldName, PaymentCard, type Place, type RefusedDeed } from './payment-card.tsx'
@@ -64,11 +65,7 @@ async function paymentsPage(
     c,
     { title: payments.title, wide: true, status },
     <>
-      {done === '' ? null : (
-        <p class="done" role="status">
-          {done}
-        </p>
-      )}
+      <Done text={done} />
       <h1>{payments.title}</h1>
       <p class="lead">{payments.intro}</p>
       <p class="no-print">

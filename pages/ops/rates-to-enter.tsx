@@ -1,6 +1,6 @@
 import { plainDate } from '../../domain/plain-date.ts'
 import type { Words } from '../words.ts'
-import type { KnownRates } from './terms-body.tsx'
+import type { KnownRates } from './known-terms.ts'
 
 interface RatesToEnterProps {
   readonly toEnter: KnownRates['toEnter']

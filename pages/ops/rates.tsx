@@ -4,7 +4,7 @@ import { Input, Select } from '../parts/field.tsx'
 import { FormBox } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
-import type { KnownRates } from './terms-body.tsx'
+import type { KnownRates } from './known-terms.ts'
 
 interface RatesProps {
   readonly rates: KnownRates

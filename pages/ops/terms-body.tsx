@@ -1,14 +1,10 @@
-import type { z } from 'zod'
-import type { DunningPolicyList, ReferenceRateList } from '../../api/schemas/terms.ts'
 import type { Form } from '../form.ts'
+import { Done } from '../parts/done.tsx'
 import type { Words } from '../words.ts'
-import { Done } from './bank-file-rows.tsx'
+import type { KnownRates, Policies } from './known-terms.ts'
 import { PolicyFacts } from './policy-facts.tsx'
 import { Rates } from './rates.tsx'
 import { RatesToEnter } from './rates-to-enter.tsx'
-
-export type Policies = z.output<typeof DunningPolicyList>
-export type KnownRates = z.output<typeof ReferenceRateList>
 
 interface TermsProps {
   readonly policies: Policies

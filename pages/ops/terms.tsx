@@ -11,9 +11,10 @@ import { emptyForm, type Form, filled, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { requireRole } from '../session.ts'
 import { wordsFor } from '../words.ts'
+import type { KnownRates, Policies } from './known-terms.ts'
 import { PolicyBody } from './policy-body.tsx'
 import { policyIn, policyNames, typedFrom } from './policy-form.ts'
-import { type KnownRates, type Policies, TermsBody } from './terms-body.tsx'
+import { TermsBody } from './terms-body.tsx'
 
 /** Villkor: what dunning goes by from which day, and where it is set (E6, B9). */
 export function termsPages(deps: PageDeps): PageRouter {

@@ -6,6 +6,7 @@ import { ask, askOrProblem, tell } from '../ask.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { emptyForm, type Form, readForm, refusedForm } from '../form.ts'
 import { page } from '../page.tsx'
+import { Done } from '../parts/done.tsx'
 import { Input } from '../parts/field.tsx'
 import { FaultSummary, FormBox } from '../parts/form.tsx'
 import { Status } from '../parts/status.tsx'
@@ -94,13 +95,9 @@ async function contractPage(deps: PageDeps, c: PageContext, number: string): Pro
     c,
     { title: `${labels.number} ${number}`, status: preview?.ok === false ? 422 : 200 },
     <>
-      {(['done', 'withdrawn'] as const).map(did =>
-        c.req.query(did) === undefined ? null : (
-          <p class="done" role="status">
-            {labels[did]}
-          </p>
-        ),
-      )}
+      {(['done', 'withdrawn'] as const).map(did => (
+        <Done text={c.req.query(did) === undefined ? '' : labels[did]} />
+      ))}
       <ContractBody contract={contract} today={stockholmDate(deps.now())} words={words} />
       <WithdrawalWay contract={contract} termination={await terminationOf(deps, c, contract)} words={words} />
       {mayEnd ? (

@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import type { z } from 'zod'
 import { TechnicianVisitList } from '../../api/schemas/technician-visit.ts'
 import { addDays, plainDate } from '../../domain/plain-date.ts'
+import { labelIn } from '../../texts/words.ts'
 import { ask } from '../ask.ts'
 import { scriptContent } from '../assets.ts'
 import type { PageDeps, PageEnv, PageRouter } from '../env.ts'
 import { page } from '../page.tsx'
+import { Done } from '../parts/done.tsx'
 import { Empty } from '../parts/table.tsx'
 import { type Words, wordsFor } from '../words.ts'
-import { Done } from './done.tsx'
 import { Outbox } from './outbox.tsx'
 import { nextStep } from './step.tsx'
 import { type Visit, VisitCard } from './visit-card.tsx'
@@ -27,7 +28,7 @@ export function dayPages(deps: PageDeps): PageRouter {
       { title: days.title, scripts: ['live.js', 'photos.js', 'phone.js'] },
       <>
         <h1>{days.title}</h1>
-        <Done what={c.req.query('done')} words={words} />
+        <Done text={labelIn(words.page.technician.done, c.req.query('done') ?? '', '')} />
         <Outbox words={words} />
         <div id="days" data-live="30">
           <Days found={found} words={words} newId={deps.newId} />

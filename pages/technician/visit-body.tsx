@@ -1,12 +1,13 @@
 import { plainDate } from '../../domain/plain-date.ts'
+import { labelIn } from '../../texts/words.ts'
 import type { Form } from '../form.ts'
 import { CaseHead } from '../parts/case.tsx'
+import { Done } from '../parts/done.tsx'
 import { Files } from '../parts/files.tsx'
 import { FaultSummary } from '../parts/form.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import type { TicketAnswer, WholeTicket } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
-import { Done } from './done.tsx'
 import { Outbox } from './outbox.tsx'
 import { Reach } from './reach.tsx'
 import { Step } from './step.tsx'
@@ -27,7 +28,7 @@ export function VisitBody({ ticket, events, documents, words, newId, done, top, 
   const may = (action: string) => ticket.allowedActions.some(each => each.action === action)
   return (
     <>
-      <Done what={done} words={words} />
+      <Done text={labelIn(words.page.technician.done, done ?? '', '')} />
       <FaultSummary form={top} words={words} labels={{}} />
       <Outbox words={words} />
       <CaseHead of={ticket} words={words} />
