@@ -48,7 +48,7 @@ function RateTable({
       caption={caption}
       rows={items}
       columns={[
-        { head: labels.halfYear, cell: ({ from, to }) => labels.from(day(from), day(to)) },
+        { head: labels.halfYear, cell: ({ from, to }) => labels.from(day(from), day(to)), isShort: true },
         { head: labels.rate, cell: ({ percent }) => percentSaid(percent, words), isNumber: true },
         { head: labels.interest, cell: ({ interestPercent }) => percentSaid(interestPercent, words), isNumber: true },
         { head: labels.state, cell: ({ state }) => states[state] },
