@@ -1,5 +1,5 @@
 import type { HoldKind } from './dunning-blockers.ts'
-import type { Debt } from './dunning-move.ts'
+import { type Debt, isRecalled } from './dunning-move.ts'
 import { addDays, type PlainDate } from './plain-date.ts'
 import type { RefusalReason } from './refusal.ts'
 
@@ -9,20 +9,18 @@ export type DebtAsked =
   | { readonly action: 'release' }
   | { readonly action: 'respite'; readonly until: PlainDate }
   | { readonly action: 'waive'; readonly part: 'cost' | 'interest' }
+  | { readonly action: 'handOver' }
 
-type DebtNow = Pick<Debt, 'holds' | 'dueOn' | 'owed'>
+type DebtNow = Pick<Debt, 'holds' | 'dueOn' | 'owed' | 'isHandedOver' | 'sent'>
 
 interface DebtRefusal {
   readonly reason: RefusalReason
   readonly field?: string
 }
 
-/** Why the debt as it is would refuse what its graph allows (B8, B10). Undefined when it would not. Nothing is asked twice. */
-export function debtRefusal(
-  asked: DebtAsked,
-  { holds, dueOn, owed }: DebtNow,
-  today: PlainDate,
-): DebtRefusal | undefined {
+/** Why the debt as it is would refuse what its graph allows (B8, B10, B11). Undefined when it would not. Nothing is asked twice. */
+export function debtRefusal(asked: DebtAsked, debt: DebtNow, today: PlainDate): DebtRefusal | undefined {
+  const { holds, dueOn, owed } = debt
   switch (asked.action) {
     case 'hold':
       return holds.includes(asked.kind) ? { reason: 'heldAlready' } : undefined
@@ -32,6 +30,8 @@ export function debtRefusal(
       return dayRefusal(asked.until, today, longestRespiteDays) ?? beforeDue(asked.until, dueOn)
     case 'waive':
       return (asked.part === 'cost' ? owed.costsOre : owed.interestOre) <= 0 ? { reason: 'nothingCharged' } : undefined
+    case 'handOver':
+      return isRecalled(debt) ? undefined : { reason: 'notRecalled' }
   }
 }
 
