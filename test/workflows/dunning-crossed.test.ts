@@ -96,6 +96,10 @@ caseTest(
     expect((await debtFacts(db, first)).chargedCostsOre).toBe(45_000)
     const { reference } = await db.selectFrom('payments').select('reference').executeTakeFirstOrThrow()
     await desk.undo(reference)
+    for (const each of invoices)
+      await eventually('it is owed again', async () =>
+        (await desk.row(each)).status === 'finalReminded' ? true : undefined,
+      )
     await paid('2', amountOre)
     for (const each of invoices) {
       expect((await debtFacts(db, each)).owed).toEqual({ costsOre: 0, interestOre: 0, principalOre: 0 })

@@ -1,3 +1,4 @@
+import { temporal } from '@temporalio/proto'
 import { expect } from 'vitest'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { caseTest } from '../servers/case-test.ts'
@@ -38,7 +39,8 @@ caseTest(
       '7 workReported email sent',
     ])
     const { events } = await rig.env.client.workflow.getHandle(workflowId('ticket', number)).fetchHistory()
-    expect(events?.length).toBeLessThanOrEqual(90)
+    // Three workflow tasks hear that a message has left, and decide nothing: with their three events each it is 90 at most.
+    expect(withoutIdleTasks(events ?? []).length).toBeLessThanOrEqual(90 - 3 * 3)
   },
 )
 
@@ -82,3 +84,26 @@ caseTest('E1 ten commands at once are taken one by one, in order', async ({ rig,
   expect(answers.map(answer => answer.view.step).sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
   expect(await rig.db.selectFrom('submissions').selectAll().where('takenBy', 'is', null).execute()).toEqual([])
 })
+
+type Event = temporal.api.history.v1.IHistoryEvent
+
+const { EventType } = temporal.api.enums.v1
+
+/** What can follow a workflow task that has decided nothing: something that happens of itself, or the end of what there is. */
+const fromOutside = new Set([
+  undefined,
+  EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+  EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED,
+  EventType.EVENT_TYPE_TIMER_FIRED,
+])
+
+/**
+ * A history but for the workflow tasks that decide nothing. How many there are depends on the machine: where it is slow, what else comes
+ * together comes one by one.
+ */
+function withoutIdleTasks(events: readonly Event[]): readonly Event[] {
+  const isIdle = (at: number) =>
+    events[at]?.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED &&
+    fromOutside.has(events[at + 1]?.eventType ?? undefined)
+  return events.filter((_, at) => ![at, at + 1, at + 2].some(isIdle))
+}
