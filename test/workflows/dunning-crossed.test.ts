@@ -89,21 +89,23 @@ caseTest(
     await rig.until('2027-03-24T09:00:00Z')
     for (const each of invoices) expect((await debtFacts(db, each)).owed).toMatchObject({ costsOre: 45_000 })
     const amountOre = sumOre(debts.map(({ owed }) => owed.principalOre))
+    const stands = (invoice: string, status: string) =>
+      eventually(`${invoice} is ${status}`, async () =>
+        (await desk.row(invoice)).status === status ? true : undefined,
+      )
     const paid = async (id: string, ore: number) =>
       desk.importPayment({ id, amountOre: ore, paidOn: '2027-03-19' }, invoices)
     // What is less than both is not: who has paid a part of them has not crossed their reminders.
     await paid('1', amountOre - 1)
     expect((await debtFacts(db, first)).chargedCostsOre).toBe(45_000)
+    await stands(first, 'paid')
     const { reference } = await db.selectFrom('payments').select('reference').executeTakeFirstOrThrow()
     await desk.undo(reference)
-    for (const each of invoices)
-      await eventually('it is owed again', async () =>
-        (await desk.row(each)).status === 'finalReminded' ? true : undefined,
-      )
+    await stands(first, 'finalReminded')
     await paid('2', amountOre)
     for (const each of invoices) {
       expect((await debtFacts(db, each)).owed).toEqual({ costsOre: 0, interestOre: 0, principalOre: 0 })
-      await eventually('it is paid', async () => ((await desk.row(each)).status === 'paid' ? true : undefined))
+      await stands(each, 'paid')
     }
     expect(await untruths(db, new Map())).toEqual([])
   },
