@@ -99,25 +99,16 @@ async function claimOf(trx: Trx, facts: InvoiceFacts, debt: DebtFacts, on: Plain
 
 function letters(trx: Trx, invoice: string): Promise<CollectionLetter[]> {
   return trx
-    .selectFrom('dunningSteps')
+    .selectFrom('standingSteps')
     .leftJoin('documents', join =>
-      join.onRef('documents.caseNumber', '=', 'dunningSteps.invoice').onRef('documents.step', '=', 'dunningSteps.step'),
+      join
+        .onRef('documents.caseNumber', '=', 'standingSteps.invoice')
+        .onRef('documents.step', '=', 'standingSteps.step'),
     )
     .select(['level', 'onDate as on', 'newDueOn', 'totalOre', 'sha256'])
     .where('invoice', '=', invoice)
     .where('level', '<>', 'collection')
-    .where(is =>
-      is.not(
-        is.exists(
-          is
-            .selectFrom('dunningWithdrawals as gone')
-            .select('gone.step')
-            .whereRef('gone.invoice', '=', 'dunningSteps.invoice')
-            .whereRef('gone.step', '=', 'dunningSteps.step'),
-        ),
-      ),
-    )
-    .orderBy('dunningSteps.step')
+    .orderBy('standingSteps.step')
     .execute()
 }
 

@@ -107,9 +107,8 @@ export async function creditNotePaper(
 /** The latest day that a respite (B10), or a reminder before the note, has moved the due date to. */
 const movedTo = sql<PlainDate | null>`(select greatest(
     (select respite_until from invoices where invoices.number = credit_notes.invoice),
-    (select max(new_due_on) from dunning_steps as before
-      where before.invoice = credit_notes.invoice and before.step < credit_notes.step
-        and not exists (select from dunning_withdrawals as gone where gone.invoice = before.invoice and gone.step = before.step))))`
+    (select max(new_due_on) from standing_steps as before
+      where before.invoice = credit_notes.invoice and before.step < credit_notes.step)))`
 
 function headOf({ language, company, buyer, caseNumber, reference }: InvoicePaper) {
   return { language, company, buyer, caseNumber, reference }

@@ -49,10 +49,7 @@ export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts
       buyer, coalesce(agreements.agreed_on, contracts.agreed_on) as agreed_on, ledger.*,
       ${chargedFrom} as charged_from_on,
       coalesce((select jsonb_agg(jsonb_build_object('step', step, 'level', level, 'on', on_date, 'newDueOn', new_due_on, 'feeOre', fee_ore) order by step)
-        from dunning_steps where invoice = invoices.number and not exists (select from dunning_withdrawals as gone
-          where gone.invoice = dunning_steps.invoice and gone.step = dunning_steps.step)
-          and not exists (select from collections as again where again.invoice = dunning_steps.invoice
-            and again.step = dunning_steps.step and renewed_at is not null)), '[]') as sent,
+        from standing_steps where invoice = invoices.number), '[]') as sent,
       coalesce((select jsonb_agg(distinct kind) from holds where invoice = invoices.number and released_at is null), '[]') as holds,
       (select (max(released_at) at time zone 'Europe/Stockholm')::date from holds where invoice = invoices.number) as released_on,
       coalesce((select jsonb_agg(jsonb_build_object('step', step, 'instalment', instalment, 'untilOn', until_on,

@@ -14,9 +14,9 @@ export async function prescriptionOf(
   { debtor, aroseOn }: { readonly debtor: DebtorKind; readonly aroseOn: PlainDate },
 ): Promise<Prescription> {
   const { rows } = await sql<Interruption>`
-    select level as by, on_date as on from dunning_steps
+    select level as by, on_date as on from standing_steps as sent
       where invoice = ${invoice} and level <> 'collection' and not exists (
-        select from messages where case_number = ${invoice} and messages.step = dunning_steps.step and messages.template = level
+        select from messages where case_number = ${invoice} and messages.step = sent.step and messages.template = level
           and messages.status = 'failed')
     union all
     select 'payment', paid_on from allocations join payments on payments.id = allocations.payment

@@ -48,6 +48,7 @@ import type {
   PaymentRefundsTable,
   PaymentsTable,
   PromisesTable,
+  StandingSteps,
 } from './tables/ledger.ts'
 import type { MessageReportsTable, MessagesTable } from './tables/messages.ts'
 import type {
@@ -101,6 +102,7 @@ export interface Database {
   customers: CustomersTable
   documents: DocumentsTable
   dunningSteps: DunningStepsTable
+  standingSteps: StandingSteps
   dunningWithdrawals: DunningWithdrawalsTable
   equipment: EquipmentTable
   feeCredits: FeeCreditsTable

@@ -10,14 +10,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table collections add primary key (invoice, step);
     create unique index one_claim_at_the_agency on collections (invoice) where recalled_at is null;
 
-    -- Each level leaves once, unless it never left, or its claim came back and is to go again.
+    -- The steps that count: those that left, but for a hand-over whose claim came back and is to go again.
+    create view standing_steps as
+      select * from dunning_steps as step
+      where not exists (select from dunning_withdrawals as gone where gone.invoice = step.invoice and gone.step = step.step)
+        and not exists (select from collections as again
+          where again.invoice = step.invoice and again.step = step.step and again.renewed_at is not null);
+
+    -- Each level leaves once, as far as it counts.
     create or replace function one_step_a_level() returns trigger language plpgsql as $$
       begin
-        if exists (select from dunning_steps as before where before.invoice = new.invoice and before.level = new.level
-            and not exists (select from dunning_withdrawals as gone
-              where gone.invoice = before.invoice and gone.step = before.step)
-            and not exists (select from collections as again
-              where again.invoice = before.invoice and again.step = before.step and again.renewed_at is not null)) then
+        if exists (select from standing_steps as before where before.invoice = new.invoice and before.level = new.level) then
           raise exception '% has had % already', new.invoice, new.level using errcode = 'unique_violation';
         end if;
         return new;

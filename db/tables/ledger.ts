@@ -142,6 +142,9 @@ export interface DunningStepsTable {
   totalOre: number
 }
 
+/** A view: the steps that count. They left, and if one was a hand-over, its claim has not come back to go again. */
+export type StandingSteps = DunningStepsTable
+
 /** A reminder that was decided on and never left: it is not counted. Append-only. */
 export interface DunningWithdrawalsTable {
   invoice: string

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { debtFacts } from '../../db/dunning.ts'
+import { prescriptionOf } from '../../db/prescription.ts'
+import { plainDate } from '../../domain/plain-date.ts'
 import { caseTest } from '../servers/case-test.ts'
 import { untruths } from './dunning-truths.ts'
 import { knowRates } from './dunning-world.ts'
@@ -36,6 +38,9 @@ caseTest(
     await rig.until('2027-03-22T10:20:00Z')
     expect(await owed()).toMatchObject({ costsOre: 0, interestOre: 0 })
     expect(await desk.row(invoice)).toMatchObject({ status: 'reminded', waitingFor: 'release' })
+    // What never left does not keep the claim alive either.
+    const arose = { debtor: 'business', aroseOn: plainDate('2027-02-04') } as const
+    expect(await prescriptionOf(db, invoice, arose)).toMatchObject({ by: 'reminder1', on: '2027-03-11' })
     await desk.debt(invoice, 'release', {})
     await rig.until('2027-03-22T10:25:00Z')
     expect(await sent()).toEqual(['reminder1 2027-03-11', 'reminder2 2027-03-22'])
