@@ -32,15 +32,7 @@ export async function handOver(
   const claim = JSON.stringify(await claimOf(trx, facts, debt, on))
   await trx
     .insertInto('collections')
-    .values({
-      invoice: number,
-      step,
-      handedOn: on,
-      claim,
-      agencyStatus: 'handedOver',
-      recalledAt: null,
-      renewedAt: null,
-    })
+    .values({ invoice: number, step, handedOn: on, claim, agencyStatus: 'handedOver' })
     .execute()
 }
 
@@ -56,14 +48,8 @@ async function claimOf(trx: Trx, facts: InvoiceFacts, debt: DebtFacts, on: Plain
     throw wrong(`${number} is not issued: it cannot be handed over.`)
   const interest = interestSoFar(chainOf({ ...facts, debt }), on)
   const history = await letters(trx, number)
-  const {
-    by,
-    on: keptOn,
-    prescribesOn,
-  } = await prescriptionOf(trx, number, {
-    debtor: debt.debtor,
-    aroseOn: deliveredOn ?? issuedOn,
-  })
+  const arose = { debtor: debt.debtor, aroseOn: deliveredOn ?? issuedOn }
+  const { prescribesOn, ...prescriptionFrom } = await prescriptionOf(trx, number, arose)
   return {
     caseNumber: number,
     invoiceNumber,
@@ -93,7 +79,7 @@ async function claimOf(trx: Trx, facts: InvoiceFacts, debt: DebtFacts, on: Plain
     totalOre: totalOf(debt.owed),
     history,
     prescribesOn,
-    prescriptionFrom: { by, on: keptOn },
+    prescriptionFrom,
   }
 }
 
