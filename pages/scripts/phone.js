@@ -173,7 +173,7 @@ function sendWaiting() {
 
 function beginReport() {
   const before = read(own)
-  if (before && !('refused' in report.dataset)) {
+  if (before && !('newest' in report.dataset)) {
     restore(before)
     if (before.state !== 'waiting') say('saved')
   } else if (before) save('draft')

@@ -37,16 +37,20 @@ function begin(part) {
 
   preview.addEventListener('click', open)
   opener.addEventListener('click', open)
-  dialog.querySelector('[data-done]').addEventListener('click', () => dialog.close())
+  // The screen is given back first: that takes a while, and loses whatever has the focus by then.
+  dialog.querySelector('[data-done]').addEventListener('click', async () => {
+    await giveBackScreen()
+    dialog.close()
+  })
   dialog.querySelector('[data-clear]').addEventListener('click', () => {
     before = undefined
     strokes = []
     keep()
   })
   dialog.addEventListener('close', async () => {
-    if (document.fullscreenElement) await document.exitFullscreen().catch(() => undefined)
-    // A screen that is given back has no focus.
-    opener.focus()
+    await giveBackScreen()
+    // Whoever has gone on to another field meanwhile stays there.
+    if (document.activeElement === document.body) opener.focus()
   })
   follow(pad, {
     begun: place => strokes.push([place]),
@@ -131,6 +135,10 @@ function drawOn(canvas, before, strokes) {
       pen.fill()
     } else pen.stroke()
   }
+}
+
+async function giveBackScreen() {
+  if (document.fullscreenElement) await document.exitFullscreen().catch(() => undefined)
 }
 
 /** On a phone that lets itself be told, the screen is laid on its side. Elsewhere the style does what it can. */

@@ -18,16 +18,16 @@ interface ReportProps {
   readonly sent: Documents
   readonly form: Form
   readonly words: Words
-  /** The form has just come back with what is wrong with it: what it holds is newer than what the phone keeps. */
-  readonly isRefused: boolean
+  /** The form has just come back from the server: what it holds is newer than what the phone keeps. */
+  readonly isNewest: boolean
 }
 
 /** The form of a report (T10). Everything in it but the drawn signature works without script. */
-export function ReportForm({ ticket, articles, sent, form, words, isRefused }: ReportProps) {
+export function ReportForm({ ticket, articles, sent, form, words, isNewest }: ReportProps) {
   const { report } = words.page.technician
   const part = { form, words }
   return (
-    <div class="report" data-report={ticket.number} {...(isRefused ? { 'data-refused': '' } : {})}>
+    <div class="report" data-report={ticket.number} {...(isNewest ? { 'data-newest': '' } : {})}>
       <FormBox
         form={form}
         words={words}

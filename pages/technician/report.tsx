@@ -104,7 +104,7 @@ async function reportPage(
       </p>
       <Outbox words={words} ticket={ticket.number} />
       {isOpen ? (
-        <ReportForm {...{ ticket, form, words, sent }} articles={articles.items} isRefused={status !== 200} />
+        <ReportForm {...{ ticket, form, words, sent }} articles={articles.items} isNewest={isTyped(form)} />
       ) : (
         <p>
           {report.over} {report.overHow}
@@ -112,6 +112,11 @@ async function reportPage(
       )}
     </>,
   )
+}
+
+/** A form that someone has just filled in, and that came back. */
+function isTyped({ typed }: Form): boolean {
+  return 'actions' in typed
 }
 
 function mayDo({ allowedActions }: TicketAnswer, action: string): boolean {

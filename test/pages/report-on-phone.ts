@@ -22,7 +22,13 @@ export async function sign(page: Page): Promise<void> {
   ] as const)
     await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 })
   await page.mouse.up()
+  await closePad(page)
+}
+
+/** Says that it is signed, and waits until the form is there again. */
+export async function closePad(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Klar' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }
 
 /** A finger on the glass, from place to place. */

@@ -10,7 +10,7 @@ import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
 import { giveLogins } from '../servers/logins.ts'
 import { openDoor } from '../servers/tcp-door.ts'
-import { drag, fillReport, inkIn, openPad, sendButton, typeReport } from './report-on-phone.ts'
+import { closePad, drag, fillReport, inkIn, openPad, sendButton, typeReport } from './report-on-phone.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -133,7 +133,7 @@ test('T10 P4 on a phone held upright one signs along its long side; the drawing 
     ])
     expect([isAt(0.1, 0.2), isAt(0.8, 0.7), isAt(0.8, 0.2)]).toEqual([true, true, false])
   }
-  await page.getByRole('button', { name: 'Klar' }).click()
+  await closePad(page)
   await page.reload()
   await page.getByRole('img', { name: 'Namnteckningen, i liten bild' }).waitFor()
   await typeReport(page)
@@ -153,6 +153,33 @@ test('T10 P4 on a phone held upright one signs along its long side; the drawing 
   const [[wide, high] = [0, 1]] = await readPictures(await deliveryNoteOf(number))
   expect(wide / high).toBeCloseTo((0.7 * 1200) / (0.5 * 480), 0)
 })
+
+test('P4 P5 whoever goes on while the phone is still giving the screen back loses nothing of what is typed', async () => {
+  const { number, href } = await booked(api, 15)
+  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician', body: {} }), 200)
+  const page = await browser.as('technician', phone)
+  await page.addInitScript(slowToGiveBack)
+  await page.goto(`/technician/tickets/${number}/report`)
+  await openPad(page)
+  await page.waitForFunction('document.fullscreenElement !== null')
+  await closePad(page)
+  const name = page.getByLabel('Namnförtydligande')
+  await name.focus()
+  for (const letter of 'Anna Andersson') await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+  await page.waitForFunction('document.fullscreenElement === null && window.given')
+  await page.keyboard.press('!')
+  expect(await name.inputValue()).toBe('Anna Andersson!')
+})
+
+/** A phone that takes half a second to give its screen back. */
+const slowToGiveBack = `
+  const leave = Document.prototype.exitFullscreen
+  window.given = false
+  Document.prototype.exitFullscreen = function () {
+    return new Promise(done => setTimeout(done, 500))
+      .then(() => leave.call(this))
+      .finally(() => setTimeout(() => { window.given = true }, 100))
+  }`
 
 const drawnAs = 'document.querySelector("dialog canvas").toDataURL().split(",")[1]'
 const fromBase64 = (text: string) => Buffer.from(text, 'base64')

@@ -9,7 +9,7 @@ import { type ApiWorld, type CallerName, must, startApi } from '../servers/api.t
 import { axe, type Browsing, phone, startBrowser } from '../servers/browser.ts'
 import { eventually } from '../servers/eventually.ts'
 import { giveLogins, loginOf, password } from '../servers/logins.ts'
-import { fillReport, openPad, sendButton, sign } from './report-on-phone.ts'
+import { closePad, fillReport, openPad, sendButton, sign } from './report-on-phone.ts'
 
 let api: ApiWorld
 let browser: Browsing
@@ -190,7 +190,7 @@ describe('the report', () => {
     await openPad(page)
     expect(await axe(page)).toEqual([])
     await page.getByRole('button', { name: 'Rensa' }).click()
-    await page.getByRole('button', { name: 'Klar' }).click()
+    await closePad(page)
     await page.getByRole('button', sendButton).click()
     await page.getByRole('link', { name: /Namnteckningen saknas/u }).waitFor()
     expect(await axe(page)).toEqual([])
