@@ -84,23 +84,31 @@ export async function killedBetweenUndoings(
   try {
     await sql`lock table case_links in access exclusive mode`.execute(links)
     await begin()
-    await eventually('visits are looked for', async () =>
-      (await queuedFor(lane, 'case_links')) > 0 ? true : undefined,
-    )
+    const isQueued = async (table: string) => ((await queuedFor(lane, table)) > 0 ? true : undefined)
+    await eventually('visits are looked for', () => isQueued('case_links'), takenOverMs)
     // Whoever looks for visits has read the termination already. Who reads it after that waits for us.
     const isOurs = sql`lock table terminations in access exclusive mode`.execute(ends)
-    await eventually('we are next', async () => ((await queuedFor(lane, 'terminations')) > 0 ? true : undefined))
+    await eventually('we are next', () => isQueued('terminations'))
     await links.commit().execute()
     await isOurs
-    await eventually('the contract is about to be told', async () =>
-      (await queuedFor(lane, 'terminations')) > 0 ? true : undefined,
-    )
-    await eventually('the visit is called off', async () => ((await isCalledOff()) ? true : undefined))
+    await eventually('the contract is about to be told', () => isQueued('terminations'))
+    await eventually('the visit is called off', async () => ((await isCalledOff()) ? true : undefined), takenOverMs)
     await worker.kill()
+  } catch (cause) {
+    throw new Error(`Waiting for a lock: ${(await waitingStatements(lane)).join('; ') || 'nobody'}`, { cause })
   } finally {
     if (!links.isCommitted) await links.rollback().execute()
     await ends.rollback().execute()
   }
+}
+
+/** A case that a killed worker held is tried on that worker first, and only then given to the one that took over. */
+const takenOverMs = 90_000
+
+async function waitingStatements({ db }: Lane): Promise<readonly string[]> {
+  const { rows } = await sql<{ query: string }>`
+    select query from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
+  return rows.map(({ query }) => query)
 }
 
 async function queuedFor({ db }: Lane, table: string): Promise<number> {
