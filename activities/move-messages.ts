@@ -64,7 +64,7 @@ function recipientsOf(template: MessageTemplate, facts: ContractFacts): readonly
 
 function takeOverNews(
   facts: ContractFacts,
-  { onDate: on, agreedOn, replacesOn, feeVatRate }: LastTakeOver,
+  { onDate: on, agreedOn, payment, replacesOn, feeVatRate }: LastTakeOver,
   { isConsumer }: Party,
   isNew: boolean,
 ): TakeOverMessageFacts {
@@ -76,6 +76,7 @@ function takeOverNews(
     replacesOn,
     monthlyOre: monthlyFee(facts.fees, { on, feeVatRate, isConsumer }),
     isVatIncluded: isConsumer,
+    payment,
     kind: terms.kind,
     bindingMonths: terms.bindingMonths,
     bindingEndsOn: addMonths(terms.startOn, terms.bindingMonths),

@@ -1,5 +1,6 @@
 import type { BindingMonths, ContractKind, NoticeMonths } from '../domain/contract.ts'
 import type { Ore } from '../domain/money.ts'
+import type { PaymentAgreement } from '../domain/payment-terms.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { MessageFacts, MessageText } from './texts.ts'
 
@@ -24,6 +25,8 @@ export interface TakeOverMessageFacts {
   /** What a month costs on the day; null where nothing is charged. */
   readonly monthlyOre: Ore | null
   readonly isVatIncluded: boolean
+  /** What the new customer has agreed to about paying. */
+  readonly payment: PaymentAgreement
   readonly kind: ContractKind
   readonly bindingMonths: BindingMonths
   readonly bindingEndsOn: PlainDate

@@ -76,6 +76,7 @@ export const facts: MessageFacts = {
     replacesOn: plainDate('2027-01-15'),
     monthlyOre: 37_375,
     isVatIncluded: true,
+    payment: { paymentDays: 20, reminderFeeAgreed: true, interestAgreed: true },
     kind: 'rental',
     bindingMonths: 24,
     bindingEndsOn: plainDate('2027-06-15'),

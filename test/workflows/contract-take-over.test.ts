@@ -151,12 +151,15 @@ describe('A4 a contract is taken over by whoever bought the site', () => {
         'Monday 15 February 2027',
         'SEK 373.75 including VAT',
         'notice is 3 months',
+        'Invoices are to be paid within 30 days.',
         'Centralapparat',
       ])
         expect(next).toContain(fact)
       // Agreed on the first of February: fourteen days.
       expect(next).toContain('2005:59) through Monday 15 February 2027')
       expect(former).not.toContain('2005:59')
+      // Nothing was agreed on about paying late.
+      expect(next).not.toMatch(/reminder fee|Interest Act/u)
       expect(former).not.toMatch(/Oliver|Brown|K-1004/u)
       expect(next).not.toMatch(/Anna|Andersson|K-1002/u)
 

@@ -30,6 +30,7 @@ export const contractNews: NewsTexts = {
       `You take over the alarm contract for ${placeOf(facts)} from ${longDate(facts.on)}. The site is monitored throughout.`,
       replaced(facts),
       `You pay for the days from ${longDate(facts.on)}${fee(facts)}. The fee is invoiced in advance. The former customer pays for the days before that.`,
+      paying(facts),
       terms(facts),
       goesOver(facts),
       'Whoever has been allowed to speak for the former customer may not speak for you. Call us if someone should.',
@@ -70,6 +71,16 @@ export const contractNews: NewsTexts = {
 function fee({ monthlyOre, isVatIncluded }: TakeOverFacts): string {
   if (monthlyOre === null) return ''
   return `. The monthly fee is ${spokenMoney(monthlyOre)} ${isVatIncluded ? 'including' : 'excluding'} VAT`
+}
+
+/** What costs more when it is paid late must be agreed on, and is said to whoever agrees. */
+function paying({ payment: { paymentDays, reminderFeeAgreed, interestAgreed } }: TakeOverFacts): string {
+  const late = [
+    ...(reminderFeeAgreed ? ['a reminder fee under the Swedish act 1981:739'] : []),
+    ...(interestAgreed ? ['interest under the Swedish Interest Act (1975:635)'] : []),
+  ]
+  const within = `Invoices are to be paid within ${paymentDays} days.`
+  return late.length === 0 ? within : `${within} On an invoice that is paid late we charge ${listed(late)}.`
 }
 
 function replaced({ replacesOn }: TakeOverFacts): string | null {

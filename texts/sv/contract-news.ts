@@ -30,6 +30,7 @@ export const contractNews: NewsTexts = {
       `Du tar över larmavtalet för ${placeOf(facts)} från och med ${longDate(facts.on)}. Anläggningen är övervakad hela tiden.`,
       replaced(facts),
       `Du betalar för dagarna från och med ${longDate(facts.on)}${fee(facts)}. Avgiften faktureras i förskott. Dagarna före det betalar den förra kunden.`,
+      paying(facts),
       terms(facts),
       goesOver(facts),
       'Den som har haft rätt att tala för den förra kunden har inte rätt att tala för dig. Ring oss om någon ska ha det.',
@@ -70,6 +71,16 @@ export const contractNews: NewsTexts = {
 function fee({ monthlyOre, isVatIncluded }: TakeOverFacts): string {
   if (monthlyOre === null) return ''
   return `. Månadsavgiften är ${spokenMoney(monthlyOre)} ${isVatIncluded ? 'inklusive' : 'exklusive'} moms`
+}
+
+/** What costs more when it is paid late must be agreed on, and is said to whoever agrees. */
+function paying({ payment: { paymentDays, reminderFeeAgreed, interestAgreed } }: TakeOverFacts): string {
+  const late = [
+    ...(reminderFeeAgreed ? ['påminnelseavgift enligt lag (1981:739)'] : []),
+    ...(interestAgreed ? ['dröjsmålsränta enligt räntelagen (1975:635)'] : []),
+  ]
+  const within = `Fakturorna betalas inom ${paymentDays} dagar.`
+  return late.length === 0 ? within : `${within} Betalas en faktura för sent tar vi ut ${listed(late)}.`
 }
 
 function replaced({ replacesOn }: TakeOverFacts): string | null {
