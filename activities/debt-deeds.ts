@@ -35,6 +35,7 @@ export async function hold(trx: Trx, { number, step, at, submission }: Doing, { 
   if (ticket === undefined) checkAsked({ action: 'hold', kind }, debt, at)
   const row = { invoice: number, step, kind, setAt: at, releasedAt: null, releasedStep: null }
   await trx.insertInto('holds').values(row).execute()
+  await notifyAgency(trx, number, { kind, amountOre: 0, on: stockholmDate(at), at })
   return ticket === undefined ? { kind, submission } : { kind, ticket }
 }
 
@@ -52,6 +53,7 @@ export async function release(trx: Trx, { number, step, at, submission }: Doing)
     .where('releasedAt', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw refuse('nothingHeld')
+  await notifyAgency(trx, number, { kind: 'released', amountOre: 0, on: stockholmDate(at), at })
   return { submission }
 }
 
@@ -129,9 +131,14 @@ export async function respite(trx: Trx, { number, at, submission }: Doing, until
 /** What did not arrive goes again. The days that there were to pay count from now on: nobody has had them (B5, B8). */
 export async function redeliver(trx: Trx, { number, at }: Doing): Promise<JsonValue> {
   const { debt, refusedAddress } = await locked(trx, number)
-  const until = refusedAddress === null ? null : newLastDay(debt, stockholmDate(at))
+  if (refusedAddress === null) return {}
+  const today = stockholmDate(at)
+  const invoice = trx.updateTable('invoices').where('number', '=', number)
+  // Before any reminder it is the invoice itself that nobody has had: interest counts from now on too (B9).
+  if (debt.sent.length === 0) await invoice.set({ demandedOn: today }).execute()
+  const until = newLastDay(debt, today)
   if (until === null) return {}
-  await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
+  await invoice.set({ respiteUntil: until }).execute()
   return { until }
 }
 

@@ -63,12 +63,14 @@ test('B8 a step is foreseen on its own day and on no other, and the next one fro
   expect(foreseen.every(said => isWorkday(said.slice(0, 10)))).toBe(true)
 })
 
+function leavesOn(chain: Partial<Chain>, from: string): string[] {
+  return [0, 1, 2, 3, 4, 5].flatMap(days => {
+    const on = plainDate(shifted(from, days))
+    return chainOnDay({ ...openChain, ...chain }, on, instant(`${from}T08:00:00Z`)).found.move === 'send' ? on : []
+  })
+}
+
 test('B8 B10 what waits today for payments, or for the day of a promise, is foreseen on the day after', () => {
-  const leavesOn = (chain: Partial<Chain>, from: string) =>
-    [0, 1, 2, 3, 4, 5].flatMap(days => {
-      const on = plainDate(shifted(from, days))
-      return chainOnDay({ ...openChain, ...chain }, on, instant(`${from}T08:00:00Z`)).found.move === 'send' ? on : []
-    })
   expect(leavesOn({ importedThrough: null }, '2026-03-06')).toEqual(['2026-03-09'])
   expect(leavesOn({ promises: [{ untilOn: plainDate('2026-03-09') }] }, '2026-03-06')).toEqual(['2026-03-10'])
   // Those that may no longer leave today leave on the next working day.
