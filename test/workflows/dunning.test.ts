@@ -293,25 +293,6 @@ caseTest(
   },
 )
 
-caseTest(
-  'B10 B11 the agency is told that a claim it has is disputed or asked about, and when that is settled; before the hand-over it hears of neither',
-  async ({ rig, desk }) => {
-    const invoice = await invoiced(desk)
-    await desk.debt(invoice, 'hold', { kind: 'question' })
-    await desk.debt(invoice, 'release', {})
-    await rig.until(afterHandOver)
-    await desk.debt(invoice, 'hold', { kind: 'dispute' })
-    await desk.debt(invoice, 'hold', { kind: 'question' })
-    await desk.debt(invoice, 'release', {})
-    expect(await desk.row(invoice)).toMatchObject({ status: 'collection', waitingFor: 'agency' })
-    expect(await notices(rig)).toEqual([
-      { kind: 'dispute', amountOre: 0, onDate: '2027-04-02' },
-      { kind: 'question', amountOre: 0, onDate: '2027-04-02' },
-      { kind: 'released', amountOre: 0, onDate: '2027-04-02' },
-    ])
-  },
-)
-
 caseTest('B11 B12 a claim that is written off is told to the agency as that, with all of it', async ({ rig, desk }) => {
   const invoice = await invoiced(desk)
   await rig.until(afterHandOver)
