@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { readCompany } from '../../db/company.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { addDays } from '../../domain/plain-date.ts'
+import { writeBgmax } from '../fixtures/bank/bgmax.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
-import { given, ocr } from '../fixtures/bank/given.ts'
+import { type GivenPayment, given, ocr } from '../fixtures/bank/given.ts'
 import { type ApiWorld, must, startApi } from '../servers/api.ts'
 import { askedOre, type Billed, billed, ledgerHolds, stands } from './billed.ts'
 
@@ -74,6 +76,23 @@ test('B7 B12 what had been paid back of a payment before the bank took it back i
   const number = href.split('/').at(-1)
   must(await api.ask(`POST /payments/${String(id)}/matches`, { as: 'ops', body: { invoice: number } }), 409)
   await ledgerHolds(api.db)
+})
+
+test('B7 a deduction of BgMax leads to the payment that it takes back', async () => {
+  const { bankgiro } = await readCompany(api.db)
+  const { ocr: name } = invoiceAt(0)
+  const paidOn = stockholmDate(api.now())
+  const paid = { amountOre: 4_321, paidOn, references: [ocr(name)] }
+  const send = async (messageId: string, payments: readonly GivenPayment[]) => {
+    const raw = writeBgmax({ messageId, createdAt: api.now().slice(0, 19), bankgiro, payments })
+    const headers = { 'content-type': 'application/octet-stream' }
+    return must(await api.ask('POST /bank-files', { as: 'ops', raw, headers }), 200)
+  }
+  const [row] = [(await send('', [given({ ...paid, id: '6006' })]))['rows']].flat()
+  const more = given({ id: '6007', amountOre: 9_999, paidOn })
+  const { rows } = await send('', [more, given({ ...paid, id: '6008', isReversal: true })])
+  const payment = z.object({ payment: z.number() }).parse(row).payment
+  expect(rows).toContainEqual(expect.objectContaining({ result: 'reversal', payment, amountOre: 4_321 }))
 })
 
 test('B7 a reversal that names nothing we know leads nowhere, and is listed all the same', async () => {
