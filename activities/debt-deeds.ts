@@ -6,12 +6,12 @@ import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
 import { lockReceivables } from '../db/receivable.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { creditOf, restOf, vatIn } from '../domain/credit.ts'
+import { creditOf } from '../domain/credit.ts'
 import { type DebtAsked, dayRefusal, debtRefusal } from '../domain/debt-asked.ts'
 import type { HoldKind } from '../domain/dunning-blockers.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
-import { waiverEntries, writeOffEntries } from '../domain/ledger.ts'
+import { waiverEntries } from '../domain/ledger.ts'
 import { type Ore, sumOre } from '../domain/money.ts'
 import { addDays, daysBetween, laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { Instalment } from '../workflows/messages/invoice.ts'
@@ -35,6 +35,7 @@ export async function hold(trx: Trx, { number, step, at, submission }: Doing, { 
   if (ticket === undefined) checkAsked({ action: 'hold', kind }, debt, at)
   const row = { invoice: number, step, kind, setAt: at, releasedAt: null, releasedStep: null }
   await trx.insertInto('holds').values(row).execute()
+  await notifyAgency(trx, number, { kind, amountOre: 0, on: stockholmDate(at), at })
   return ticket === undefined ? { kind, submission } : { kind, ticket }
 }
 
@@ -52,6 +53,7 @@ export async function release(trx: Trx, { number, step, at, submission }: Doing)
     .where('releasedAt', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw refuse('nothingHeld')
+  await notifyAgency(trx, number, { kind: 'released', amountOre: 0, on: stockholmDate(at), at })
   return { submission }
 }
 
@@ -129,9 +131,14 @@ export async function respite(trx: Trx, { number, at, submission }: Doing, until
 /** What did not arrive goes again. The days that there were to pay count from now on: nobody has had them (B5, B8). */
 export async function redeliver(trx: Trx, { number, at }: Doing): Promise<JsonValue> {
   const { debt, refusedAddress } = await locked(trx, number)
-  const until = refusedAddress === null ? null : newLastDay(debt, stockholmDate(at))
+  if (refusedAddress === null) return {}
+  const today = stockholmDate(at)
+  const invoice = trx.updateTable('invoices').where('number', '=', number)
+  // Before any reminder it is the invoice itself that nobody has had: interest counts from now on too (B9).
+  if (debt.sent.length === 0) await invoice.set({ demandedOn: today }).execute()
+  const until = newLastDay(debt, today)
   if (until === null) return {}
-  await trx.updateTable('invoices').set({ respiteUntil: until }).where('number', '=', number).execute()
+  await invoice.set({ respiteUntil: until }).execute()
   return { until }
 }
 
@@ -177,19 +184,6 @@ export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Prom
   const note = { number, step, at, reason, sale, isLikePart: true, fallen, leftOre, freedOre: 0 }
   const creditNumber = await writeCreditNote(trx, note, bookkeeping)
   return { creditNumber, amountOre, submission }
-}
-
-/** What is left will not be paid: it is booked as lost, and no longer asked for. */
-export async function writeOff(trx: Trx, doing: Doing): Promise<JsonValue> {
-  const { number, at, submission } = doing
-  await takeSubmission(trx, submission, 'reason', number)
-  const { debt, bookkeeping } = await locked(trx, number)
-  if (debt.issuedOn === null) return { submission }
-  const lostVat = vatIn(restOf(await creditableOf(trx, number)), debt.owed.principalOre)
-  const entries = writeOffEntries(debt.owed, lostVat, bookkeeping)
-  await book(trx, doing, [{ kind: 'writeOff', source: `${number} written off at ${at}`, entries }])
-  await notifyAgency(trx, number, { kind: 'writeOff', amountOre: openOre(debt), on: stockholmDate(at), at })
-  return { amountOre: openOre(debt), submission }
 }
 
 async function locked(trx: Trx, number: string): Promise<InvoiceFacts> {

@@ -15,11 +15,12 @@ import type { Blocker } from '../texts/texts.ts'
 import type { CaseDeed, StepRequest } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { agencyReported, recall, renew } from './collection-deeds.ts'
-import { credit, hold, judgePromise, promise, redeliver, release, respite, waive, writeOff } from './debt-deeds.ts'
+import { credit, hold, judgePromise, promise, redeliver, release, respite, waive } from './debt-deeds.ts'
 import { leave } from './dunning-deeds.ts'
 import { refuse, wrong } from './failures.ts'
 import { returnFee } from './fee-return.ts'
 import { draft, issue } from './issue-invoice.ts'
+import { writeOff } from './write-off.ts'
 
 type OwnDeed = Exclude<InvoiceDeed, CaseDeed>
 type Step = StepRequest<OwnDeed>

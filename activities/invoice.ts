@@ -19,6 +19,7 @@ import { effectOfFeeReturn, type ReturnEffect } from './fee-return.ts'
 import { missingFor, writeInvoiceDeed } from './invoice-deeds.ts'
 import { invoiceMessages } from './invoice-messages.ts'
 import { createStep, type StepDeps, type StepKind } from './step.ts'
+import { endInvoice } from './write-off.ts'
 
 /** What the invoice workflow needs of the world: its steps, and what it must know to choose the next one. */
 export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
@@ -141,6 +142,7 @@ function invoiceKind(pageUrl: StepDeps['pageUrl']): StepKind<InvoiceDeed, Invoic
     },
 
     write: writeInvoiceDeed,
+    giveBack: endInvoice,
     load: invoiceFacts,
 
     deadline(wait, at, facts) {

@@ -34,7 +34,7 @@ export interface StepKind<D, Facts, W extends string> {
   /** Writes the deed's own rows and gives what the timeline should remember of it. */
   write(trx: Trx, step: StepRequest<D | CaseDeed>): Promise<JsonValue>
   /** Gives back what the case has taken from others, where it ends out of turn: by ops, or in Temporal. */
-  giveBack?(trx: Trx, step: StepRequest<unknown>): Promise<void>
+  giveBack?(trx: Trx, step: StepRequest<D | CaseDeed>): Promise<void>
   load(trx: Trx, number: string, policyOn: PlainDate): Promise<Facts>
   /** What is waited for, and until when, worked out from the facts. */
   deadline(wait: W, at: Instant, facts: Facts): { readonly for: W; readonly until: Instant | null }

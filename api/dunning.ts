@@ -5,8 +5,9 @@ import { chainOf, type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import { missingDays } from '../db/payment-coverage.ts'
 import { prescriptionOf } from '../db/prescription.ts'
 import { freshThrough } from '../domain/dunning-blockers.ts'
-import { type Chain, chainBlockers, chainMove, chainWait, isRecalled, nextDue } from '../domain/dunning-move.ts'
-import { stockholmDate, stockholmInstant } from '../domain/instant.ts'
+import { type Chain, chainBlockers, chainWait, isRecalled, nextDue } from '../domain/dunning-move.ts'
+import { chainOnDay } from '../domain/dunning-preview.ts'
+import { stockholmDate } from '../domain/instant.ts'
 import { invoiceGraph } from '../domain/invoice.ts'
 import { totalOf } from '../domain/ledger.ts'
 import type { Language } from '../domain/message.ts'
@@ -48,7 +49,8 @@ export function dunningRoutes(deps: AppDeps) {
       tags: ['Dunning'],
       summary: 'Who would get what on a day, and who would not and why (B8)',
       description:
-        'As things stand now: what is paid or decided until then is not foreseen. That payments are imported by a day to come is.',
+        'As things stand now: steps that leave before that day have left by then; what is paid or decided until then is not foreseen. ' +
+        'That payments are imported by a day to come is.',
       request: { query: PreviewQuery },
       responses: { 200: json(DunningPreview, 'The run of the day.'), ...problems('invalid') },
     }),
@@ -60,12 +62,10 @@ export function dunningRoutes(deps: AppDeps) {
       const due = await dueForDunning(deps.db, on, mostPreviewed + 1)
       for (const number of due.slice(0, mostPreviewed)) {
         const facts = await factsOf(deps, number)
-        const chain = { ...chainOf(facts), ...(isToCome ? { importedThrough: on } : {}) }
-        // At noon: every step of the day has had its minute.
-        const found = chainMove(chain, stockholmInstant(on, '12:00'))
+        const { chain, found } = chainOnDay({ ...chainOf(facts), promises: unkept(facts) }, on, deps.now())
         if (found.move === 'send') {
           const { level, feeOre } = found.due
-          leaves.push({ number, level, feeOre, totalOre: totalOf(facts.debt.owed) + feeOre + found.interestOre })
+          leaves.push({ number, level, feeOre, totalOre: totalOf(chain.owed) + feeOre + found.interestOre })
         } else if (found.move === 'wait' && found.blockers.length > 0) {
           const next = nextDue(chain)
           if (next && next.on <= on)
@@ -81,6 +81,11 @@ export function dunningRoutes(deps: AppDeps) {
 }
 
 const mostPreviewed = 20_000
+
+/** The next part of a promise that nothing has been paid for yet: when its day passes, the parts after it fall with it (B10). */
+function unkept({ debt: { promises, receivedOre } }: InvoiceFacts) {
+  return promises.filter(each => receivedOre - each.paidBeforeOre < each.amountOre).slice(0, 1)
+}
 
 function factsOf({ db }: AppDeps, number: string): Promise<InvoiceFacts> {
   return db.transaction().execute(async trx => invoiceFacts(trx, number, await policyDayOf(trx, number)))

@@ -5,7 +5,7 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { sumOre } from '../domain/money.ts'
 import { earlierDate, type PlainDate } from '../domain/plain-date.ts'
 import { writeRows } from './bank-rows.ts'
-import { inOtherFiles } from './bank-twins.ts'
+import { inAnyFile, inOtherFiles } from './bank-twins.ts'
 import { useAll } from './bank-uses.ts'
 import type { Db, Trx } from './connect.ts'
 import { insertPayments, type NewPayment } from './payment.ts'
@@ -45,7 +45,8 @@ export function importBankFile(db: Db, intake: BankFileIntake): Promise<void> {
     const others = given.filter(({ reference }) => !same.has(reference))
     const ids = await insertPayments(trx, others, { at, byId, bankFile: sha256 }, accounts)
     const fresh = file.payments.filter(payment => ids.has(payment.bankReference))
-    const elsewhere = await inOtherFiles(trx, ids, file.format)
+    const unnamed = fresh.flatMap(each => (each.isNamed ? [] : (ids.get(each.bankReference) ?? [])))
+    const elsewhere = new Map([...(await inOtherFiles(trx, ids, file.format)), ...(await inAnyFile(trx, unnamed))])
     const open = fresh.filter(({ bankReference }) => !elsewhere.has(ids.get(bankReference) ?? 0))
     const { uses, unused, early } = await useAll(trx, open, ids, { at, byId }, accounts)
     const twice = await paidAlready(trx, unused)

@@ -12,7 +12,7 @@ export interface Outcome {
   readonly same: ReadonlyMap<string, number>
   readonly uses: readonly Use[]
   readonly twice: ReadonlyMap<string, PaidAlready>
-  /** Those that a file of another format may have brought: its name. */
+  /** Those that another file may have brought: its name. */
   readonly elsewhere: ReadonlyMap<number, string>
   /** Those that are dated before the invoices that they name. */
   readonly early: ReadonlyMap<string, readonly string[]>

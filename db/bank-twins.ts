@@ -19,8 +19,7 @@ export async function inOtherFiles(
     with days as (select distinct paid_on from payments where id = any(${fresh}::bigint[])),
     named as (
       select payments.id, paid_on, amount_ore, bank_files.name as file, bank_files.format = ${format} as is_same,
-        coalesce(nullif(ltrim(regexp_replace(coalesce(refs -> 0 ->> 'text', payments.message), '[^[:alnum:]]', '', 'g'), '0'), ''),
-          payer, '') as name
+        ${nameOf} as name
       from payments join bank_files on bank_files.sha256 = payments.bank_file
       where source = 'bankFile' and not reversed and paid_on in (select paid_on from days)),
     counted as (
@@ -31,3 +30,27 @@ export async function inOtherFiles(
     where own.is_same and own.id = any(${fresh}::bigint[])`.execute(trx)
   return new Map(rows.map(({ payment, file }) => [payment, file]))
 }
+
+/**
+ * Which of a file's payments that the bank has no name for another file has brought already, of any format, as far as anyone can see: the
+ * files may overlap, and only a person can say whether it is the same money (B7). Gives the name of the other file by payment.
+ */
+export async function inAnyFile(trx: Trx, unnamed: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (unnamed.length === 0) return new Map()
+  const { rows } = await sql<{ payment: number; file: string }>`
+    with days as (select distinct paid_on from payments where id = any(${unnamed}::bigint[])),
+    counted as (
+      select payments.id, paid_on, amount_ore, bank_file, bank_files.name as file, ${nameOf} as name,
+        row_number() over (partition by bank_file, paid_on, amount_ore, ${nameOf} order by payments.id) as nth
+      from payments join bank_files on bank_files.sha256 = payments.bank_file
+      where source = 'bankFile' and not reversed and paid_on in (select paid_on from days))
+    select distinct on (own.id) own.id as payment, other.file from counted as own
+      join counted as other on other.bank_file <> own.bank_file and other.paid_on = own.paid_on
+        and other.amount_ore = own.amount_ore and other.name = own.name and other.nth = own.nth
+    where own.id = any(${unnamed}::bigint[]) order by own.id, other.id`.execute(trx)
+  return new Map(rows.map(({ payment, file }) => [payment, file]))
+}
+
+/** What a payment refers to, or who paid where it refers to nothing. */
+const nameOf = sql`coalesce(nullif(ltrim(regexp_replace(coalesce(refs -> 0 ->> 'text', payments.message), '[^[:alnum:]]', '', 'g'), '0'), ''),
+  payer, '')`

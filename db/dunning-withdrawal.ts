@@ -6,8 +6,11 @@ import { takeBackCharges } from './crossed-payment.ts'
 import { debtFacts } from './dunning.ts'
 import { policyOn } from './policy.ts'
 
-/** Why a reminder that had been decided on never left: nothing was owed any more, a hold came in, or its day had passed. */
-export type WithdrawalReason = 'paid' | 'held' | 'late'
+/**
+ * Why a reminder that had been decided on never left: nothing was owed any more, a hold, a promise or a new due date came in, or its day
+ * had passed.
+ */
+export type WithdrawalReason = 'paid' | 'held' | 'promised' | 'respited' | 'late'
 
 /**
  * A reminder that was decided on has not left: it does not count as sent, and costs nothing. Its fee, and the interest that it charged, are

@@ -45,7 +45,7 @@ interface Row extends Omit<DebtFacts, 'owed' | 'interestAgreed' | 'reminderFeeAg
 /** Reads where a debt stands, in one query. */
 export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts> {
   const { rows } = await sql<Row>`
-    select coalesce(buyer ->> 'kind', customers.kind) as debtor, issued_on, delivered_on, due_on, respite_until, coalesce(to_pay_ore, 0) as to_pay_ore,
+    select coalesce(buyer ->> 'kind', customers.kind) as debtor, issued_on, delivered_on, due_on, demanded_on, respite_until, coalesce(to_pay_ore, 0) as to_pay_ore,
       buyer, coalesce(agreements.agreed_on, contracts.agreed_on) as agreed_on, ledger.*,
       ${chargedFrom} as charged_from_on,
       coalesce((select jsonb_agg(jsonb_build_object('step', step, 'level', level, 'on', on_date, 'newDueOn', new_due_on, 'feeOre', fee_ore) order by step)

@@ -56,6 +56,17 @@ export async function freePayments(
   return true
 }
 
+/** Undoes every use of money for an invoice: the payments wait again. False as above. */
+export async function freeAll(trx: Trx, { invoice, step, at, byId, locked }: Freeing): Promise<boolean> {
+  const uses = await standing(trx, invoice)
+  if (uses.some(({ payment }) => !locked.has(payment))) return false
+  for (const { id } of uses) {
+    await undoAllocation(trx, id, { at, byId })
+    await trx.updateTable('allocations').set({ undoneStep: step }).where('id', '=', id).execute()
+  }
+  return true
+}
+
 function standing(trx: Trx, invoice: string) {
   return trx
     .selectFrom('allocations')

@@ -8,7 +8,10 @@ import type { Db } from './connect.ts'
 import type { InvoicesTable } from './tables/billing.ts'
 import { visibleTo } from './visibility.ts'
 
-export type InvoiceRow = Omit<Selectable<InvoicesTable>, 'buyer'> & { readonly paidOre: Ore; readonly owedOre: Ore }
+export type InvoiceRow = Omit<Selectable<InvoicesTable>, 'buyer' | 'demandedOn'> & {
+  readonly paidOre: Ore
+  readonly owedOre: Ore
+}
 
 export interface InvoiceFilter {
   readonly status?: InvoiceStatus | undefined

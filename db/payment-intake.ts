@@ -12,6 +12,7 @@ import { chargeAgain, crossedBy, noteCrossed, takeBack } from './crossed-payment
 import { post } from './ledger.ts'
 import {
   findAllocation,
+  goingOut,
   insertPayments,
   lockPayment,
   partsOf,
@@ -176,7 +177,7 @@ export async function undoAllocation(
   await notifyAgency(trx, invoice, { kind: 'undone', amountOre: undoneOre, on, at })
 }
 
-/** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already. */
+/** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already, and with it what was paid out before. */
 export function refundPayment(
   db: Db,
   { payment: id, at, byId }: Handling,
@@ -184,9 +185,10 @@ export function refundPayment(
 ): Promise<{ readonly is: 'done'; readonly payment: StoredPayment } | { readonly is: 'nothingToUse' }> {
   return db.transaction().execute(async trx => {
     const payment = await requirePayment(trx, id)
-    if (payment.unusedOre <= 0) return { is: 'nothingToUse' }
+    const amountOre = await goingOut(trx, payment, given.isReversal)
+    if (amountOre <= 0) return { is: 'nothingToUse' }
     const on = stockholmDate(at)
-    await refund(trx, payment, { ...given, at, byId, on }, await policyOn(trx, 'bookkeeping', on))
+    await refund(trx, { id, amountOre }, { ...given, at, byId, on }, await policyOn(trx, 'bookkeeping', on))
     return { is: 'done', payment: await requirePayment(trx, id) }
   })
 }

@@ -24,7 +24,9 @@ export async function paymentsTakenBack(
         reference text, amount_ore bigint, refs jsonb, message text)
       cross join lateral (
         select id from payments
-        where amount_ore = given.amount_ore and not reversed and refs = given.refs
+        where amount_ore = given.amount_ore and not reversed
+          -- What is called an OCR in a payment is a credit in a deduction of BgMax: what is written counts.
+          and jsonb_path_query_array(refs, '$[*].text') = jsonb_path_query_array(given.refs, '$[*].text')
           and (refs <> '[]' or (message <> '' and message = given.message))
         order by paid_on desc, id desc limit 1) as found`.execute(trx)
   return new Map(rows.map(({ reference, id }) => [reference, id]))

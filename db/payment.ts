@@ -167,19 +167,33 @@ export interface Refund {
   readonly reason: string
 }
 
-/** Pays out again what is not used of a payment. */
+/**
+ * What goes out of a payment: all that is not used; and of what the bank takes back that too which we have paid out, since the bank takes
+ * all of it: then the payer owes us that, and what is left of the payment is less than nothing.
+ */
+export async function goingOut(trx: Trx, { id, unusedOre }: StoredPayment, isReversal: boolean): Promise<Ore> {
+  if (!isReversal) return unusedOre
+  const { paidOut } = await trx
+    .selectFrom('paymentRefunds')
+    .select(({ fn }) => fn.sum<string | null>('amountOre').as('paidOut'))
+    .where('payment', '=', id)
+    .where('isReversal', '=', false)
+    .executeTakeFirstOrThrow()
+  return unusedOre + Number(paidOut ?? 0)
+}
+
+/** Notes that so much of a payment goes out again. */
 export async function refund(
   trx: Trx,
-  payment: StoredPayment,
+  { id, amountOre }: { readonly id: number; readonly amountOre: Ore },
   { at, byId, isReversal, reason, on }: Refund & { readonly on: PlainDate },
   accounts: BookkeepingPolicy,
 ): Promise<void> {
-  const entries = refundEntries(payment.unusedOre, accounts)
-  const source = `refund of payment ${payment.id} at ${at}`
-  await post(trx, at, [{ kind: 'refund', on, source, entries, invoice: null, payment: payment.id }])
-  const { id, unusedOre: amountOre } = payment
+  const entries = refundEntries(amountOre, accounts)
+  const source = `refund of payment ${id} at ${at}`
+  await post(trx, at, [{ kind: 'refund', on, source, entries, invoice: null, payment: id }])
   await trx.insertInto('paymentRefunds').values({ payment: id, amountOre, isReversal, reason, byId, at }).execute()
-  if (isReversal) await trx.updateTable('payments').set({ reversed: true }).where('id', '=', payment.id).execute()
+  if (isReversal) await trx.updateTable('payments').set({ reversed: true }).where('id', '=', id).execute()
 }
 
 export interface Allocation {

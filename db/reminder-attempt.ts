@@ -56,6 +56,9 @@ function reasonToStay(facts: InvoiceFacts, message: Message, now: Moment): Withd
   const own = isLastStep(facts, message) ? (debt.sent.at(-1)?.feeOre ?? 0) : 0
   if (totalOf(debt.owed) <= own) return 'paid'
   if (debt.holds.length > 0) return 'held'
+  // A reminder is decided on when nothing is promised and no respite runs: these have come in since (B10).
+  if (isReminder(message) && debt.promises.length > 0) return 'promised'
+  if (isReminder(message) && debt.respiteUntil !== null && debt.respiteUntil >= stockholmDate(now.at)) return 'respited'
   return message.template !== 'promiseBroken' && isLate(facts, message, now) ? 'late' : undefined
 }
 

@@ -34,6 +34,8 @@ export interface BankPayment {
    * date and Bankgirot's serial number. Payments that the bank itself does not tell apart are numbered '#2', '#3'.
    */
   readonly bankReference: string
+  /** The bank itself has named it. Where only the payer has, the key holds in its own file alone: another one may bring the same. */
+  readonly isNamed: boolean
   /** More than 0; for a reversal it is what went out again. */
   readonly amountOre: Ore
   /** Always 'SEK': other currencies are listed as problems. */

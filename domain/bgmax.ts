@@ -76,6 +76,7 @@ function paymentOf(section: BgmaxSection, row: BgmaxRow): BankPayment {
   return {
     row: row.row,
     bankReference: key.join('|'),
+    isNamed: true,
     amountOre,
     currency,
     paidOn,

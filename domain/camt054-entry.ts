@@ -2,6 +2,7 @@ import { bankSum, UnreadableBankFile } from './bank-file.ts'
 import {
   type CamtAmount,
   camtAmount,
+  camtCharges,
   camtCount,
   camtDate,
   camtDecimal,
@@ -59,11 +60,13 @@ export function camtEntry(element: XmlElement, batches: readonly CamtBatch[], ro
   const statedCount = batches.reduce((sum, batch) => sum + (batch.statedCount ?? 0), 0)
   const lacksDetails = transactions.length === 0 && statedCount > 1
   if (transactions.length === 0) transactions.push(bareTransaction(row, entryText(element)))
-  const rows = transactions.map(transaction => ({
+  const isCharged = camtCharges(element, first) !== null
+  const paid = transactions.map(transaction => ({
     transaction,
-    amountOre: bookedAmount(transaction, amount, direction, transactions.length === 1),
+    amountOre: paidAmount(transaction, amount, direction, transactions.length === 1, isCharged),
   }))
-  checkTotals(amount, rows, lacksDetails ? [] : batches)
+  const rows = lessCharges(paid, amount) ?? paid
+  checkTotals(amount, rows, lacksDetails ? [] : rows === paid ? batches : batches.map(withoutSum))
   return {
     amount,
     direction,
@@ -82,17 +85,32 @@ export function camtEntry(element: XmlElement, batches: readonly CamtBatch[], ro
  * What reached the account. A transaction alone in its entry is booked as the entry is: a foreign payment has been changed into our
  * currency, or the bank has taken its charges.
  */
-function bookedAmount(
-  { row, amounts, direction, hasCharges }: CamtTransaction,
+function paidAmount(
+  { row, amounts, direction, chargesOre }: CamtTransaction,
   entry: CamtAmount,
   entryDirection: 'in' | 'out',
   isOnly: boolean,
+  isCharged: boolean,
 ): Ore {
   const own = amounts.find(each => each.currency === entry.currency)?.amountOre
   const sign = (direction ?? entryDirection) === entryDirection ? 1 : -1
-  if (isOnly && sign === 1 && (own === undefined || hasCharges)) return entry.amountOre
+  if (isOnly && sign === 1 && (own === undefined || isCharged || chargesOre !== null)) return entry.amountOre
   if (own === undefined) throw missing(row, 'TxDtls/Amt')
   return own === 0 ? 0 : own * sign
+}
+
+/** Several transactions of which the bank has taken its charges, each its own: what reached the account is what is left of each. */
+function lessCharges(paid: CamtEntry['rows'], entry: CamtAmount): CamtEntry['rows'] | undefined {
+  if (entry.currency !== 'SEK' || bankSum(paid.map(each => each.amountOre)) === entry.amountOre) return undefined
+  const rows = paid.map(({ transaction, amountOre }) => {
+    return { transaction, amountOre: amountOre - (transaction.chargesOre ?? 0) }
+  })
+  return bankSum(rows.map(each => each.amountOre)) === entry.amountOre ? rows : undefined
+}
+
+/** The total of a batch may be what was paid, or what is left of it. */
+function withoutSum(batch: CamtBatch): CamtBatch {
+  return { ...batch, statedSum: undefined }
 }
 
 function checkTotals(amount: CamtAmount, rows: CamtEntry['rows'], batches: readonly CamtBatch[]): void {

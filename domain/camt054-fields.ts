@@ -1,8 +1,8 @@
-import { type BankAccount, bankAmountMaxOre, UnreadableBankFile } from './bank-file.ts'
+import { type BankAccount, bankAmountMaxOre, bankSum, UnreadableBankFile } from './bank-file.ts'
 import { type Instant, instant, localTime, stockholmDate, stockholmInstant } from './instant.ts'
 import type { Ore } from './money.ts'
 import { isPlainDate, type PlainDate, plainDate } from './plain-date.ts'
-import { type XmlElement, xmlAt, xmlText } from './xml.ts'
+import { type XmlElement, xmlAll, xmlAt, xmlText } from './xml.ts'
 
 /** An amount and its currency. */
 export interface CamtAmount {
@@ -16,6 +16,24 @@ export function camtAmount(element: XmlElement | undefined, row: number | null):
   const currency = element.attributes['Ccy']
   if (currency === undefined || !/^[A-Z]{3}$/.test(currency)) throw unreadable(row, 'Ccy', currency ?? '')
   return { amountOre: camtDecimal(element.text.trim(), row), currency }
+}
+
+/**
+ * What the <Chrgs> of an entry or a transaction have taken, in kronor; null where there are none. Until .03 each is an amount of its
+ * own, later they are records below a total.
+ */
+export function camtCharges(element: XmlElement, row: number | null): Ore | null {
+  const charges = xmlAll(element, 'Chrgs')
+  if (charges.length === 0) return null
+  const taken = charges.flatMap(each => {
+    const total = xmlAt(each, 'TtlChrgsAndTaxAmt')
+    if (total !== undefined) return [total]
+    return [each, ...xmlAll(each, 'Rcrd')]
+      .filter(record => camtDirection(xmlText(record, 'CdtDbtInd'), row) !== 'in')
+      .flatMap(record => xmlAt(record, 'Amt') ?? [])
+  })
+  const amounts = taken.flatMap(each => camtAmount(each, row) ?? [])
+  return bankSum(amounts.map(({ currency, amountOre }) => (currency === 'SEK' ? amountOre : 0)))
 }
 
 /** A decimal number of kronor in öre. Throws UnreadableBankFile when it is none, or has parts of an öre. */

@@ -102,6 +102,7 @@ function paymentOf(
   return {
     row,
     bankReference: ['camt', ...names, isReversal ? -amountOre : amountOre, bookedOn].join('|'),
+    isNamed,
     amountOre,
     currency: entry.amount.currency,
     paidOn,

@@ -1,6 +1,7 @@
 import type { BankAccount, BankReference } from './bank-file.ts'
-import { type CamtAmount, camtAccount, camtAmount, camtDirection } from './camt054-fields.ts'
+import { type CamtAmount, camtAccount, camtAmount, camtCharges, camtDirection } from './camt054-fields.ts'
 import { camtReferences } from './camt054-references.ts'
+import type { Ore } from './money.ts'
 import { oneLine } from './one-line.ts'
 import { swishIdsIn } from './swish-payment.ts'
 import { type XmlElement, xmlAt, xmlText } from './xml.ts'
@@ -13,7 +14,8 @@ export interface CamtTransaction {
   readonly direction: 'in' | 'out' | undefined
   /** It has <RtrInf>: something that was paid before comes back. */
   readonly isReturn: boolean
-  readonly hasCharges: boolean
+  /** What the bank has taken of it, where it says so; null where it says nothing of charges. */
+  readonly chargesOre: Ore | null
   /** What the banks call the transaction, and what the payer does; '' when it has no name. */
   readonly bankId: string
   readonly payerId: string
@@ -41,7 +43,7 @@ export function camtTransaction(element: XmlElement, row: number): CamtTransacti
     amounts: amounts.flatMap(each => camtAmount(each, row) ?? []),
     direction: camtDirection(xmlText(element, 'CdtDbtInd'), row),
     isReturn: xmlAt(element, 'RtrInf') !== undefined,
-    hasCharges: xmlAt(element, 'Chrgs') !== undefined,
+    chargesOre: camtCharges(element, row),
     bankId: firstName(refs, 'AcctSvcrRef', 'TxId'),
     payerId: firstName(refs, 'EndToEndId', 'InstrId'),
     payer: {
@@ -61,7 +63,7 @@ export function bareTransaction(row: number, message: string): CamtTransaction {
     amounts: [],
     direction: undefined,
     isReturn: false,
-    hasCharges: false,
+    chargesOre: null,
     receiver: null,
     references: [],
   }

@@ -43,8 +43,21 @@ export interface CollectionClaim extends DebtParts {
   readonly prescriptionFrom?: Interruption
 }
 
-/** What the agency is told of a claim that it has: what changes it, or that it is ours again. */
-export const collectionNoticeKinds = ['payment', 'undone', 'credit', 'waiver', 'writeOff', 'recall'] as const
+/**
+ * What the agency is told of a claim that it has: what changes it, that it is disputed or asked about and is not to be collected until
+ * that is `released` (inkassolagen 8 §), or that it is ours again.
+ */
+export const collectionNoticeKinds = [
+  'payment',
+  'undone',
+  'credit',
+  'waiver',
+  'writeOff',
+  'dispute',
+  'question',
+  'released',
+  'recall',
+] as const
 
 export type CollectionNoticeKind = (typeof collectionNoticeKinds)[number]
 

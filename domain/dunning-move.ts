@@ -5,7 +5,7 @@ import { type DunningDue, type DunningSent, type DunningState, dunningSendAt, ne
 import { addMinutes, type Instant, stockholmDate, stockholmInstant } from './instant.ts'
 import { type InterestPolicy, type InterestResult, interestOn, type PrincipalChange } from './interest.ts'
 import type { Ore } from './money.ts'
-import { addDays, earlierDate, laterDate, type PlainDate } from './plain-date.ts'
+import { addDays, daysBetween, earlierDate, laterDate, type PlainDate } from './plain-date.ts'
 import { nextWorkingDay, workingDayOnOrAfter } from './working-days.ts'
 
 /** Where an invoice's debt stands, and what the chain has done with it. */
@@ -14,6 +14,8 @@ export interface Debt {
   readonly issuedOn: PlainDate | null
   readonly deliveredOn: PlainDate | null
   readonly dueOn: PlainDate | null
+  /** When the invoice went again, where it had not arrived; null where it had. */
+  readonly demandedOn: PlainDate | null
   readonly respiteUntil: PlainDate | null
   readonly owed: DebtParts
   readonly sent: readonly DunningSent[]
@@ -161,12 +163,22 @@ export function isInterestDue({ debtor, interestAgreed }: Pick<Chain, 'debtor' |
 
 /** Interest from the due date through a day; null where none is due. */
 export function interestSoFar(chain: Chain, through: PlainDate): InterestResult | null {
-  const { dueOn, issuedOn, interestAgreed, changes, interest, owed } = chain
-  if (!dueOn || !issuedOn || !isInterestDue(chain)) return null
-  // Without an agreement it runs from the thirtieth day after the demand (räntelagen 4 §), never before the due date.
-  const from = interestAgreed ? dueOn : laterDate(dueOn, addDays(issuedOn, 30))
+  const { changes, interest, owed } = chain
+  const from = isInterestDue(chain) ? interestFrom(chain) : null
+  if (from === null) return null
   const principalOre = owed.principalOre - changes.reduce((sum, { amountOre }) => sum + amountOre, 0)
   return interestOn({ principalOre, dueOn: from, changes }, through, interest)
+}
+
+/**
+ * The day after which interest runs: the due date, or where it is not agreed on, the thirtieth day after the demand if that is later
+ * (räntelagen 3, 4 §§). An invoice that had not arrived was no demand: its days count from when it went again.
+ */
+function interestFrom({ dueOn, issuedOn, demandedOn, interestAgreed }: Chain): PlainDate | null {
+  if (!dueOn || !issuedOn) return null
+  const askedOn = laterDate(issuedOn, demandedOn ?? issuedOn)
+  const lastDay = addDays(dueOn, daysBetween(issuedOn, askedOn))
+  return interestAgreed ? lastDay : laterDate(lastDay, addDays(askedOn, 30))
 }
 
 function interestDemanded(chain: Chain, level: DunningLevel, through: PlainDate): InterestResult | null {

@@ -5,7 +5,7 @@ import type { PlainDate } from './plain-date.ts'
 
 /**
  * What became of a row of a bank file. These wait too: `paidAlready`, as much has been paid on its invoice in another way;
- * `beforeInvoice`, it is dated before the invoice that it names; `inOtherFile`, a file of another format has brought the like.
+ * `beforeInvoice`, it is dated before the invoice that it names; `inOtherFile`, another file has brought the like.
  */
 export const bankRowResults = [
   'matched',
@@ -53,22 +53,33 @@ export function namesIn(payment: Named): readonly string[] {
 
 /**
  * The invoices that a payment is for (B7): by OCR first, then by what is written in it. Each once, in the order in which they
- * are named. What a payer has taken off as a credit is left to people.
+ * are named: parts that a payer gives for the same one are added, and its OCR counts wherever it stands. What a payer has taken off as a
+ * credit is left to people.
  */
 export function targetsOf(payment: Named, payables: ReadonlyMap<string, Payable>): readonly PaymentTarget[] {
   const found = new Map<string, PaymentTarget>()
   const add = (text: string, by: PaymentTarget['by'], amountOre: Ore | null) => {
-    for (const token of tokens(text)) {
-      const payable = payables.get(token)
-      if (!payable || found.has(payable.number)) continue
-      const isReference = by === 'reference' && (token === bare(payable.ocr) || token === bare(payable.swishReference))
-      found.set(payable.number, { invoice: payable.number, amountOre, by: isReference ? 'reference' : 'text' })
+    const named = tokens(text).flatMap(token => payables.get(token) ?? [])
+    for (const { number: invoice, ocr, swishReference } of new Set(named)) {
+      const before = found.get(invoice)
+      const names = [bare(ocr), bare(swishReference)]
+      const isReference = by === 'reference' && tokens(text).some(token => names.includes(token))
+      found.set(invoice, {
+        invoice,
+        amountOre: before ? added(before.amountOre, amountOre) : amountOre,
+        by: isReference ? 'reference' : (before?.by ?? 'text'),
+      })
     }
   }
   for (const { kind, text, amountOre } of payment.references)
     if (kind !== 'credit') add(text, 'reference', amountOre !== null && amountOre > 0 ? amountOre : null)
   add(payment.message, 'reference', null)
   return [...found.values()]
+}
+
+/** What is said once more of an invoice, without an amount or after none, changes nothing. */
+function added(beforeOre: Ore | null, amountOre: Ore | null): Ore | null {
+  return beforeOre === null || amountOre === null ? beforeOre : beforeOre + amountOre
 }
 
 /** Every name that an invoice goes by, for looking it up. */

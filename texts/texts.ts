@@ -57,7 +57,7 @@ export interface Texts {
   readonly view: ViewTexts
   /** What stands beside what happened, on a timeline. */
   /** Why a reminder never left. */
-  readonly withdrawals: Record<'paid' | 'held' | 'late', string>
+  readonly withdrawals: Record<'paid' | 'held' | 'promised' | 'respited' | 'late', string>
   readonly eventDetails: Record<'endOn' | 'before' | 'until' | 'dueOn' | 'takenBack', (said: string) => string>
   readonly forCustomer: CustomerWords
   readonly messages: Record<MessageTemplate, (facts: MessageFacts) => MessageText>

@@ -139,7 +139,9 @@ export const PaymentToMatch = z
     reference: z.string(),
     source: z.string(),
     amountOre: oreOut,
-    unusedOre: oreOut,
+    unusedOre: oreOut.openapi({
+      description: 'Less than 0 where the bank has taken back what had been paid out already: the payer owes it.',
+    }),
     paidOn: dateOut,
     receivedAt: instantOut,
     payer: z.string().nullable(),
@@ -193,7 +195,7 @@ export const UnmatchOrder = z
   .openapi('UnmatchOrder')
 export const RefundOrder = z.strictObject({ isReversal: z.boolean().default(false), reason }).openapi('RefundOrder', {
   description:
-    '`isReversal` when the bank has taken the money back already. The reason is kept with the payment (B12).',
+    '`isReversal` when the bank has taken the money back already: all that is not used, and what was paid out of it before. The reason is kept with the payment (B12).',
 })
 export const CoverageOrder = z
   .strictObject({ through: date })

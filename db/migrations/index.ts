@@ -24,6 +24,7 @@ import * as unusedPayments from './2026-11-28-unused-payments.ts'
 import * as claimsAgain from './2026-11-29-claims-again.ts'
 import * as contractTerms from './2026-11-29-contract-terms.ts'
 import * as policyDays from './2026-11-29-policy-days.ts'
+import * as demands from './2026-11-30-demands.ts'
 
 /**
  * Migrations in order, frozen in time: each is plain SQL and knows nothing of today's code. There is no way down; a
@@ -55,4 +56,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-1-claims-again': claimsAgain,
   '2026-11-29-1-contract-terms': contractTerms,
   '2026-11-29-2-policy-days': policyDays,
+  '2026-11-30-1-demands': demands,
 }

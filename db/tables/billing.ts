@@ -43,6 +43,8 @@ export interface InvoicesTable {
   toPayOre: number | null
   /** A new due date that was granted (anstånd, B10). */
   respiteUntil: PlainDate | null
+  /** When it went again, where it had not arrived: nobody owed interest on what they had not been asked for (B9). */
+  demandedOn: PlainDate | null
 }
 
 export interface InvoiceLinesTable {

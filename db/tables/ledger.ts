@@ -149,7 +149,7 @@ export type StandingSteps = DunningStepsTable
 export interface DunningWithdrawalsTable {
   invoice: string
   step: number
-  reason: 'paid' | 'held' | 'late'
+  reason: 'paid' | 'held' | 'promised' | 'respited' | 'late'
   at: Instant
 }
 

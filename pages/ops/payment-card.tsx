@@ -5,6 +5,7 @@ import { plainDate } from '../../domain/plain-date.ts'
 import { labelIn } from '../../texts/words.ts'
 import type { ProblemAnswer } from '../ask.ts'
 import { emptyForm, type Form, refusedForm } from '../form.ts'
+import { Check } from '../parts/check.tsx'
 import { Input } from '../parts/field.tsx'
 import { FaultSummary } from '../parts/form.tsx'
 import type { Words } from '../words.ts'
@@ -14,6 +15,7 @@ export interface RefusedDeed {
   readonly id: number
   readonly invoice: string
   readonly reason: string
+  readonly isReversal: boolean
   readonly problem: ProblemAnswer
 }
 
@@ -60,9 +62,11 @@ export function PaymentCard(props: PaymentCardProps) {
           {payment.listedFor.text} ({payment.listedFor.detail})
         </p>
       )}
-      {payment.refunds.map(({ amountOre, at, by, reason }) => (
-        <p class="text">{labels.refunded(money(amountOre), words.format.dateTime(instant(at)), by, reason)}</p>
-      ))}
+      {payment.refunds.map(({ amountOre, isReversal, at, by, reason }) => {
+        const said = isReversal ? labels.takenBack : labels.refunded
+        return <p class="text">{said(money(amountOre), words.format.dateTime(instant(at)), by, reason)}</p>
+      })}
+      {payment.unusedOre < 0 ? <p class="parked">{labels.owedBack(money(-payment.unusedOre))}</p> : null}
       {payment.paidAlready === null ? null : <p class="parked">{payment.paidAlready.text}</p>}
       <Deeds {...props} />
     </article>
@@ -105,17 +109,19 @@ function Deeds(props: PaymentCardProps) {
             label={payments.invoice}
             text={payments.matchOther}
           />
-          <SaidDeed
-            {...props}
-            form={{ ...form, key: props.newId() }}
-            deed="refund"
-            field="reason"
-            maxlength={1000}
-            label={payments.reason}
-            hint={payments.refundNote}
-            text={payments.refund}
-          />
         </>
+      ) : null}
+      {payment.unusedOre > 0 || (payment.uses.length === 0 && !payment.reversed) ? (
+        <SaidDeed
+          {...props}
+          form={{ ...form, key: props.newId() }}
+          deed="refund"
+          field="reason"
+          maxlength={1000}
+          label={payments.reason}
+          hint={payments.refundNote}
+          text={payments.refund}
+        />
       ) : null}
       {payment.uses.map(({ invoice, amountOre }) => (
         <OneDeed
@@ -175,6 +181,9 @@ function SaidDeed({ payment: { id }, place, form, deed, field, maxlength, label,
         required
         maxlength={maxlength}
       />
+      {deed === 'refund' ? (
+        <Check form={form} name={fieldName('isReversal', id)} label={words.page.ops.payments.isReversal} />
+      ) : null}
       <button type="submit" class="button button-quiet">
         {text}
       </button>
@@ -194,13 +203,17 @@ function Kept({ keyOf, place: { isAll, cursor } }: { readonly keyOf: string; rea
 }
 
 /** Many payments stand on one page. */
-export function fieldName(field: 'invoice' | 'reason', id: number): string {
+export function fieldName(field: 'invoice' | 'reason' | 'isReversal', id: number): string {
   return `${field}.${id}`
 }
 
 function formOf({ payment: { id }, refused, newId }: PaymentCardProps): Form {
   if (refused === null) return emptyForm(newId())
   const names = { invoice: fieldName('invoice', id), reason: fieldName('reason', id) }
-  const typed = { [names.invoice]: refused.invoice, [names.reason]: refused.reason }
+  const typed = {
+    [names.invoice]: refused.invoice,
+    [names.reason]: refused.reason,
+    [fieldName('isReversal', id)]: refused.isReversal ? 'yes' : '',
+  }
   return refusedForm(typed, refused.problem, newId(), names)
 }

@@ -30,11 +30,13 @@ export function paymentPages(deps: PageDeps): PageRouter {
       const invoice = typed['invoice'] ?? typed[fieldName('invoice', Number(id))] ?? ''
       const reason = typed[fieldName('reason', Number(id))] ?? ''
       const place = { isAll: typed['unused'] === 'false', cursor: typed['cursor'] ?? '' }
-      const body = deed === 'refund' ? filled({ reason }, ['reason']) : await invoiceIn(deps, c, invoice)
+      const isReversal = typed[fieldName('isReversal', Number(id))] === 'yes'
+      const body =
+        deed === 'refund' ? { ...filled({ reason }, ['reason']), isReversal } : await invoiceIn(deps, c, invoice)
       const path = `/payments/${encodeURIComponent(id)}/${deed}`
       const told = await tell(deps, c, { path, body, key: typed['key'] }, z.unknown())
       if (told.ok) return c.redirect(`/ops/payments?${queryOf(place)}&did=${deed}`, 303)
-      const refused = { id: Number(id), invoice, reason, problem: told.problem }
+      const refused = { id: Number(id), invoice, reason, isReversal, problem: told.problem }
       return paymentsPage(deps, c, { place, refused }, 422)
     })
   }

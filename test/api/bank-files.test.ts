@@ -143,6 +143,11 @@ describe('B7 what a file pays', () => {
   })
 })
 
+/** A file of a bank that has no name of its own for what it books. */
+function unnamed(messageId: string, payments: readonly GivenPayment[]): string {
+  return camt(messageId, payments).replaceAll(/<AcctSvcrRef>.*?<\/AcctSvcrRef>/gu, '')
+}
+
 describe('B7 the formats', () => {
   test.for<[string, (each: GivenPayment) => string | Uint8Array]>([
     ['camt.054 version 8 with a prefix', each => camt('M-8', [each], { version: 8, prefix: 'n' })],
@@ -187,6 +192,16 @@ describe('B7 the formats', () => {
     const { items } = must(await api.ask('GET /payments', { as: 'ops' }), 200)
     const listed = items.filter(({ listedFor }) => JSON.stringify(listedFor)?.includes('inOtherFile'))
     expect(listed.map(({ unusedOre }) => unusedOre)).toEqual([2_346, 2_345])
+    await ledgerHolds(api.db)
+  })
+
+  test('B7 a file that overlaps another, and names no payment of the bank’s own, uses none twice: what the other may have brought waits', async () => {
+    const [one, two, three] = [paysPurse(3_451), paysPurse(3_452), paysPurse(3_453)]
+    must(await send(unnamed('M-part', [one, two, one])), 200)
+    const answer = must(await send(unnamed('M-whole', [three, one, two, one, one])), 200)
+    expect(answer).toMatchObject({ payments: 5, matched: 2, listed: 3 })
+    const listed = [answer['rows']].flat().filter(row => JSON.stringify(row).includes('inOtherFile'))
+    expect(listed).toMatchObject([{ amountOre: 3_451 }, { amountOre: 3_452 }, { amountOre: 3_451 }])
     await ledgerHolds(api.db)
   })
 

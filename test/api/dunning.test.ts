@@ -92,11 +92,16 @@ caseTest('B8 the preview says who gets what on a day, who does not, and why', as
     leaves: [planned],
     stays: [],
   })
+  // What has left on its day is not said of a later one, and the steps after it are said of their own.
+  for (const on of ['2027-03-12', '2027-03-13', '2027-03-15', '2027-03-21'])
+    expect(await preview(api, on)).toMatchObject({ leaves: [], stays: [] })
+  expect(await preview(api, '2027-03-22')).toMatchObject({ leaves: [{ ...planned, level: 'reminder2' }], stays: [] })
+  expect(await preview(api, '2027-04-02')).toMatchObject({ leaves: [{ ...planned, level: 'collection' }], stays: [] })
+  must(await does(api, href, 'holds', { kind: 'question', reason }), 200)
   expect(await preview(api, '2027-03-13')).toMatchObject({
     leaves: [],
-    stays: [{ number, reasons: [{ code: 'notAWorkingDay', text: 'Det är ingen vardag' }] }],
+    stays: [{ number, reasons: [{ code: 'question' }, { code: 'notAWorkingDay', text: 'Det är ingen vardag' }] }],
   })
-  must(await does(api, href, 'holds', { kind: 'question', reason }), 200)
   expect(await preview(api, '2027-03-10')).toMatchObject({ leaves: [], stays: [] })
   expect(await preview(api, '2027-03-11')).toMatchObject({
     leaves: [],

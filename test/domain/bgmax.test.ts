@@ -79,6 +79,7 @@ describe('B7 what a BgMax payment is for', () => {
       {
         row: 3,
         bankReference: 'bgmax|9912346|2026-11-20|000000000100|131900',
+        isNamed: true,
         amountOre: 131_900,
         currency: 'SEK',
         paidOn: '2026-11-20',

@@ -16,6 +16,7 @@ describe('B7 what a payment is for', () => {
       {
         row: 1,
         bankReference: 'camt|E1|T1|10000|2026-11-20',
+        isNamed: true,
         amountOre: 10_000,
         currency: 'SEK',
         paidOn: '2026-11-20',
@@ -127,7 +128,24 @@ describe('B7 what is booked, and what is only listed', () => {
     })
     expect(read(message(foreign + charged)).payments.map(each => each.amountOre)).toEqual([113_120, 9_500])
   })
+
+  test('B7 charges that the bank has taken are no wrong totals, whether they stand on the entry or on each transaction, in any version', () => {
+    const total = '<Chrgs><TtlChrgsAndTaxAmt Ccy="SEK">5.00</TtlChrgsAndTaxAmt></Chrgs>'
+    const record = '<Chrgs><Rcrd><Amt Ccy="SEK">5.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Rcrd></Chrgs>'
+    expect(bookedOf(total, transaction(''), '95.00')).toEqual([9_500])
+    expect(bookedOf('', transaction(record) + transaction(total) + transaction(''), '290.00')).toEqual([
+      9_500, 9_500, 10_000,
+    ])
+    // Charges that are taken in another way lower nothing.
+    expect(bookedOf('', transaction(record) + transaction(total), '200.00')).toEqual([10_000, 10_000])
+    const wrong = message(entry({ amount: '189.00', details: transaction(record) + transaction(total) }))
+    expect(parseCamt(wrong)).toMatchObject({ ok: false, reason: 'wrongTotals' })
+  })
 })
+
+function bookedOf(flags: string, details: string, amount: string): readonly number[] {
+  return read(message(entry({ amount, flags, details }))).payments.map(each => each.amountOre)
+}
 
 describe('B7 dates, texts and envelopes', () => {
   test('B7 the value date decides; a time with an offset is told in Stockholm, and one date may serve for both', () => {

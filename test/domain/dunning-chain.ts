@@ -13,6 +13,7 @@ export const openChain: Chain = {
   issuedOn: plainDate('2026-01-30'),
   deliveredOn: plainDate('2026-01-29'),
   dueOn: plainDate('2026-03-01'),
+  demandedOn: null,
   respiteUntil: null,
   owed: { costsOre: 0, interestOre: 0, principalOre: 100_000 },
   sent: [],

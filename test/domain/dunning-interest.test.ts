@@ -34,4 +34,14 @@ describe('B9 the interest that a step demands', () => {
     expect(chainMove(business, noonOf('2026-03-23'))).toMatchObject({ move: 'send', interestOre: 55 })
     expect(chainMove({ ...business, debtor: 'consumer' }, noonOf('2026-03-23'))).toMatchObject({ interestOre: 0 })
   })
+
+  test('B5 B9 an invoice that had not arrived bears no interest for the days before it went again', () => {
+    const again = { demandedOn: plainDate('2026-02-09'), respiteUntil: plainDate('2026-03-11'), sent: [firstSent] }
+    // Due on 1 March and gone again ten days after its issue: it is due on the 11th, agreed or not.
+    for (const asked of [{}, { interestAgreed: false, debtor: 'business' }] as const) {
+      const found = chainMove({ ...openChain, ...again, ...asked }, noonOf('2026-03-17'))
+      // Six days of 1 000 kr at 10 %.
+      expect(found).toMatchObject({ move: 'send', interest: { periods: [{ from: '2026-03-12' }] }, interestOre: 164 })
+    }
+  })
 })

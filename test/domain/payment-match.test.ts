@@ -60,13 +60,21 @@ describe('B7 which invoice a payment is for', () => {
 
   test('B7 several invoices are named in their order, each once, with the part that the payer has given', () => {
     expect(targets([ocr('10000298', 5_000), ocr('10000180', 7_000), ocr('10000298', 1)], '100001')).toEqual([
-      [second.number, 'reference', 5_000],
+      [second.number, 'reference', 5_001],
       [first.number, 'reference', 7_000],
+    ])
+    expect(targets([ocr('10000180', 5_000), ocr('10000180')], '10000180 10000180')).toEqual([
+      [first.number, 'reference', 5_000],
     ])
     expect(targets([ocr('10000180')], 'och 100002')).toEqual([
       [first.number, 'reference', null],
       [second.number, 'text', null],
     ])
+  })
+
+  test('B7 the OCR counts wherever it stands, also after the number on the paper', () => {
+    expect(targets([text('100001'), ocr('10000180', 4_000)])).toEqual([[first.number, 'reference', null]])
+    expect(targets([text('Faktura 100001')], 'OCR 10000180')).toEqual([[first.number, 'reference', null]])
   })
 
   test('B7 whatever is written names nothing that was not looked up, and never one invoice twice', () => {

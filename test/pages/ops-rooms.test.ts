@@ -249,6 +249,22 @@ describe('payments', () => {
     await page.goto('/ops/cases')
     await page.getByRole('link', { name: /^\s*1\s+betalningar att para ihop/ }).waitFor()
   })
+
+  test('B7 what the bank has taken back is noted as that, and not as paid back', async () => {
+    await page.goto('/ops/payments')
+    await page.getByLabel('Banken har redan tagit tillbaka pengarna').check()
+    await page.getByRole('button', { name: 'Betala tillbaka' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Skäl')
+    expect(await page.getByLabel('Banken har redan tagit tillbaka pengarna').isChecked()).toBe(true)
+    expect(await axe(page)).toEqual([])
+    await page.getByLabel('Skäl att betala tillbaka').fill('Återtagen enligt dagens fil.')
+    await page.getByRole('button', { name: 'Betala tillbaka' }).click()
+    await done('Återbetalningen är noterad.')
+    await page.getByRole('link', { name: 'Visa alla betalningar' }).click()
+    await page.getByText(/Banken tog tillbaka 2.410,00.kr.*Återtagen enligt dagens fil/).waitFor()
+    const { items } = must(await api.ask('GET /payments?unused=false', { as: 'ops' }), 200)
+    expect(items).toMatchObject([{ reversed: true, unusedOre: 0, refunds: [{ isReversal: true }] }])
+  })
 })
 
 describe('reminders', () => {
@@ -256,7 +272,7 @@ describe('reminders', () => {
     await eventually('the invoice is open again', async () =>
       (await api.ask(`GET ${invoice.href}`, { as: 'ops' })).body.status === 'issued' ? true : undefined,
     )
-    const day = workingDayOnOrAfter(addDays(stockholmDate(api.now()), 45))
+    const day = workingDayOnOrAfter(addDays(stockholmDate(api.now()), 35))
     await page.goto('/ops/dunning')
     await page.getByText('Ingen får något den dagen.').waitFor()
     expect(await axe(page)).toEqual([])

@@ -171,7 +171,7 @@ mortalTest(
     expect([...reaper.linesOf(lived), ...reaper.linesOf(undisturbed)]).toEqual(questionLines.map(worded))
     expect([...reaper.commitsOf(lived), ...reaper.commitsOf(undisturbed)]).toEqual([
       'ticketReported: case_events, case_links, cases, submissions, tickets',
-      'held: case_events, cases, holds',
+      'held: case_events, cases, collection_notices, holds',
     ])
     for (const [index, line] of questionLines.entries()) {
       const [ticket = '', invoice = ''] = [tickets[index], mortals[index]]

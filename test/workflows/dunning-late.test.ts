@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { judgePromise } from '../../activities/debt-deeds.ts'
 import { readCompany } from '../../db/company.ts'
+import { bookedDebts } from '../../db/ledger.ts'
 import { registerPayment } from '../../db/payment-intake.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import { type PlainDate, plainDate } from '../../domain/plain-date.ts'
@@ -112,5 +113,21 @@ caseTest(
     expect(await desk.row(invoice)).toMatchObject({ status: 'reminded', waitingFor: 'reminder2' })
     await rig.until('2027-04-02T14:00:00Z')
     expect(await desk.row(invoice)).toMatchObject({ status: 'finalReminded' })
+  },
+)
+
+caseTest(
+  'B7 B12 what had been paid of a Swish request that is written off waits again as the payer’s own',
+  async ({ rig, desk }) => {
+    const [, invoice] = await desk.billed('swish')
+    await desk.pay(invoice, 34_100, 'BG-1')
+    await desk.debt(invoice, 'writeOff', {})
+    expect(await desk.row(invoice)).toMatchObject({ status: 'writtenOff' })
+    expect(await rig.db.selectFrom('payments').select('unusedOre').execute()).toEqual([{ unusedOre: 34_100 }])
+    expect((await bookedDebts(rig.db, [invoice])).get(invoice)).toEqual({
+      costsOre: 0,
+      interestOre: 0,
+      principalOre: 0,
+    })
   },
 )

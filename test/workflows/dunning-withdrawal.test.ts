@@ -61,3 +61,52 @@ caseTest(
     expect(await untruths(db, new Map())).toEqual([])
   },
 )
+
+caseTest(
+  'B8 B10 a promise or a new due date that comes in while a reminder has not got away keeps it back: it costs nothing, and goes when their day has passed',
+  { timeout: 180_000 },
+  async ({ rig, desk }) => {
+    const { db, trouble } = rig
+    await knowRates(rig)
+    const [, invoice] = await desk.billed('invoice', { customer: 'K-1003' })
+    await desk.cover('2027-12-31')
+    const away = () => {
+      trouble.push(
+        ...Array.from({ length: 300 }, () => ({ outcome: 'notSent', code: 'ECONNREFUSED', words: 'Away.' }) as const),
+      )
+    }
+    const facts = async () => {
+      const { owed, sent } = await debtFacts(db, invoice)
+      return {
+        costsOre: owed.costsOre,
+        interestOre: owed.interestOre,
+        sent: sent.map(({ level, on }) => `${level} ${on}`),
+      }
+    }
+
+    away()
+    await rig.until('2027-03-11T10:05:00Z')
+    await desk.debt(invoice, 'respite', { until: plainDate('2027-03-12') })
+    await rig.until('2027-03-11T10:20:00Z')
+    expect(await facts()).toEqual({ costsOre: 0, interestOre: 0, sent: [] })
+    trouble.length = 0
+    await rig.until('2027-03-18T06:00:00Z')
+    expect((await facts()).sent).toEqual(['reminder1 2027-03-17'])
+
+    away()
+    await rig.until('2027-03-29T10:05:00Z')
+    expect(await facts()).toMatchObject({ costsOre: 0, sent: ['reminder1 2027-03-17'] })
+    await rig.until('2027-03-30T10:05:00Z')
+    expect(await facts()).toMatchObject({ costsOre: 45_000 })
+    await desk.debt(invoice, 'promise', { instalments: [{ until: plainDate('2027-04-09'), amountOre: 100_000 }] })
+    await rig.until('2027-03-30T10:20:00Z')
+    expect(await facts()).toEqual({ costsOre: 0, interestOre: 0, sent: ['reminder1 2027-03-17'] })
+    expect(await desk.row(invoice)).toMatchObject({ status: 'reminded', waitingFor: 'promise' })
+    trouble.length = 0
+    await rig.until('2027-04-12T14:00:00Z')
+    expect(await facts()).toMatchObject({ costsOre: 45_000, sent: ['reminder1 2027-03-17', 'reminder2 2027-04-12'] })
+    const withdrawn = await db.selectFrom('dunningWithdrawals').select('reason').orderBy('step').execute()
+    expect(withdrawn.map(({ reason }) => reason)).toEqual(['respited', 'promised'])
+    expect(await untruths(db, new Map())).toEqual([])
+  },
+)

@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { EngineRefusal } from '../../api/engine.ts'
 import type { Db } from '../../db/connect.ts'
 import { debtFacts } from '../../db/dunning.ts'
+import { bookedDebts } from '../../db/ledger.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { breakTable } from '../servers/broken-table.ts'
 import { caseTest } from '../servers/case-test.ts'
@@ -138,6 +139,31 @@ caseTest('E7 a payment that comes while its invoice is parked is taken in afterw
   expect(await desk.row(invoice)).toMatchObject({ status: 'paid', parked: null })
   expect((await debtFacts(rig.db, invoice)).receivedOre).toBe(241_000)
 })
+
+caseTest(
+  'E7 B11 B12 an invoice that ops end where it is parked is booked as lost, and the agency that has it is told',
+  async ({ rig, desk }) => {
+    const [, invoice] = await desk.billed('invoice')
+    await desk.cover('2027-12-31')
+    await rig.until('2027-04-02T13:00:00Z')
+    const mend = await breakTable(rig.db, 'allocations', 'taken_step is null')
+    await desk.pay(invoice, 100_000, 'BG-1')
+    await eventually('parked', async () => ((await desk.row(invoice)).parked ? true : undefined))
+    await mend()
+    await rig.engine.act('invoice', invoice, 'end', { by: lena }, randomUUID())
+    expect(await desk.row(invoice)).toMatchObject({ status: 'writtenOff', parked: null })
+    expect((await bookedDebts(rig.db, [invoice])).get(invoice)).toEqual({
+      costsOre: 0,
+      interestOre: 0,
+      principalOre: 0,
+    })
+    const told = await rig.db.selectFrom('collectionNotices').select(['kind', 'amountOre']).orderBy('id').execute()
+    expect(told).toEqual([
+      { kind: 'payment', amountOre: 100_000 },
+      { kind: 'writeOff', amountOre: 141_000 },
+    ])
+  },
+)
 
 caseTest('E7 a date that fails for good parks the case as a command does', async ({ rig, desk }) => {
   const { number } = await desk.report()

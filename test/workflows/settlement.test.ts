@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Actor } from '../../domain/case.ts'
+import { stockholmDate } from '../../domain/instant.ts'
 import type { SettledOutcome } from '../../domain/message.ts'
 import { workflowId } from '../../workflows/messages/case.ts'
 import { customerChanged } from '../../workflows/messages/invoice.ts'
@@ -112,6 +113,13 @@ caseTest(
       'invoiceRedelivered',
     ])
     expect(await desk.row(invoice)).toMatchObject({ status: 'issued', waitingFor: 'reminder1' })
+    // Nobody owes interest on what they had not been asked for (B9).
+    const row = await rig.db
+      .selectFrom('invoices')
+      .select('demandedOn')
+      .where('number', '=', invoice)
+      .executeTakeFirst()
+    expect(row).toEqual({ demandedOn: stockholmDate(await rig.now()) })
   },
 )
 

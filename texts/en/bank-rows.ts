@@ -9,7 +9,7 @@ export const bankRows: ApiTexts['bankRows'] = {
   beforeInvoice:
     'The payment is dated before the invoice that it names. It waits among the payments until someone has said what it is for.',
   inOtherFile:
-    'A file of another format has brought as large a payment on the same day with the same reference. The payment waits among the payments: if it is the same money, note it as taken back; otherwise the customer has paid twice.',
+    'Another file has brought as large a payment on the same day with the same reference. The payment waits among the payments: if it is the same money, note it as taken back; otherwise the customer has paid twice.',
   known: 'The payment was there already, and has not been booked again.',
   reversal: 'The bank has taken the money back. Undo the original payment among the payments.',
   problem: 'The row was not taken in.',

@@ -67,6 +67,8 @@ export const eventDetails: Texts['eventDetails'] = {
 export const withdrawals = {
   paid: 'it was paid already',
   held: 'the case was on hold',
+  promised: 'the customer had promised to pay',
+  respited: 'the customer had got a new due date',
   late: 'it did not get away on its day',
 }
 

@@ -146,9 +146,14 @@ export const ops: typeof source = {
     matchOther: 'Match',
     refund: 'Pay back',
     refundNote: 'What is not used goes back to the payer. The reason is kept with the payment.',
+    isReversal: 'The bank has taken the money back already: only note it',
     reason: 'Reason to pay back',
     refunded: (amount: string, at: string, by: string, reason: string) =>
       `${amount} was paid back ${at} by ${by}: ${reason}`,
+    takenBack: (amount: string, at: string, by: string, reason: string) =>
+      `The bank took ${amount} back, noted ${at} by ${by}: ${reason}`,
+    owedBack: (amount: string) =>
+      `The bank has taken back ${amount} that had been paid back already: the payer owes it to us.`,
     undo: (invoice: string) => `Undo ${invoice}`,
     usedFor: (amount: string) => `${amount} is used for the invoice`,
     done: {

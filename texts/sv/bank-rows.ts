@@ -9,7 +9,7 @@ export const bankRows: ApiTexts['bankRows'] = {
   beforeInvoice:
     'Betalningen är daterad före fakturan som den nämner. Den väntar bland betalningarna, tills någon har sagt vad den är för.',
   inOtherFile:
-    'En fil i ett annat format har redan gett en lika stor betalning samma dag med samma referens. Betalningen väntar bland betalningarna: är det samma pengar, notera dem som återtagna; annars har kunden betalat två gånger.',
+    'En annan fil har redan gett en lika stor betalning samma dag med samma referens. Betalningen väntar bland betalningarna: är det samma pengar, notera dem som återtagna; annars har kunden betalat två gånger.',
   known: 'Betalningen fanns redan, och har inte bokförts igen.',
   reversal: 'Banken har tagit tillbaka pengarna. Ta upp den ursprungliga betalningen bland betalningarna.',
   problem: 'Raden är inte inläst.',

@@ -66,6 +66,8 @@ export const eventDetails: Texts['eventDetails'] = {
 export const withdrawals = {
   paid: 'det var redan betalt',
   held: 'ärendet var pausat',
+  promised: 'kunden hade lovat att betala',
+  respited: 'kunden hade fått ett nytt förfallodatum',
   late: 'den kom inte iväg på sin dag',
 }
 

@@ -146,9 +146,14 @@ export const ops = {
     matchOther: 'Para ihop',
     refund: 'Betala tillbaka',
     refundNote: 'Det som inte är använt går tillbaka till betalaren. Skälet sparas med betalningen.',
+    isReversal: 'Banken har redan tagit tillbaka pengarna: notera bara det',
     reason: 'Skäl att betala tillbaka',
     refunded: (amount: string, at: string, by: string, reason: string) =>
       `${amount} betaldes tillbaka ${at} av ${by}: ${reason}`,
+    takenBack: (amount: string, at: string, by: string, reason: string) =>
+      `Banken tog tillbaka ${amount}, noterat ${at} av ${by}: ${reason}`,
+    owedBack: (amount: string) =>
+      `Banken har tagit tillbaka ${amount} som redan var återbetalda: betalaren är skyldig oss dem.`,
     undo: (invoice: string) => `Ångra ${invoice}`,
     usedFor: (amount: string) => `${amount} är använt för fakturan`,
     done: {

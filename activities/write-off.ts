@@ -1,0 +1,52 @@
+import { ApplicationFailure } from '@temporalio/common'
+import { policyDayOf } from '../db/case.ts'
+import { notifyAgency } from '../db/collection.ts'
+import type { Trx } from '../db/connect.ts'
+import { creditableOf } from '../db/credit-note.ts'
+import { freeAll, lockPaymentsOf } from '../db/freed-money.ts'
+import { invoiceFacts } from '../db/invoice.ts'
+import type { JsonValue } from '../db/json.ts'
+import { lockReceivables } from '../db/receivable.ts'
+import { takeSubmission } from '../db/submission.ts'
+import { restOf, vatIn } from '../domain/credit.ts'
+import { openOre } from '../domain/dunning-move.ts'
+import { stockholmDate } from '../domain/instant.ts'
+import { writeOffEntries } from '../domain/ledger.ts'
+import type { Ore } from '../domain/money.ts'
+import { failures, type StepRequest } from '../workflows/messages/case.ts'
+import { book } from './credit-notes.ts'
+
+type Doing = Pick<StepRequest<unknown>, 'number' | 'step' | 'at' | 'by' | 'submission'>
+
+/** What is left will not be paid: it is booked as lost, and no longer asked for. */
+export async function writeOff(trx: Trx, doing: Doing): Promise<JsonValue> {
+  await takeSubmission(trx, doing.submission, 'reason', doing.number)
+  const amountOre = await giveUp(trx, doing)
+  return amountOre === null ? { submission: doing.submission } : { amountOre, submission: doing.submission }
+}
+
+/** An invoice that ops end where it stands parked is written off as one that they write off (E7, B12). */
+export async function endInvoice(trx: Trx, step: StepRequest<{ readonly did?: string }>): Promise<void> {
+  if (step.deed.did === 'caseEnded') await giveUp(trx, step)
+}
+
+/**
+ * Books what is left as lost, and gives it. What is not issued has nothing to book, and gives null: what has been paid of it is the
+ * payer's again, in the list of payments (B7).
+ */
+async function giveUp(trx: Trx, { number, step, at, by }: Doing): Promise<Ore | null> {
+  const payments = await lockPaymentsOf(trx, number)
+  await lockReceivables(trx, [number])
+  const { debt, bookkeeping } = await invoiceFacts(trx, number, await policyDayOf(trx, number))
+  if (debt.issuedOn === null) {
+    if (!(await freeAll(trx, { invoice: number, step, at, byId: by.id, locked: payments })))
+      throw ApplicationFailure.retryable(`A payment of ${number} came in just now.`, failures.stepFailed)
+    return null
+  }
+  const amountOre = openOre(debt)
+  const lostVat = vatIn(restOf(await creditableOf(trx, number)), debt.owed.principalOre)
+  const entries = writeOffEntries(debt.owed, lostVat, bookkeeping)
+  await book(trx, { number, at }, [{ kind: 'writeOff', source: `${number} written off at ${at}`, entries }])
+  await notifyAgency(trx, number, { kind: 'writeOff', amountOre, on: stockholmDate(at), at })
+  return amountOre
+}
