@@ -12,6 +12,8 @@ const common = {
   environment: 'node',
   testTimeout: 90_000,
   hookTimeout: 120_000,
+  // As long as `eventually` waits.
+  expect: { poll: { timeout: 25_000 } },
 } as const
 
 /** What works runs as many files at once as there are cores; what mostly waits, for a page or an answer, runs one more. */

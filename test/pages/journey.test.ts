@@ -110,8 +110,13 @@ test('P1 P3 P4 a fault with a photo is reported, booked, accepted, reported with
     return (await customer.getByText('Betald', { exact: true }).count()) > 0 ? true : undefined
   })
   expect(await axe(customer)).toEqual([])
-  const receipt = await customer.locator('a[href$=".pdf"]').first().getAttribute('href')
-  const printed = await customer.request.get(receipt ?? '')
+  // Its paper is made in the step after it is paid.
+  const receipt = await eventually('the receipt', async () => {
+    await customer.reload()
+    const link = customer.locator('a[href$=".pdf"]').first()
+    return (await link.count()) > 0 ? ((await link.getAttribute('href')) ?? undefined) : undefined
+  })
+  const printed = await customer.request.get(receipt)
   expect(printed.headers()['content-type']).toBe('application/pdf')
   expect(await readText(await printed.body())).toMatch(new RegExp(`${number}.*2 341,00 kr`, 'su'))
 })
