@@ -1,11 +1,14 @@
+import { ApplicationFailure } from '@temporalio/common'
 import { notifyAgency } from '../db/collection.ts'
 import type { Trx } from '../db/connect.ts'
+import { type Freeing, freePayments } from '../db/freed-money.ts'
 import { nextNumber } from '../db/issue.ts'
 import { type Posting, post } from '../db/ledger.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { creditEntries, debtOf, type LedgerEntry, type Sale, totalOf, waiverEntries } from '../domain/ledger.ts'
 import { type Ore, sumOre } from '../domain/money.ts'
 import type { BookkeepingPolicy } from '../domain/policy.ts'
+import { failures } from '../workflows/messages/case.ts'
 
 const firstCreditNumber = 500_001
 
@@ -26,7 +29,7 @@ export interface NewCreditNote {
 }
 
 /** Draws the number of a credit note, writes it and books it, and tells the agency where it has the claim (B11, B12). */
-export async function writeCreditNote(trx: Trx, note: NewCreditNote, bookkeeping: BookkeepingPolicy): Promise<number> {
+async function writeCreditNote(trx: Trx, note: NewCreditNote, bookkeeping: BookkeepingPolicy): Promise<number> {
   const { number, step, at, sale, fallen } = note
   const creditNumber = await nextNumber(trx, 'creditNotes', firstCreditNumber)
   const on = stockholmDate(at)
@@ -62,6 +65,22 @@ export async function writeCreditNote(trx: Trx, note: NewCreditNote, bookkeeping
 
 function fallenOf(waived: readonly LedgerEntry[]): Ore {
   return -totalOf(debtOf(waived))
+}
+
+/**
+ * The same, and frees what has then been paid beyond what is owed. It is tried again where a payment has come in since the others were
+ * locked.
+ */
+export async function writeAndFree(
+  trx: Trx,
+  note: NewCreditNote,
+  { byId, locked }: Pick<Freeing, 'byId' | 'locked'>,
+  bookkeeping: BookkeepingPolicy,
+): Promise<number> {
+  const { number: invoice, step, at } = note
+  const creditNumber = await writeCreditNote(trx, note, bookkeeping)
+  if (await freePayments(trx, { invoice, step, at, byId, locked }, bookkeeping)) return creditNumber
+  throw ApplicationFailure.retryable(`A payment of ${invoice} came in just now.`, failures.stepFailed)
 }
 
 /** Books what a step of an invoice's case does. */

@@ -1,21 +1,19 @@
 import { policyDayOf } from '../db/case.ts'
 import { notifyAgency } from '../db/collection.ts'
 import type { Trx } from '../db/connect.ts'
-import { creditableOf } from '../db/credit-note.ts'
 import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
 import { lockReceivables } from '../db/receivable.ts'
 import { takeSubmission } from '../db/submission.ts'
-import { creditOf } from '../domain/credit.ts'
 import { type DebtAsked, dayRefusal, debtRefusal } from '../domain/debt-asked.ts'
 import type { HoldKind } from '../domain/dunning-blockers.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { waiverEntries } from '../domain/ledger.ts'
-import { type Ore, sumOre } from '../domain/money.ts'
+import { sumOre } from '../domain/money.ts'
 import { addDays, daysBetween, laterDate, type PlainDate } from '../domain/plain-date.ts'
 import type { Instalment } from '../workflows/messages/invoice.ts'
-import { book, writeCreditNote } from './credit-notes.ts'
+import { book } from './credit-notes.ts'
 import { refuse } from './failures.ts'
 
 interface Doing {
@@ -165,25 +163,6 @@ export async function waive(trx: Trx, doing: Doing, part: 'cost' | 'interest'): 
   ])
   await notifyAgency(trx, number, { kind: 'waiver', amountOre, on: stockholmDate(at), at })
   return { part, amountOre, submission }
-}
-
-/** A credit note (B12): a part of what is left of the invoice, or all of it, and then its costs and interest fall too. */
-export async function credit(trx: Trx, doing: Doing, askedOre: Ore | null): Promise<JsonValue> {
-  const { number, step, at, submission } = doing
-  const { text: reason } = await takeSubmission(trx, submission, 'reason', number)
-  const { debt, bookkeeping } = await locked(trx, number)
-  const { costsOre, interestOre, principalOre } = debt.owed
-  const amountOre = askedOre ?? principalOre
-  // All that is left is credited without an amount: then the invoice ends, and its costs and interest fall with it.
-  if (askedOre === principalOre) throw refuse('creditsAll', 'amountOre')
-  if (amountOre > principalOre || amountOre <= 0) throw refuse('amountTooLarge', 'amountOre')
-  const { sale: creditable, creditedOre } = await creditableOf(trx, number)
-  const sale = creditOf(creditable, amountOre, creditedOre)
-  const fallen = askedOre === null ? { costsOre, interestOre } : null
-  const leftOre = askedOre === null ? 0 : openOre(debt) - amountOre
-  const note = { number, step, at, reason, sale, isLikePart: true, fallen, leftOre, freedOre: 0 }
-  const creditNumber = await writeCreditNote(trx, note, bookkeeping)
-  return { creditNumber, amountOre, submission }
 }
 
 async function locked(trx: Trx, number: string): Promise<InvoiceFacts> {

@@ -1,9 +1,8 @@
-import { ApplicationFailure } from '@temporalio/common'
 import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { creditableOf, saleLinesOf } from '../db/credit-note.ts'
 import { findFeeCredit, markTakenIn, type StoredFeeCredit } from '../db/fee-credit.ts'
-import { freePayments, lockPaymentsOf } from '../db/freed-money.ts'
+import { lockPaymentsOf } from '../db/freed-money.ts'
 import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
 import { lockReceivables } from '../db/receivable.ts'
@@ -11,8 +10,8 @@ import { restOf } from '../domain/credit.ts'
 import { type AfterReturn, afterReturn, returnOf } from '../domain/fee-return.ts'
 import type { Sale } from '../domain/ledger.ts'
 import { texts } from '../texts/words.ts'
-import { failures, type StepRequest } from '../workflows/messages/case.ts'
-import { writeCreditNote } from './credit-notes.ts'
+import type { StepRequest } from '../workflows/messages/case.ts'
+import { writeAndFree } from './credit-notes.ts'
 import { wrong } from './failures.ts'
 
 /**
@@ -54,10 +53,7 @@ export async function returnFee(
   const reason = texts[facts.language].contracts.feeReturned[credit.because]
   const { leftOre, freedOre } = after
   const note = { number, step, at, reason, sale, isLikePart: false, fallen, leftOre, freedOre }
-  const creditNumber = await writeCreditNote(trx, note, facts.bookkeeping)
-  const freeing = { invoice: number, step, at, byId: by.id, locked: payments }
-  if (!(await freePayments(trx, freeing, facts.bookkeeping)))
-    throw ApplicationFailure.retryable(`A payment of ${number} came in just now.`, failures.stepFailed)
+  const creditNumber = await writeAndFree(trx, note, { byId: by.id, locked: payments }, facts.bookkeeping)
   return { from, to, creditNumber, amountOre: sale.toPayOre, freedOre }
 }
 

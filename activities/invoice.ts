@@ -9,10 +9,12 @@ import { type ChainBlocker, chainBlockers, chainMove, isFresh, nextDue, openOre 
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { type InvoiceStatus, type InvoiceWait, invoiceEvents, invoiceWaits, statusAfter } from '../domain/invoice.ts'
 import { invoiceDeadline } from '../domain/invoice-deadlines.ts'
+import type { Ore } from '../domain/money.ts'
 import type { Blocker } from '../texts/texts.ts'
 import type { Question } from '../workflows/messages/case.ts'
 import type { InvoiceDeed } from '../workflows/messages/invoice.ts'
 import { asking } from './ask.ts'
+import { type CreditEffect, effectOfCredit } from './credit.ts'
 import { isKept } from './debt-deeds.ts'
 import { wrong } from './failures.ts'
 import { effectOfFeeReturn, type ReturnEffect } from './fee-return.ts'
@@ -72,6 +74,13 @@ export function createInvoiceActivities({ db, pageUrl }: StepDeps) {
           settled: openOre(facts.debt) <= 0,
         }
       }),
+
+    /** How it would stand after a credit note (B12). */
+    effectOfCredit: ({
+      amountOre,
+      ...question
+    }: Question & { readonly amountOre: Ore | null }): Promise<CreditEffect> =>
+      ask(question, (facts, trx) => effectOfCredit(facts, trx, amountOre)),
 
     /** What it does to the invoice that days which it has charged are given back (A3). */
     effectOfReturn: ({ credit, ...question }: Question & { readonly credit: string }): Promise<ReturnEffect> =>

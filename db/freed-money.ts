@@ -17,7 +17,7 @@ export async function lockPaymentsOf(trx: Trx, invoice: string): Promise<Readonl
   return found
 }
 
-interface Freeing {
+export interface Freeing {
   readonly invoice: string
   readonly step: number
   readonly at: Instant

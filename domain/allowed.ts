@@ -70,9 +70,12 @@ export function missingArticle({ parked }: Pick<CaseView, 'parked'>): string | u
   return parked?.cause === articleMissing ? parked.about : undefined
 }
 
-/** A termination that has come to its end takes back what turns up late (A3); what was stopped on its way does nothing more. */
+/**
+ * A termination that has come to its end takes back what turns up late (A3), and an invoice that is paid can be credited (B12). What was
+ * stopped on its way does nothing more.
+ */
 export function isActiveAfterEnd({ kind, status }: Pick<CaseView, 'kind' | 'status'>): boolean {
-  return kind === 'termination' && status === 'completed'
+  return (kind === 'termination' && status === 'completed') || (kind === 'invoice' && status === 'paid')
 }
 
 function isRescue(action: string): boolean {

@@ -82,7 +82,8 @@ export const invoiceGraph = graph<InvoiceStatus, InvoiceAction>(
       agencyStatus: { to: 'collection', by: desk },
       recall: { to: 'finalReminded', by: desk },
     },
-    paid: {},
+    // What is wrong with an invoice may show once it is paid: then its money is given back.
+    paid: { credit: { to: 'paid', by: desk } },
     credited: {},
     writtenOff: {},
   },

@@ -19,7 +19,7 @@ import { bySystem, CaseRecord, system } from './record.ts'
 import { goOnAnew, hasGrown } from './renew.ts'
 import { reporting, tellOfEnd } from './reporting.ts'
 import { show } from './show.ts'
-import { type Cause, type Decision, Turns } from './turns.ts'
+import { type Cause, type Decision, Turns, type Verdict } from './turns.ts'
 
 export type { Case, Consequences, Process } from './process.ts'
 
@@ -49,14 +49,6 @@ export async function runCase<
   }
   return run.last.view
 }
-
-interface Verdict {
-  readonly decision: Decision
-  readonly command: Command
-  written: boolean
-}
-
-const byDefault: Omit<Verdict, 'written'> = { decision: 'skip', command: { by: system } }
 
 export class CaseRun<
   S extends string,
@@ -127,6 +119,12 @@ export class CaseRun<
   get isLong(): boolean {
     const isQuiet = !this.turns.waiting && !this.#alarm.rang && this.#courier.idle && allHandlersFinished()
     return isQuiet && !this.parked && hasGrown(this.#process.renewAfterEvents)
+  }
+
+  /** A later run of the case, which has not read yet how it stands. */
+  get isTakenUp(): boolean {
+    const { continues, resumes } = this.#opened
+    return this.opening === 'underway' && (continues !== undefined || resumes !== undefined)
   }
 
   get parked(): boolean {
@@ -222,7 +220,7 @@ export class CaseRun<
     log.error('The case is parked.', { ...cause })
     if (!(await this.#writeParked(key, cause))) return 'retry'
     await condition(() => this.verdict !== undefined)
-    const { decision, command } = this.verdict ?? byDefault
+    const { decision, command } = this.verdict ?? { decision: 'skip', command: { by: system } }
     const author = { by: command.by, submission: command.submission ?? null }
     if (decision === 'end') {
       await this.record.insist(`${key}/ended`, { did: 'caseEnded' }, this.#process.ended(this), author)

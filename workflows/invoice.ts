@@ -21,11 +21,13 @@ type Invoice = Case<InvoiceStatus, InvoiceWait, InvoiceDeed>
 type InvoiceProcess = Process<InvoiceStatus, InvoiceAction, InvoiceWait, InvoiceDeed, InvoiceCommands, InvoiceOpened>
 
 const activities = proxyLocalActivities<InvoiceActivities & ReportActivities>(steps)
-const { invoiceStep, readiness, effectOfPayment, stateOf, unheardPayments } = activities
+const { invoiceStep, readiness, effectOfPayment, effectOfCredit, stateOf, unheardPayments } = activities
 
-const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone, returned }) => {
+const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone, returned, resumes }) => {
   if (undone !== undefined) return reopen(c, undone)
   if (returned !== undefined) return giveBack(c, returned)
+  // Taken up again after its end, for what it is asked.
+  if (resumes !== undefined) return undefined
   await c.step({ did: 'invoiceOpened', ticket, choice })
   const { somethingToBill } = await readiness(known(c))
   if (!somethingToBill) return c.step({ did: 'nothingToBill' }, { to: 'paid', wait: null })
@@ -56,9 +58,13 @@ const actions: InvoiceProcess['actions'] = {
     if (settled) await c.step({ did: 'invoicePaid', allocation: null }, { to: 'paid', wait: null })
   },
 
-  credit(c, { amountOre }) {
-    const then = amountOre === null ? ({ to: 'credited', wait: null } as const) : ({ wait: 'chain' } as const)
-    return c.step({ did: 'credited', amountOre }, { ...then, make: ['creditNote'], tell: ['creditNote'] })
+  /** Also of one that is paid: what has been paid beyond it is the customer's again (B12). What cannot be credited the step refuses. */
+  async credit(c, { amountOre }) {
+    const effect = await effectOfCredit({ ...known(c), amountOre })
+    const isOver = effect === 'paid' || effect === 'credited'
+    const then = isOver ? ({ to: effect, wait: null } as const) : ({ wait: 'chain' } as const)
+    const again = invoiceGraph.isClosed(c.status) ? ({ again: true } as const) : {}
+    return c.step({ did: 'credited', amountOre }, { ...then, ...again, make: ['creditNote'], tell: ['creditNote'] })
   },
 
   writeOff: c => c.step({ did: 'writtenOff' }, { to: 'writtenOff', wait: null }),

@@ -73,7 +73,9 @@ function hear<S extends string, A extends string, W extends string, D, C extends
       })
     })
   }
-  setHandler(defineUpdate<StepResult, [C[A]]>(action), take, { validator: (command: C[A]) => refuse(command) })
+  // How a case stands that is taken up again is read first: then its turn refuses.
+  const validator = (command: C[A]) => (run.isTakenUp ? undefined : refuse(command))
+  setHandler(defineUpdate<StepResult, [C[A]]>(action), take, { validator })
 }
 
 /** The turn that the update under way asks for. */

@@ -1,7 +1,7 @@
 import { condition, isCancellation } from '@temporalio/workflow'
 import type { Actor } from '../domain/case.ts'
 import { causeOf, missedIn, parkedFailure, refusalIn } from './failures.ts'
-import type { Cause, MissedStep, StepResult } from './messages/case.ts'
+import type { Cause, Command, MissedStep, StepResult } from './messages/case.ts'
 
 export type { Cause } from './messages/case.ts'
 
@@ -16,6 +16,13 @@ export interface Turn {
 
 /** What ops decide about a case that cannot go on (E7). */
 export type Decision = 'retry' | 'skip' | 'end'
+
+/** The same, until it has been written. */
+export interface Verdict {
+  readonly decision: Decision
+  readonly command: Command
+  written: boolean
+}
 
 interface Queued {
   readonly turn: Turn

@@ -25,9 +25,11 @@ export const PromiseOrder = z
 export const RespiteOrder = z.strictObject({ until: date, reason }).openapi('RespiteOrder')
 export const WaiverOrder = z.strictObject({ part: z.enum(['cost', 'interest']), reason }).openapi('WaiverOrder')
 
-export const CreditOrder = z
-  .strictObject({ amountOre: ore.nullable().default(null), reason })
-  .openapi('CreditOrder', { description: 'Without an amount, all that is left of the invoice is credited.' })
+export const CreditOrder = z.strictObject({ amountOre: ore.nullable().default(null), reason }).openapi('CreditOrder', {
+  description:
+    'Without an amount, all that is left to pay is credited, or the whole of what is left of an invoice that is paid. Up to what is left of ' +
+    'the invoice can be credited whether it is paid or not: what is then paid too much waits in `GET /payments` to be paid back.',
+})
 
 export const AgencyStatusOrder = z.strictObject({ status: z.enum(agencyStatuses) }).openapi('AgencyStatusOrder')
 

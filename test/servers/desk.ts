@@ -6,6 +6,7 @@ import type { Db } from '../../db/connect.ts'
 import { coveredThrough } from '../../db/payment-coverage.ts'
 import { registerPayment, unmatchPayment } from '../../db/payment-intake.ts'
 import { keepSubmission } from '../../db/submission.ts'
+import { isActiveAfterEnd } from '../../domain/allowed.ts'
 import type { Actor } from '../../domain/case.ts'
 import { type Instant, stockholmDate } from '../../domain/instant.ts'
 import type { InvoiceAction } from '../../domain/invoice.ts'
@@ -229,7 +230,12 @@ export function rigDesk(rig: Rig) {
   ): Promise<StepResult> {
     const submission = reason === null ? {} : { submission: await keep('reason', { text: reason }, lena) }
     const asked = { by: lena, ...submission, ...command }
-    return rig.engine.act('invoice', invoice, action, asked, randomUUID())
+    const id = randomUUID()
+    const { closedAt, status } = await base.row(invoice)
+    if (closedAt === null || !isActiveAfterEnd({ kind: 'invoice', status }))
+      return rig.engine.act('invoice', invoice, action, asked, id)
+    const opening = { number: invoice, openedAt: await rig.now(), by: lena, submission: null, resumes: id }
+    return rig.engine.actAfterEnd('invoice', opening, { action, command: asked })
   }
 
   /** A bank file with payments by OCR, as the API takes it in. Resolves when it is in; its cases are told after that. */

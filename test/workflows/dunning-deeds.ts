@@ -62,6 +62,7 @@ export const someDeeds: readonly fc.Arbitrary<Deed>[] = [
     .tuple(which, fc.constantFrom<('cost' | 'interest')[]>('cost', 'interest'))
     .map(([at, part]) => deed(at, 'waive', { part })),
   fc.tuple(which, share).map(([at, part]) => credited(at, part)),
+  fc.tuple(which, share).map(([at, part]) => creditedOfAll(at, part)),
   which.map(at => deed(at, 'writeOff', {})),
   which.map(at => deed(at, 'recall', {})),
   which.map(at => deed(at, 'handOver', {})),
@@ -164,6 +165,15 @@ function respited(at: number, days: number): Deed {
 function credited(at: number, part: number): Deed {
   return new Deed(`${part} % of ${at} is credited`, async world => {
     await act(world, at, 'credit', { amountOre: part === 100 ? null : await partOf(world, at, part) })
+  })
+}
+
+/** Of what was to be paid from the beginning, paid or not. */
+function creditedOfAll(at: number, part: number): Deed {
+  return new Deed(`${part} % of all that ${at} ever asked for is credited`, async world => {
+    const invoices = world.rig.db.selectFrom('invoices').where('number', '=', invoiceAt(world, at))
+    const { toPayOre } = await invoices.select('toPayOre').executeTakeFirstOrThrow()
+    await act(world, at, 'credit', { amountOre: Math.ceil(((toPayOre ?? 0) * part) / 100) })
   })
 }
 

@@ -50,7 +50,8 @@ export const fields: typeof source = {
   newDueOn: 'New due date',
   waived: 'What is waived?',
   amount: 'Amount (SEK)',
-  creditHint: 'Left empty, all that is left is credited.',
+  creditHint:
+    'Left empty, all that is left to pay is credited, or the whole invoice if it is paid. What has then been paid too much waits among the payments to be paid back.',
   agencyStatus: 'What does the agency say?',
   paidOn: 'Day of payment',
   reference: 'The bank’s reference',

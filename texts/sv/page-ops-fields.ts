@@ -49,7 +49,8 @@ export const fields = {
   newDueOn: 'Ny förfallodag',
   waived: 'Vad efterskänks?',
   amount: 'Belopp (kr)',
-  creditHint: 'Lämnas det tomt krediteras allt som är kvar.',
+  creditHint:
+    'Lämnas det tomt krediteras allt som är kvar att betala, eller hela fakturan om den är betald. Det som då är betalt för mycket väntar bland betalningarna på att betalas tillbaka.',
   agencyStatus: 'Vad säger inkassobolaget?',
   paidOn: 'Betald dag',
   reference: 'Bankens referens',

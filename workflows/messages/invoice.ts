@@ -27,7 +27,7 @@ export interface InvoiceCommands {
   promise: Command & { readonly instalments: readonly Instalment[] }
   respite: Command & { readonly until: PlainDate }
   waive: Command & { readonly part: 'cost' | 'interest' }
-  /** Without an amount, all that is left of the invoice is credited. */
+  /** Without an amount, all that is left to pay is credited; of a paid invoice, all of it. */
   credit: Command & { readonly amountOre: Ore | null }
   writeOff: Command
   agencyStatus: Command & { readonly status: AgencyStatus }

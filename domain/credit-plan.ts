@@ -1,0 +1,40 @@
+import type { DebtParts } from './allocation.ts'
+import { type AfterReturn, afterReturn } from './fee-return.ts'
+import { totalOf } from './ledger.ts'
+import type { Ore } from './money.ts'
+import type { RefusalReason } from './refusal.ts'
+
+/** Where an invoice stands that is to be credited. */
+export interface CreditFacts {
+  readonly owed: DebtParts
+  /** What has been paid of it, and is in use. */
+  readonly receivedOre: Ore
+  /** What earlier credit notes have left of the invoice, paid or not. */
+  readonly creditableOre: Ore
+}
+
+export type CreditPlan =
+  | {
+      readonly ok: true
+      readonly amountOre: Ore
+      /** All that is left is taken back: then costs and interest that are not paid fall with it. */
+      readonly isAll: boolean
+      readonly after: AfterReturn
+    }
+  | { readonly ok: false; readonly reason: RefusalReason; readonly field?: string }
+
+/**
+ * What a credit note does (B12). Without an amount it takes back all that is still to be paid, or, where nothing is, the whole of
+ * what is left of the invoice. As much can be credited as is left of it, also where it is paid: what has then been paid beyond it is the
+ * customer's again (ML 17 kap. 22 §).
+ */
+export function planCredit(askedOre: Ore | null, { owed, receivedOre, creditableOre }: CreditFacts): CreditPlan {
+  if (creditableOre <= 0) return { ok: false, reason: 'nothingToDo' }
+  const isOwed = totalOf(owed) > 0
+  // Of an open invoice all that is left is credited without an amount: then it ends, and its costs and interest fall with it.
+  if (isOwed && askedOre === owed.principalOre) return { ok: false, reason: 'creditsAll', field: 'amountOre' }
+  const amountOre = askedOre ?? (isOwed ? owed.principalOre : creditableOre)
+  if (amountOre <= 0 || amountOre > creditableOre) return { ok: false, reason: 'amountTooLarge', field: 'amountOre' }
+  const isAll = askedOre === null || amountOre === creditableOre
+  return { ok: true, amountOre, isAll, after: afterReturn(owed, receivedOre, { totalOre: amountOre, isAll }) }
+}
