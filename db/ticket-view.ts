@@ -9,7 +9,8 @@ import type { Db } from './connect.ts'
 import type { ObjectsTable } from './tables/parties.ts'
 import type { TicketsTable, VisitState } from './tables/tickets.ts'
 
-export type TicketRow = Selectable<TicketsTable>
+/** `regionName`: what people call the region, whose code the rest goes by. */
+export type TicketRow = Selectable<TicketsTable> & { readonly regionName: string | null }
 
 export interface VisitView {
   readonly on: PlainDate
@@ -64,7 +65,7 @@ export type ObjectView = Pick<Selectable<ObjectsTable>, 'number' | 'kind' | 'mak
 /** All that is known of a ticket beside its case's row. Whose it is must have been asked before. */
 export async function ticketDetails(db: Db, number: string, language: Language): Promise<TicketDetails | undefined> {
   const [ticket, visit, reports, link, question, orderer, object] = await Promise.all([
-    db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst(),
+    ticketOf(db, number),
     visitOf(db, number),
     reportsOf(db, number, language),
     invoiceLink(db, number),
@@ -88,6 +89,16 @@ export async function ticketDetails(db: Db, number: string, language: Language):
       object: object ?? null,
     }
   )
+}
+
+function ticketOf(db: Db, number: string): Promise<TicketRow | undefined> {
+  return db
+    .selectFrom('tickets')
+    .leftJoin('regions', 'regions.code', 'tickets.region')
+    .selectAll('tickets')
+    .select('regions.name as regionName')
+    .where('tickets.number', '=', number)
+    .executeTakeFirst()
 }
 
 function visitOf(db: Db, number: string): Promise<VisitView | undefined> {

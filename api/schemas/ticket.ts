@@ -75,6 +75,7 @@ export const Ticket = z
     ticketType: z.string(),
     kindOfWork: z.string(),
     region: z.string().nullable(),
+    regionName: z.string().nullable(),
     site: z.string(),
     street: z.string(),
     postalCode: z.string(),

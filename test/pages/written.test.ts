@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dishwasher } from '../api/orders.ts'
+import { must } from '../servers/api.ts'
+import { axe } from '../servers/browser.ts'
+import { type Site, startSite } from '../servers/site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+})
+afterAll(() => site.close())
+
+const longWord = 'Servicereparationsavtalsuppsägningsbekräftelse'.repeat(2)
+const ticket = {
+  customer: 'K-1002',
+  title: longWord,
+  description: longWord.repeat(9),
+  kindOfWork: 'alarm',
+  site: longWord,
+  street: longWord,
+  postalCode: '541 34',
+  city: 'Skövde',
+  reporter: 'مريم خزانة',
+  phone1: '070-174 06 09',
+  invoiceReference: longWord.slice(0, 60),
+}
+
+async function reported(): Promise<string> {
+  return must(await site.api.ask('POST /tickets', { as: 'customer', body: ticket }), 201).number
+}
+
+test('P5 a word that is longer than its line goes on upon the next, on a phone and a desk, and nothing stands out at the side', async () => {
+  const number = await reported()
+  const paths = {
+    customer: ['', '/corrections', '/notes', '/cancellation'].map(each => `/portal/tickets/${number}${each}`),
+    ops: [
+      '/ops/cases',
+      `/ops/cases?case=${number}`,
+      `/ops/cases/${number}`,
+      `/ops/calendar?ticket=${number}`,
+      '/ops/tickets',
+    ],
+  }
+  const wide: string[] = []
+  for (const who of ['customer', 'ops'] as const) {
+    const page = await site.browser.as(who)
+    for (const path of paths[who])
+      for (const width of [320, 640, 1280]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.goto(path)
+        const over = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        )
+        if (over > 0) wide.push(`${path} at ${width} px is ${over} px too wide`)
+      }
+    expect(await axe(page)).toEqual([])
+  }
+  expect(wide).toEqual([])
+})
+
+test('T1 the kind of work that a customer has chosen is told back to them, and to the desk with the region by its name', async () => {
+  const number = await reported()
+  const own = await site.browser.as('customer')
+  await own.goto(`/portal/tickets/${number}`)
+  expect(await own.getByRole('region', { name: 'Det här har du anmält' }).textContent()).toContain('Larm')
+  const desk = await site.browser.as('ops')
+  await desk.goto(`/ops/cases/${number}`)
+  const told = (await desk.getByRole('region', { name: 'Anmälan' }).textContent()) ?? ''
+  expect(told).toMatch(/Typ av arbeteLarmOmrådeSkaraborg/)
+  expect(told).not.toContain('skaraborg')
+})
+
+test('T1 T14 the reseller reads which kind of work was handed in', async () => {
+  const { number } = must(await site.api.ask('POST /tickets', { as: 'reseller', body: dishwasher }), 201)
+  const page = await site.browser.as('reseller')
+  await page.goto(`/reseller/tickets/${number}`)
+  expect(await page.getByRole('main').textContent()).toContain('Typ av arbeteVitvaror')
+})
+
+test('P5 fields beside each other stand on one line, also where but one of them has a hint', async () => {
+  const page = await site.browser.as('customer', { viewport: { width: 1280, height: 900 } })
+  await page.goto('/portal/tickets/new')
+  const tops = await Promise.all(
+    ['Postnummer', 'Ort'].map(async label => (await page.getByLabel(label, { exact: true }).boundingBox())?.y),
+  )
+  expect(tops[0]).toBe(tops[1])
+})
