@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { dishwasher } from '../api/orders.ts'
 import { must } from '../servers/api.ts'
 import { axe } from '../servers/browser.ts'
@@ -84,4 +85,16 @@ test('P5 fields beside each other stand on one line, also where but one of them 
     ['Postnummer', 'Ort'].map(async label => (await page.getByLabel(label, { exact: true }).boundingBox())?.y),
   )
   expect(tops[0]).toBe(tops[1])
+})
+
+test('P5 where colours are the reader’s own, the page that one is on still stands out in the menu', async () => {
+  const page = await site.browser.as('ops', { forcedColors: 'active', viewport: { width: 1280, height: 900 } })
+  await page.goto('/ops/calendar')
+  const lines = await page.evaluate(
+    `[...document.querySelectorAll('.menu a')].map(each => [each.ariaCurrent, getComputedStyle(each).borderBottomColor])`,
+  )
+  const seen = z.array(z.tuple([z.string().nullable(), z.string()])).parse(lines)
+  const here = seen.filter(([current]) => current === 'page').map(([, color]) => color)
+  expect(here).toHaveLength(1)
+  for (const [current, color] of seen) if (current !== 'page') expect(color).not.toBe(here[0])
 })
