@@ -29,6 +29,7 @@ export const ops: typeof source = {
     counters: {
       title: 'To do',
       toCall: 'to call',
+      callBacks: 'asking for a call',
       unbooked: 'unbooked',
       awaitingTechnician: 'waiting for a technician',
       toInvoice: 'to invoice',

@@ -29,6 +29,7 @@ export const ops = {
     counters: {
       title: 'Att göra',
       toCall: 'att ringa',
+      callBacks: 'vill bli uppringda',
       unbooked: 'obokade',
       awaitingTechnician: 'väntar på tekniker',
       toInvoice: 'att fakturera',
