@@ -1,11 +1,14 @@
 import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
+import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Slot } from '../domain/slot.ts'
 import type { ChecklistSubmission } from '../domain/submission.ts'
+import { policyDayOf } from './case.ts'
 import { ordererOf } from './case-links.ts'
 import type { Db } from './connect.ts'
+import { policyOn } from './policy.ts'
 import type { ObjectsTable } from './tables/parties.ts'
 import type { TicketsTable, VisitState } from './tables/tickets.ts'
 
@@ -89,6 +92,20 @@ export async function ticketDetails(db: Db, number: string, language: Language):
       object: object ?? null,
     }
   )
+}
+
+/** What is added for whoever pays a visit by invoice (B3), as the ticket's messages say it; null where an agreement waives it. */
+export async function invoiceFeeOf(db: Db, number: string): Promise<Ore | null> {
+  const [waived, { invoiceFeeOre }] = await Promise.all([
+    db
+      .selectFrom('tickets')
+      .innerJoin('agreements', 'agreements.number', 'tickets.agreement')
+      .select('feeWaived')
+      .where('tickets.number', '=', number)
+      .executeTakeFirst(),
+    policyDayOf(db, number).then(day => policyOn(db, 'billing', day)),
+  ])
+  return waived?.feeWaived || invoiceFeeOre === 0 ? null : invoiceFeeOre
 }
 
 function ticketOf(db: Db, number: string): Promise<TicketRow | undefined> {

@@ -4,6 +4,7 @@ import { dishwasher } from '../api/orders.ts'
 import { must } from '../servers/api.ts'
 import { axe } from '../servers/browser.ts'
 import { type Site, startSite } from '../servers/site.ts'
+import { reported as visited } from './customers.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -97,4 +98,23 @@ test('P5 where colours are the reader’s own, the page that one is on still sta
   const here = seen.filter(([current]) => current === 'page').map(([, color]) => color)
   expect(here).toHaveLength(1)
   for (const [current, color] of seen) if (current !== 'page') expect(color).not.toBe(here[0])
+})
+
+test('B3 T11 whoever is to choose how to pay reads first what an invoice costs more; where the fee is waived nobody does', async () => {
+  const href = await visited(site.api, 7)
+  const number = href.split('/').at(-1) ?? ''
+  const own = await site.browser.as('customer')
+  await own.goto(`/portal${href}`)
+  await own.getByText('Väljer du faktura tillkommer en fakturaavgift på 69,00 kr. Swish kostar inget extra.').waitFor()
+  expect(await axe(own)).toEqual([])
+  const technician = await site.browser.as('technician')
+  await technician.goto(`/technician${href}`)
+  await technician.getByText('på en faktura tillkommer en fakturaavgift på 69,00 kr').waitFor()
+  expect(await axe(technician)).toEqual([])
+  await site.api.db.updateTable('tickets').set({ agreement: 'A-2025-03' }).where('number', '=', number).execute()
+  for (const page of [own, technician]) {
+    await page.reload()
+    await page.getByRole('heading', { name: /^Hur vill (?:du|kunden) betala/u }).waitFor()
+    expect(await page.getByText('fakturaavgift').count()).toBe(0)
+  }
 })
