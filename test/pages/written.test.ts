@@ -97,7 +97,7 @@ test('P5 where colours are the reader’s own, the page that one is on still sta
   const seen = z.array(z.tuple([z.string().nullable(), z.string()])).parse(lines)
   const here = seen.filter(([current]) => current === 'page').map(([, color]) => color)
   expect(here).toHaveLength(1)
-  for (const [current, color] of seen) if (current !== 'page') expect(color).not.toBe(here[0])
+  expect(seen.filter(([, color]) => color === here[0])).toHaveLength(1)
 })
 
 test('B3 T11 whoever is to choose how to pay reads first what an invoice costs more; where the fee is waived nobody does', async () => {
