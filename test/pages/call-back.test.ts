@@ -50,7 +50,7 @@ test('T13 P3 the queue is first in, first out; one sees one’s own place and th
   // The desk's counters say that someone waits, and do not mix them up with the customers of new tickets.
   await desk.goto('/ops/cases')
   await desk.getByRole('link', { name: /^\s*2\s+vill bli uppringda/ }).click()
-  await desk.getByRole('heading', { level: 1, name: 'Vill bli uppringda' }).waitFor()
+  await desk.getByRole('heading', { level: 1, name: 'Samtalskö' }).waitFor()
   const rows = desk.locator('tbody tr')
   expect(await rows.count()).toBe(2)
   expect(await rows.nth(0).textContent()).toContain('Anna Andersson')
