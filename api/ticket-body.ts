@@ -4,7 +4,7 @@ import type { CaseHead } from '../db/case-head.ts'
 import type { DoneWork } from '../db/done-work.ts'
 import { type Message, messagesOfCase } from '../db/messages.ts'
 import type { TicketListRow } from '../db/ticket-list.ts'
-import { type ReportView, type TicketDetails, ticketDetails, type VisitView } from '../db/ticket-view.ts'
+import { invoiceFeeOf, type ReportView, type TicketDetails, ticketDetails, type VisitView } from '../db/ticket-view.ts'
 import { type Actor, isDesk } from '../domain/case.ts'
 import type { Language } from '../domain/message.ts'
 import { movableUntil } from '../domain/visit-move.ts'
@@ -55,6 +55,9 @@ async function bodyOf(
     object: details.object,
     visit: details.visit && visitBody(details.visit, language, isDesk(viewer)),
     reports: details.reports.map(reportBody),
+    invoiceFeeOre: body.allowedActions.some(({ action }) => action === 'choosePayment')
+      ? await invoiceFeeOf(deps.db, head.number)
+      : null,
     checklist: await checklistOf(deps, details.parent, language),
     links: {
       events: `${body.href}/events`,

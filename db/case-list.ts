@@ -127,13 +127,14 @@ export function listParked(
     .execute()
 }
 
-export type WorkCounts = Readonly<Record<WorkQueue | 'payments' | 'parked' | 'messages', number>>
+export type WorkCounts = Readonly<Record<WorkQueue | 'callBacks' | 'payments' | 'parked' | 'messages', number>>
 
 /** How much there is of each kind of work, each counted in an index of its own. */
 export async function countWork(db: Db): Promise<WorkCounts> {
   const { rows } = await sql<WorkCounts>`
     select ${waitingIn('toCall')} as "toCall", ${waitingIn('unbooked')} as "unbooked",
       ${waitingIn('awaitingTechnician')} as "awaitingTechnician", ${waitingIn('toInvoice')} as "toInvoice",
+      (select count(*) from call_backs where outcome is null) as "callBacks",
       (select count(*) from cases where closed_at is null and parked is not null) as "parked",
       (select count(*) from messages where status in ('unknown', 'failed')) as "messages",
       (select count(*) from payments where unused_ore > 0) as "payments"`.execute(db)

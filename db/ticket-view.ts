@@ -1,15 +1,19 @@
 import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
 import type { Language } from '../domain/message.ts'
+import type { Ore } from '../domain/money.ts'
 import type { PlainDate } from '../domain/plain-date.ts'
 import type { Slot } from '../domain/slot.ts'
 import type { ChecklistSubmission } from '../domain/submission.ts'
+import { policyDayOf } from './case.ts'
 import { ordererOf } from './case-links.ts'
 import type { Db } from './connect.ts'
+import { policyOn } from './policy.ts'
 import type { ObjectsTable } from './tables/parties.ts'
 import type { TicketsTable, VisitState } from './tables/tickets.ts'
 
-export type TicketRow = Selectable<TicketsTable>
+/** `regionName`: what people call the region, whose code the rest goes by. */
+export type TicketRow = Selectable<TicketsTable> & { readonly regionName: string | null }
 
 export interface VisitView {
   readonly on: PlainDate
@@ -64,7 +68,7 @@ export type ObjectView = Pick<Selectable<ObjectsTable>, 'number' | 'kind' | 'mak
 /** All that is known of a ticket beside its case's row. Whose it is must have been asked before. */
 export async function ticketDetails(db: Db, number: string, language: Language): Promise<TicketDetails | undefined> {
   const [ticket, visit, reports, link, question, orderer, object] = await Promise.all([
-    db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst(),
+    ticketOf(db, number),
     visitOf(db, number),
     reportsOf(db, number, language),
     invoiceLink(db, number),
@@ -88,6 +92,30 @@ export async function ticketDetails(db: Db, number: string, language: Language):
       object: object ?? null,
     }
   )
+}
+
+/** What is added for whoever pays a visit by invoice (B3), as the ticket's messages say it; null where an agreement waives it. */
+export async function invoiceFeeOf(db: Db, number: string): Promise<Ore | null> {
+  const [waived, { invoiceFeeOre }] = await Promise.all([
+    db
+      .selectFrom('tickets')
+      .innerJoin('agreements', 'agreements.number', 'tickets.agreement')
+      .select('feeWaived')
+      .where('tickets.number', '=', number)
+      .executeTakeFirst(),
+    policyDayOf(db, number).then(day => policyOn(db, 'billing', day)),
+  ])
+  return waived?.feeWaived || invoiceFeeOre === 0 ? null : invoiceFeeOre
+}
+
+function ticketOf(db: Db, number: string): Promise<TicketRow | undefined> {
+  return db
+    .selectFrom('tickets')
+    .leftJoin('regions', 'regions.code', 'tickets.region')
+    .selectAll('tickets')
+    .select('regions.name as regionName')
+    .where('tickets.number', '=', number)
+    .executeTakeFirst()
 }
 
 function visitOf(db: Db, number: string): Promise<VisitView | undefined> {

@@ -3,11 +3,14 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { accessibilityRoutes } from './accessibility.tsx'
 import { accountRoutes } from './account.tsx'
+import { isOnlyShown } from './again.ts'
+import { Refused } from './ask.ts'
 import { assetRoutes } from './assets.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { errorPage } from './errors.tsx'
 import { ForeignForm } from './forbidden.ts'
 import { forgottenRoutes } from './forgotten.tsx'
+import { holdForm } from './hold.ts'
 import { loginRoutes } from './login.tsx'
 import { loginCodeRoutes } from './login-code.tsx'
 import { resetRoutes } from './reset.tsx'
@@ -20,10 +23,12 @@ import { homeOf, knowSession, requireRole, roomOf } from './session.ts'
  */
 export function createPages(deps: PageDeps): PageRouter {
   const pages = new Hono<PageEnv>()
-  pages.onError((error, c) =>
+  pages.onError((error, c) => {
+    // A button that was pressed when its presser was logged out has nothing to show again: they come back to its page.
+    if (isOnlyShown(c) && error instanceof Refused && error.problem.status === 409) return c.redirect(c.req.path, 303)
     // Nothing but the check of where a form comes from answers so by itself.
-    errorPage(deps, c, error instanceof HTTPException && error.status === 403 ? new ForeignForm() : error),
-  )
+    return errorPage(deps, c, error instanceof HTTPException && error.status === 403 ? new ForeignForm() : error)
+  })
   pages.route('/', assetRoutes())
   // Who it is comes first, so that what is refused is refused in their language.
   for (const path of [
@@ -52,9 +57,10 @@ export function createPages(deps: PageDeps): PageRouter {
     return c.redirect(roomOf(deps, c.var.session)?.caseHref(number) ?? '/home', 303)
   })
 
+  const hold = holdForm(deps)
   for (const { base, roles, routes } of deps.rooms) {
     const room = new Hono<PageEnv>()
-    room.use(requireRole(roles))
+    room.use(hold, requireRole(roles))
     room.route('/', routes(deps))
     pages.route(base, room)
   }

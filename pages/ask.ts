@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { isOnlyShown } from './again.ts'
 import type { PageContext, PageDeps } from './env.ts'
+import { wordsFor } from './words.ts'
 
 /** What the API answers that is not an answer (RFC 9457). */
 const ProblemAnswer = z.object({
@@ -110,11 +112,18 @@ async function told<S extends z.ZodType>(
   request: Request,
   shape: S,
 ): Promise<Told<z.output<S>>> {
+  if (request.method !== 'GET' && isOnlyShown(c)) return { ok: false, problem: shownAgain(c) }
   const response = await call(deps, c, request)
   if (response.ok) return { ok: true, answer: shape.parse(await response.json()) }
   const problem = ProblemAnswer.parse(await response.json())
   if (formProblems.includes(problem.status)) return { ok: false, problem }
   throw new Refused(problem)
+}
+
+/** What is said beside a form that was sent by someone who had been logged out: it stands as they left it, and nothing is done. */
+function shownAgain(c: PageContext): ProblemAnswer {
+  const { heldTitle: title, heldAgain: detail } = wordsFor(c).page.login
+  return { status: 409, title, detail, errors: [], rows: [] }
 }
 
 /** What whoever filled in the form can do something about. */

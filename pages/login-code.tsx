@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { limitOf } from '../auth/login.ts'
 import { isCode } from '../auth/second-factor.ts'
-import { beginSession } from '../auth/session.ts'
 import { takeBackAttempts } from '../db/login-attempt.ts'
 import { endSession } from '../db/session.ts'
 import { findUser } from '../db/user.ts'
 import { keepDevice } from './device.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form, readForm } from './form.ts'
+import { HeldField, heldIn, heldPage } from './held.tsx'
 import { page } from './page.tsx'
 import { Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
-import { keepSession, localPath, worldTime } from './session.ts'
+import { enter, localPath, worldTime } from './session.ts'
 import { wordsFor } from './words.ts'
 
 /** The second step of logging in, for those who have a second factor: the code that their phone shows (S1). */
@@ -27,10 +27,10 @@ export function loginCodeRoutes(deps: PageDeps): PageRouter {
   router.post('/login/code', async c => {
     const { session } = c.var
     if (!session?.awaitsCode) return c.redirect('/login', 303)
-    const { code = '', next = '' } = await readForm(c)
+    const { code = '', ...typed } = await readForm(c)
     const { login } = wordsFor(c).page
     const at = worldTime(deps)
-    const form = emptyForm(deps.newId(), { next })
+    const form = emptyForm(deps.newId(), typed)
     const subject = `code ${session.user}`
     const limited = await limitOf(db, { [subject]: mostCodes }, at)
     if (limited) {
@@ -42,10 +42,11 @@ export function loginCodeRoutes(deps: PageDeps): PageRouter {
     // Whoever has seen the first cookie has nothing of the second.
     await endSession(db, session.id)
     await takeBackAttempts(db, [subject])
-    keepSession(c, await beginSession(db, { id: session.user, awaitsCode: false }, at))
+    await enter(deps, c, session.user)
     const user = await findUser(db, session.user)
     if (user) keepDevice(deps, c, user.login)
-    return c.redirect(localPath(next), 303)
+    const held = heldIn(typed['held'])
+    return held ? heldPage(deps, c, held) : c.redirect(localPath(typed['next']), 303)
   })
 
   return router
@@ -54,7 +55,8 @@ export function loginCodeRoutes(deps: PageDeps): PageRouter {
 /** Of a million codes three are right at a time: ten tries in a quarter of an hour find none. */
 const mostCodes = 10
 
-function codePage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 | 429 = 200): Promise<Response> {
+/** The form that asks for the code. */
+export function codePage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 | 429 = 200): Promise<Response> {
   const words = wordsFor(c)
   const { login } = words.page
   return page(
@@ -65,6 +67,7 @@ function codePage(deps: PageDeps, c: PageContext, form: Form, status: 200 | 422 
       <h1>{login.codeTitle}</h1>
       <FormBox form={form} words={words} action="/login/code" submit={login.logIn} labels={{ code: login.code }}>
         <input type="hidden" name="next" value={form.typed['next'] ?? ''} />
+        <HeldField form={form} />
         <Input
           form={form}
           words={words}

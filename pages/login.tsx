@@ -9,10 +9,12 @@ import { setLanguage } from '../db/user.ts'
 import { deviceOf, keepDevice } from './device.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form, readForm } from './form.ts'
+import { HeldField, heldIn, heldPage } from './held.tsx'
+import { codePage } from './login-code.tsx'
 import { page } from './page.tsx'
 import { Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
-import { dropSession, homeOf, keepSession, localPath, worldTime } from './session.ts'
+import { dropSession, enter, homeOf, keepSession, localPath, worldTime } from './session.ts'
 import { wordsFor } from './words.ts'
 
 /** Logging in and out, and the language one reads (P1, S1). */
@@ -43,9 +45,14 @@ export function loginRoutes(deps: PageDeps): PageRouter {
       const { id, secondFactor } = result.user
       const before = c.var.session
       if (before) await endSession(db, before.id)
-      keepSession(c, await beginSession(db, { id, awaitsCode: secondFactor !== null }, worldTime(deps)))
-      if (secondFactor === null) keepDevice(deps, c, login)
-      return c.redirect(localPath(next), 303)
+      const held = heldIn(typed['held'])
+      if (secondFactor !== null) {
+        keepSession(c, await beginSession(db, { id, awaitsCode: true }, worldTime(deps)))
+        return held ? codePage(deps, c, emptyForm(deps.newId(), typed)) : c.redirect(localPath(next), 303)
+      }
+      await enter(deps, c, id)
+      keepDevice(deps, c, login)
+      return held ? heldPage(deps, c, held) : c.redirect(localPath(next), 303)
     }
     if (result.is === 'wrong') return loginPage(deps, c, { ...form, problem: words.login.wrong }, { status: 422 })
     c.header('retry-after', String(result.waitSeconds))
@@ -92,11 +99,12 @@ function noteOf(c: PageContext): string | undefined {
 
 const yearSeconds = 365 * 24 * 60 * 60
 
-async function loginPage(
+/** The form to log in by, with what is wrong with it, or what brought someone here. */
+export async function loginPage(
   deps: PageDeps,
   c: PageContext,
   form: Form,
-  { status = 200, note }: { readonly status?: 200 | 422 | 429; readonly note?: string | undefined },
+  { status = 200, note }: { readonly status?: 200 | 401 | 422 | 429; readonly note?: string | undefined },
 ): Promise<Response> {
   const words = wordsFor(c)
   const { login, reset } = words.page
@@ -110,6 +118,7 @@ async function loginPage(
       <p class="lead">{note ?? login.intro}</p>
       <FormBox form={form} words={words} action="/login" submit={login.logIn} labels={{ login: login.email }}>
         <input type="hidden" name="next" value={form.typed['next'] ?? ''} />
+        <HeldField form={form} />
         <Input
           form={form}
           words={words}

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { type Session, sessionOf } from '../auth/session.ts'
+import { beginSession, type Session, sessionOf } from '../auth/session.ts'
 import type { Role } from '../domain/case.ts'
 import { realInstant } from '../domain/simulated-instant.ts'
 import type { PageContext, PageDeps, PageEnv, Room } from './env.ts'
@@ -36,6 +36,17 @@ export function keepSession(c: PageContext, cookie: string): void {
     path: '/',
     maxAge: days90,
   })
+}
+
+/** Begins a session for whoever has shown who they are; what is answered already is theirs, and in their language. */
+export async function enter(deps: PageDeps, c: PageContext, user: string): Promise<void> {
+  const at = worldTime(deps)
+  const cookie = await beginSession(deps.db, { id: user, awaitsCode: false }, at)
+  keepSession(c, cookie)
+  const session = await sessionOf(deps.db, cookie, at)
+  if (!session) return
+  c.set('session', session)
+  c.set('language', session.language)
 }
 
 export function dropSession(c: PageContext): void {
@@ -78,7 +89,7 @@ const name = 'session'
 const days90 = 90 * 24 * 60 * 60
 
 /** Where to come back to: a form that was being sent cannot be sent again by a link, so its page will do. */
-function pathWithQuery(c: PageContext): string {
+export function pathWithQuery(c: PageContext): string {
   const { pathname, search } = new URL(c.req.url)
   return c.req.method === 'GET' ? pathname + search : pathname
 }

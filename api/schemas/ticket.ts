@@ -75,6 +75,7 @@ export const Ticket = z
     ticketType: z.string(),
     kindOfWork: z.string(),
     region: z.string().nullable(),
+    regionName: z.string().nullable(),
     site: z.string(),
     street: z.string(),
     postalCode: z.string(),
@@ -92,6 +93,9 @@ export const Ticket = z
     language: z.enum(languages),
     contactAttempts: z.int(),
     paymentChoice: z.enum(['swish', 'invoice']).nullable(),
+    invoiceFeeOre: z.int().nullable().openapi({
+      description: 'What paying by invoice costs more than by Swish, VAT included, while that is to be chosen (B3).',
+    }),
     category: z
       .enum(contactCategories)
       .nullable()

@@ -94,6 +94,7 @@ export const WorkCounts = z
     unbooked: z.int(),
     awaitingTechnician: z.int(),
     toInvoice: z.int(),
+    callBacks: z.int().openapi({ description: 'Those who have asked to be called, and wait.' }),
     payments: z.int().openapi({ description: 'Payments of which something is not used.' }),
     parked: z.int(),
     messages: z.int().openapi({ description: 'Messages that have failed, or of which nobody knows.' }),

@@ -72,13 +72,13 @@ function QueueTable({ items, words, newId }: TableProps) {
       columns={[
         { head: queue.place, cell: ({ position }) => position },
         { head: queue.since, cell: ({ askedAt }) => words.format.dateTime(instant(askedAt)) },
-        { head: name, cell: each => each.name },
+        { head: name, cell: each => <span class="written">{each.name}</span> },
         {
           head: queue.who,
           cell: ({ askedBy }) => askedBy && `${labelIn(words.all.roles, askedBy.role)} ${askedBy.id}`,
         },
         { head: phone, cell: each => <a href={`tel:${each.phone}`}>{words.format.phone(each.phone)}</a> },
-        { head: reason, cell: each => <span class="text">{each.reason}</span> },
+        { head: reason, cell: each => <span class="text written">{each.reason}</span> },
         { head: queue.outcome, cell: each => <Outcome id={each.id} name={each.name} words={words} newId={newId} /> },
       ]}
     />

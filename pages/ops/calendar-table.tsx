@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Calendar } from '../../api/schemas/slot.ts'
-import { addDays, type PlainDate } from '../../domain/plain-date.ts'
+import { addDays, isoWeekName, type PlainDate, plainDate } from '../../domain/plain-date.ts'
 import type { Words } from '../words.ts'
 
 type CalendarAnswer = z.output<typeof Calendar>
@@ -81,11 +81,25 @@ function SlotText({ slot: { on, slot, hours, state, visit }, technician, ticket,
         {state === 'held' ? ` (${calendar.states.held})` : null}
       </>
     )
+  const place = { when: `${on} ${slot}`, technician: technician.number }
+  const said = <span class="hidden">{`${on} ${technician.name}`}</span>
+  if (ticket === null && state === 'free') {
+    const query = new URLSearchParams({ week: isoWeekName(plainDate(on)), ...place })
+    return (
+      <a class="slot-pick" href={`/ops/calendar?${query.toString()}`}>
+        {`${hours} ${calendar.states.free}`} {said}
+      </a>
+    )
+  }
   if (!isFree || ticket === null) return `${hours} ${calendar.states[state]}`
-  const query = new URLSearchParams({ do: 'book', when: `${on} ${slot}`, technician: technician.number })
   return (
-    <a class="slot-book" href={`/ops/cases/${ticket}?${query.toString()}#do-book`}>
-      {calendar.book(hours)} <span class="hidden">{`${on} ${technician.name}`}</span>
+    <a class="slot-book" href={bookHref(ticket, place)}>
+      {calendar.book(hours)} {said}
     </a>
   )
+}
+
+/** A ticket's page with its booking filled in. */
+export function bookHref(ticket: string, { when, technician }: { readonly when: string; readonly technician: string }) {
+  return `/ops/cases/${ticket}?${new URLSearchParams({ do: 'book', when, technician }).toString()}#do-book`
 }

@@ -11,6 +11,7 @@ import {
   isoWeekName,
   laterDate,
   type PlainDate,
+  plainDate,
   weekday,
 } from '../../domain/plain-date.ts'
 import { workingDayOnOrAfter } from '../../domain/working-days.ts'
@@ -20,7 +21,7 @@ import { emptyForm } from '../form.ts'
 import { page } from '../page.tsx'
 import { Select } from '../parts/field.tsx'
 import { type Words, wordsFor } from '../words.ts'
-import { CalendarTable } from './calendar-table.tsx'
+import { bookHref, CalendarTable } from './calendar-table.tsx'
 import { mondayOf } from './week.ts'
 
 /** Technicians and their slots for a week. With a ticket in hand, what is free for it leads to its booking (T7). */
@@ -41,6 +42,10 @@ export function calendarPages(deps: PageDeps): PageRouter {
     ])
     const bookable = ticket?.allowedActions.some(({ action }) => action === 'book') ? ticket : null
     const free = bookable === null ? null : await freeFor(deps, c, bookable, monday)
+    const picked = pickedIn(c, shown)
+    // Whoever began with the slot has come as far as whoever began with the ticket.
+    if (picked !== null && bookable !== null && free?.has(picked.key))
+      return c.redirect(bookHref(bookable.number, picked), 303)
     const { week } = isoWeek(monday)
     return page(
       deps,
@@ -49,7 +54,12 @@ export function calendarPages(deps: PageDeps): PageRouter {
       <>
         <h1>{calendar.titleOf(week)}</h1>
         <Weeks monday={monday} today={today} ticket={number} words={words} />
-        <TicketChoice week={isoWeekName(monday)} ticket={ticket} unbooked={unbooked} words={words} />
+        {picked === null ? null : (
+          <p class={ticket === null ? 'done' : 'parked'}>
+            {ticket === null ? calendar.picked(textOf(picked, words)) : calendar.notFree(textOf(picked, words))}
+          </p>
+        )}
+        <TicketChoice {...{ ticket, unbooked, picked, words }} week={isoWeekName(monday)} />
         {ticket === null ? null : (
           <p class={bookable === null ? 'parked' : 'done'}>
             <a href={`/ops/cases/${ticket.number}`}>{ticket.number}</a>{' '}
@@ -64,6 +74,39 @@ export function calendarPages(deps: PageDeps): PageRouter {
   })
 
   return router
+}
+
+/** The free slot that was chosen before a ticket; null where none was, or it is free no longer. */
+function pickedIn(c: PageContext, { technicians }: z.output<typeof Calendar>): Picked | null {
+  const technician = technicians.find(({ number }) => number === c.req.query('technician'))
+  const slot = technician?.slots.find(
+    each => each.state === 'free' && `${each.on} ${each.slot}` === c.req.query('when'),
+  )
+  if (technician === undefined || slot === undefined) return null
+  const when = `${slot.on} ${slot.slot}`
+  return {
+    technician: technician.number,
+    name: technician.name,
+    on: slot.on,
+    hours: slot.hours,
+    when,
+    key: `${technician.number} ${when}`,
+  }
+}
+
+interface Picked {
+  readonly technician: string
+  readonly name: string
+  readonly on: string
+  readonly hours: string
+  /** '2026-11-27 morning'. */
+  readonly when: string
+  /** With whose it is, as `freeFor` has it. */
+  readonly key: string
+}
+
+function textOf({ on, hours, name }: Picked, { format }: Words): string {
+  return `${format.weekdayDate(plainDate(on))} ${hours}, ${name}`
 }
 
 /** What is free for the ticket's kind of work and region, by technician: 'TK-1 2026-11-27 morning'. */
@@ -113,17 +156,24 @@ interface TicketChoiceProps {
   readonly week: string
   readonly ticket: z.output<typeof Ticket> | null
   readonly unbooked: z.output<typeof WorkPage>
+  readonly picked: Picked | null
   readonly words: Words
 }
 
 /** Which ticket one wants to book. One that has a visit is booked anew from its own page. */
-function TicketChoice({ week, ticket, unbooked, words }: TicketChoiceProps) {
+function TicketChoice({ week, ticket, unbooked, picked, words }: TicketChoiceProps) {
   const { calendar } = words.page.ops
   const others = unbooked.items.filter(({ number }) => number !== ticket?.number)
   const choices = [...(ticket === null ? [] : [{ ...ticket, place: `${ticket.street}, ${ticket.city}` }]), ...others]
   return (
     <form method="get" action="/ops/calendar" class="filter no-print">
       <input type="hidden" name="week" value={week} />
+      {picked === null || ticket !== null ? null : (
+        <>
+          <input type="hidden" name="when" value={picked.when} />
+          <input type="hidden" name="technician" value={picked.technician} />
+        </>
+      )}
       <Select
         form={emptyForm('', { ticket: ticket?.number ?? '' })}
         words={words}

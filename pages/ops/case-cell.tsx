@@ -14,8 +14,7 @@ export function CaseCell({ number, title, customerName = null }: CaseCellProps) 
         {number}
       </a>
       <br />
-      {title}
-      {customerName === null ? null : `, ${customerName}`}
+      <span class="written">{customerName === null ? title : `${title}, ${customerName}`}</span>
     </div>
   )
 }

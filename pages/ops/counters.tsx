@@ -35,6 +35,7 @@ export function Counters({
 
 const places = [
   ['toCall', '/ops/cases?queue=toCall'],
+  ['callBacks', '/ops/call-backs'],
   ['unbooked', '/ops/cases?queue=unbooked'],
   ['awaitingTechnician', '/ops/cases?queue=awaitingTechnician'],
   ['toInvoice', '/ops/cases?queue=toInvoice'],

@@ -6,6 +6,7 @@ import { plainDate } from '../../domain/plain-date.ts'
 import { labelIn } from '../../texts/words.ts'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
+import { workOf } from '../work.ts'
 import { Phone } from './phone.tsx'
 
 type TicketAnswer = z.output<typeof Ticket>
@@ -48,7 +49,9 @@ function Place({ ticket, words }: TicketProps) {
     [labels.masterKey, ops.masterKeys[ticket.masterKey]],
     [labels.doorCode, ticket.doorCode],
     [labels.objectNumber, ticket.objectNumber],
-    [labels.work, `${ticket.ticketType} (${ticket.region ?? words.page.common.none})`],
+    [labels.ticketType, ticket.ticketType],
+    [labels.kindOfWork, workOf(ticket, words)],
+    [labels.region, ticket.regionName ?? words.page.common.none],
     [labels.agreement, ticket.agreement],
     [labels.invoiceReference, ticket.invoiceReference],
     [labels.reseller, ticket.reseller],

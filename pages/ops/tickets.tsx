@@ -125,7 +125,7 @@ function TicketTable({ tickets, words }: TableProps) {
           {
             head: labels.subject,
             cell: ({ title, street, city }) => (
-              <span>
+              <span class="written">
                 {title} <span class="aside">{`${street}, ${city}`}</span>
               </span>
             ),

@@ -44,13 +44,16 @@ export function WorkTable({ items, list, caption, now, isAllChosen, words }: Wor
               </a>{' '}
               <Status kind={kind} status={status} text={statusText} />
               <br />
-              {title}
+              <span class="written">{title}</span>
             </div>
           ),
         },
         { head: work.asked, cell: item => <Asked item={item} words={words} /> },
-        { head: work.customer, cell: ({ customerName, customer }) => customerName ?? customer },
-        { head: work.place, cell: ({ place }) => place },
+        {
+          head: work.customer,
+          cell: ({ customerName, customer }) => <span class="written">{customerName ?? customer}</span>,
+        },
+        { head: work.place, cell: ({ place }) => place && <span class="written">{place}</span> },
       ]}
     />
   )

@@ -28,7 +28,9 @@ export function TicketActions({
   ].filter(({ isThere }) => isThere)
   return (
     <section class="no-print" aria-label={words.page.common.canDo}>
-      {may('choosePayment') ? <PaymentChoice base={base} words={words} newKey={newKey} /> : null}
+      {may('choosePayment') ? (
+        <PaymentChoice base={base} feeOre={ticket.invoiceFeeOre} words={words} newKey={newKey} />
+      ) : null}
       {ticket.links.invoice === null ? null : (
         <p>
           <a class="button" href={`/portal${ticket.links.invoice}`}>
@@ -66,10 +68,12 @@ export function cancelText({ visit }: TicketAnswer, words: Words): string {
 /** Swish or invoice, after the visit only (T11). */
 function PaymentChoice({
   base,
+  feeOre,
   words,
   newKey,
 }: {
   readonly base: string
+  readonly feeOre: number | null
   readonly words: Words
   readonly newKey: string
 }) {
@@ -77,7 +81,9 @@ function PaymentChoice({
   return (
     <form method="post" action={`${base}/payment-choice`} aria-labelledby="choose">
       <h2 id="choose">{labels.choose}</h2>
-      <p>{labels.chooseHelp}</p>
+      <p>
+        {labels.chooseHelp} {feeOre === null ? null : labels.chooseFee(words.format.money(feeOre))}
+      </p>
       <input type="hidden" name="key" value={newKey} />
       <p class="buttons">
         <button type="submit" class="button" name="choice" value="swish">

@@ -1,6 +1,7 @@
 import { labelIn } from '../../texts/words.ts'
 import type { TicketAnswer } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
+import { workOf } from '../work.ts'
 
 /** What was reported, field by field in the order of the form (T1); what was left empty is left out. */
 export function TicketFacts({ ticket, words }: { readonly ticket: TicketAnswer; readonly words: Words }) {
@@ -10,6 +11,8 @@ export function TicketFacts({ ticket, words }: { readonly ticket: TicketAnswer; 
     ['description', ticket.description],
     ['objectNumber', ticket.objectNumber],
     ['ticketType', ticket.ticketType],
+    // Without an agreement it is the customer who has said what kind of work it is.
+    ['kindOfWork', ticket.agreement === null ? workOf(ticket, words) : null],
     ['site', ticket.site],
     ['street', ticket.street],
     ['city', [ticket.postalCode, ticket.city].join(' ').trim()],

@@ -31,20 +31,23 @@ export function TicketTable({
           {
             head: labels.subject,
             cell: ({ title, street }) => (
-              <span>
+              <span class="written">
                 {title} <span class="aside">{street}</span>
               </span>
             ),
           },
           { head: common.status, cell: each => <Status kind="ticket" status={each.status} text={each.statusText} /> },
           { head: labels.objectNumber, cell: ({ objectNumber }) => objectNumber },
-          { head: labels.invoiceReference, cell: ({ invoiceReference }) => invoiceReference },
+          {
+            head: labels.invoiceReference,
+            cell: ({ invoiceReference }) => invoiceReference && <span class="written">{invoiceReference}</span>,
+          },
           {
             head: labels.actions,
             cell: ({ actions, doneOn }) =>
               actions !== null &&
               doneOn !== null && (
-                <span>
+                <span class="written">
                   {actions} <span class="aside">{words.format.date(plainDate(doneOn))}</span>
                 </span>
               ),

@@ -106,8 +106,8 @@ function OrderTable({ orders, words }: TableProps) {
       rows={orders}
       columns={[
         { head: labels.number, cell: ({ number }) => <a href={`/reseller/tickets/${number}`}>{number}</a> },
-        { head: labels.subject, cell: ({ title }) => title },
-        { head: labels.site, cell: ({ site }) => site },
+        { head: labels.subject, cell: ({ title }) => <span class="written">{title}</span> },
+        { head: labels.site, cell: ({ site }) => <span class="written">{site}</span> },
         { head: labels.city, cell: ({ city }) => city },
         { head: common.status, cell: each => <Status kind="ticket" status={each.status} text={each.statusText} /> },
         { head: common.waitingFor, cell: ({ waitingFor }) => waitingFor?.text },

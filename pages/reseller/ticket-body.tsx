@@ -9,6 +9,7 @@ import { Timeline } from '../parts/timeline.tsx'
 import { TicketFiles } from '../portal/ticket-files.tsx'
 import type { TicketAnswer, WholeTicket } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
+import { workOf } from '../work.ts'
 
 interface BodyProps extends WholeTicket {
   readonly words: Words
@@ -113,6 +114,7 @@ function Act({ form, words, action, title, submit, children }: ActProps) {
 function Facts({ ticket, words }: { readonly ticket: TicketAnswer; readonly words: Words }) {
   const { case: labels } = words.page.reseller
   const { visit } = ticket
+  const work = workOf(ticket, words)
   const isBooked = visit !== null && visit.state !== 'held'
   return (
     <dl class="facts">
@@ -124,6 +126,12 @@ function Facts({ ticket, words }: { readonly ticket: TicketAnswer; readonly word
       <dd>
         {ticket.street}, {ticket.postalCode} {ticket.city}
       </dd>
+      {work === null ? null : (
+        <>
+          <dt>{words.page.reseller.order.kindOfWork}</dt>
+          <dd>{work}</dd>
+        </>
+      )}
       <dt>{labels.visit}</dt>
       <dd>
         {isBooked ? `${words.format.weekdayDate(plainDate(visit.on))} ${visit.hours}` : labels.noVisit}

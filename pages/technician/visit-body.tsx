@@ -8,6 +8,7 @@ import { FaultSummary } from '../parts/form.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import type { TicketAnswer, WholeTicket } from '../ticket-answer.ts'
 import type { Words } from '../words.ts'
+import { workOf } from '../work.ts'
 import { Outbox } from './outbox.tsx'
 import { Reach } from './reach.tsx'
 import { Step } from './step.tsx'
@@ -103,7 +104,7 @@ function Facts({ ticket, words }: PartProps) {
         </>
       )}
       <dt>{labels.kindOfWork}</dt>
-      <dd>{ticket.ticketType}</dd>
+      <dd>{[ticket.ticketType, workOf(ticket, words)].filter(Boolean).join(', ')}</dd>
       <dt>{labels.who}</dt>
       <dd>{ticket.reporter}</dd>
     </dl>

@@ -71,6 +71,7 @@ export function Payment({
   return (
     <form method="post" action={`/technician/tickets/${ticket.number}/payment`} data-needs-net>
       <h2>{labels.payment}</h2>
+      {ticket.invoiceFeeOre === null ? null : <p>{labels.paymentFee(words.format.money(ticket.invoiceFeeOre))}</p>}
       <p class="field-hint">{labels.paymentHint}</p>
       <input type="hidden" name="key" value={newId()} />
       <p class="buttons">

@@ -110,7 +110,7 @@ test('P3 the counters say how many rows each of them opens', async () => {
   const counts = must(await api.ask('GET /cases/counts', { as: 'ops' }), 200)
   for (const queue of ['toCall', 'unbooked', 'awaitingTechnician', 'toInvoice'])
     expect(counts[queue]).toBe((await walked(`queue=${queue}`)).length)
-  expect(counts).toMatchObject({ payments: 0, parked: 0, messages: 0 })
+  expect(counts).toMatchObject({ callBacks: 0, payments: 0, parked: 0, messages: 0 })
 })
 
 test('P3 each case says whose it is and where, an invoice where its visit was', async () => {

@@ -27,7 +27,7 @@ function wish(name: string, number: string) {
   return { name, phone: number, reason: 'En fråga om en tid.' }
 }
 
-test('T13 the queue is first in, first out; one sees one’s own place and the length, and ops take people out of it', async () => {
+test('T13 P3 the queue is first in, first out; one sees one’s own place and the length, and ops take people out of it', async () => {
   const before = await browser.as('reseller', phone)
   await before.goto('/reseller/call-back')
   await before.getByText('Kön är tom just nu.').waitFor()
@@ -47,7 +47,10 @@ test('T13 the queue is first in, first out; one sees one’s own place and the l
 
   const desk = await browser.as('ops')
   await desk.clock.install()
-  await desk.goto('/ops/call-backs')
+  // The desk's counters say that someone waits, and do not mix them up with the customers of new tickets.
+  await desk.goto('/ops/cases')
+  await desk.getByRole('link', { name: /^\s*2\s+vill bli uppringda/ }).click()
+  await desk.getByRole('heading', { level: 1, name: 'Samtalskö' }).waitFor()
   const rows = desk.locator('tbody tr')
   expect(await rows.count()).toBe(2)
   expect(await rows.nth(0).textContent()).toContain('Anna Andersson')

@@ -180,6 +180,29 @@ describe('the calendar', () => {
     expect(await page.getByRole('link', { name: `Boka 08–12 ${on} Tekla Teknik` }).count()).toBe(0)
   })
 
+  test('P3 T7 a free slot leads to its booking too: it is chosen first, and then the ticket, unless it does not suit', async () => {
+    const [suits, other] = await Promise.all([report(api), report(api, { kindOfWork: 'camera' })])
+    const on = someWorkingDay(api, 4)
+    for (const [ticket, isSuited] of [
+      [other, false],
+      [suits, true],
+    ] as const) {
+      await page.goto(`/ops/calendar?week=${weekOf(4)}`)
+      await page.getByRole('link', { name: `13–17 fri ${on} Tekla Teknik` }).click()
+      await page.getByText('Välj ärendet som ska bokas där').waitFor()
+      expect(await axe(page)).toEqual([])
+      await page.getByLabel('Ärende att boka').selectOption(ticket.number)
+      await page.getByRole('button', { name: 'Välj' }).click()
+      if (isSuited) await page.locator('#do-book[open]').waitFor()
+      else await page.getByText('går inte att boka för det här ärendet').waitFor()
+      expect(await axe(page)).toEqual([])
+    }
+    expect(await page.locator('[name="book.when"]').inputValue()).toBe(`${on} afternoon`)
+    expect(await page.locator('[name="book.technician"]').inputValue()).toBe('TK-1')
+    await page.goto(`/ops/calendar?week=${weekOf(4)}&when=x&technician=TK-1`)
+    expect(await page.getByText('Välj ärendet').count()).toBe(0)
+  })
+
   test('P3 a week that is none is answered with this one', async () => {
     const answer = await page.goto('/ops/calendar?week=2026-W99')
     expect(answer?.status()).toBe(200)

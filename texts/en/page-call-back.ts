@@ -21,7 +21,7 @@ export const callBack: typeof source = {
     notReached: (phone, when) => `${phone}: we called on ${when} but nobody answered. Do ask for another call.`,
   },
   queue: {
-    title: 'To call',
+    title: 'Call queue',
     caption: 'Whoever has waited the longest comes first',
     empty: 'Nobody waits to be called.',
     place: 'Place',

@@ -29,6 +29,7 @@ export const ops: typeof source = {
     counters: {
       title: 'To do',
       toCall: 'to call',
+      callBacks: 'asking for a call',
       unbooked: 'unbooked',
       awaitingTechnician: 'waiting for a technician',
       toInvoice: 'to invoice',
@@ -101,6 +102,9 @@ export const ops: typeof source = {
     noTicket: 'None chosen',
     choose: 'Choose',
     bookFor: (title: string) => `${title}: choose a slot that can be booked.`,
+    picked: (slot: string) => `Chosen time: ${slot}. Choose the ticket to book there.`,
+    notFree: (slot: string) =>
+      `${slot} cannot be booked for this ticket: the technician lacks the kind of work or the region. Choose another time.`,
     notBookable: (status: string) => `cannot be booked in the status ”${status}”.`,
     book: (hours: string) => `Book ${hours}`,
     states: { free: 'free', held: 'held', booked: 'booked', off: 'off', past: 'has been' },

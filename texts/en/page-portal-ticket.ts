@@ -85,6 +85,7 @@ export const ticket: typeof source = {
   deliveryNoteSoon: 'The delivery note is being made. Reload the page in a moment.',
   choose: 'How do you want to pay?',
   chooseHelp: 'With Swish you get a request on your phone. An invoice comes the way you usually get it.',
+  chooseFee: fee => `If you choose an invoice, a fee of ${fee} is added. Swish costs nothing extra.`,
   choices: { swish: 'Pay by Swish', invoice: 'Pay by invoice' },
   toInvoice: 'To the invoice',
   aboutInvoice: 'To the invoice that the question is about',

@@ -38,6 +38,7 @@ export const technician: typeof source = {
     noteSend: 'Save the note',
     payment: 'How does the customer want to pay?',
     paymentHint: 'The customer can also choose on their own pages.',
+    paymentFee: fee => `Tell the customer: an invoice has a fee of ${fee}, Swish has none.`,
     swish: 'Swish',
     invoice: 'Invoice',
     noNet: 'No net right now. Try again when you have coverage; nothing is lost.',

@@ -21,7 +21,7 @@ export const callBack = {
       `${phone}: vi ringde ${when} men fick inget svar. Be gärna om ett nytt samtal.`,
   },
   queue: {
-    title: 'Att ringa',
+    title: 'Samtalskö',
     caption: 'Den som har väntat längst först',
     empty: 'Ingen väntar på att bli uppringd.',
     place: 'Plats',

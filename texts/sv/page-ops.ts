@@ -29,6 +29,7 @@ export const ops = {
     counters: {
       title: 'Att göra',
       toCall: 'att ringa',
+      callBacks: 'vill bli uppringda',
       unbooked: 'obokade',
       awaitingTechnician: 'väntar på tekniker',
       toInvoice: 'att fakturera',
@@ -101,6 +102,9 @@ export const ops = {
     noTicket: 'Inget valt',
     choose: 'Välj',
     bookFor: (title: string) => `${title}: välj en tid som går att boka.`,
+    picked: (slot: string) => `Vald tid: ${slot}. Välj ärendet som ska bokas där.`,
+    notFree: (slot: string) =>
+      `${slot} går inte att boka för det här ärendet: teknikern saknar arbetet eller området. Välj en annan tid.`,
     notBookable: (status: string) => `kan inte bokas i statusen ”${status}”.`,
     book: (hours: string) => `Boka ${hours}`,
     states: { free: 'fri', held: 'hålls', booked: 'bokad', off: 'frånvarande', past: 'har varit' },

@@ -91,6 +91,7 @@ export const ticket = {
   deliveryNoteSoon: 'Följesedeln görs i ordning. Ladda om sidan om en liten stund.',
   choose: 'Hur vill du betala?',
   chooseHelp: 'Med Swish får du en begäran i telefonen. En faktura kommer på det sätt som du brukar få den.',
+  chooseFee: (fee: string) => `Väljer du faktura tillkommer en fakturaavgift på ${fee}. Swish kostar inget extra.`,
   choices: { swish: 'Betala med Swish', invoice: 'Betala mot faktura' },
   toInvoice: 'Till fakturan',
   aboutInvoice: 'Till fakturan som frågan gäller',

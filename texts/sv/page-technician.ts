@@ -38,6 +38,8 @@ export const technician = {
     noteSend: 'Spara anteckningen',
     payment: 'Hur vill kunden betala?',
     paymentHint: 'Kunden kan också välja själv, på sina sidor.',
+    paymentFee: (fee: string) =>
+      `Säg till kunden: på en faktura tillkommer en fakturaavgift på ${fee}, på Swish ingen.`,
     swish: 'Swish',
     invoice: 'Faktura',
     noNet: 'Inget nät just nu. Prova igen när du har täckning; inget är förlorat.',
