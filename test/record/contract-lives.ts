@@ -44,6 +44,30 @@ export const contractLives: Readonly<Record<string, Live>> = {
     return ['contract']
   },
 
+  'taken-over': async (rig, desk) => {
+    const alarm = contractDesk(rig, desk)
+    const contract = await alarm.sign()
+    await rig.until('2027-02-01T09:10:00Z')
+    await alarm.actOn(contract, 'takeOver', { customer: 'K-1004', on: plainDate('2027-02-12') })
+    await alarm.actOn(contract, 'abandonTakeOver', {})
+    await alarm.actOn(contract, 'takeOver', { customer: 'K-1004', on: plainDate('2027-02-15') })
+    await rig.until('2027-03-03T09:00:00Z')
+    return ['contract']
+  },
+
+  'moved-to-another-site': async (rig, desk) => {
+    const alarm = contractDesk(rig, desk)
+    const contract = await alarm.sign()
+    await alarm.site('AN-2')
+    await rig.until('2027-02-04T09:00:00Z')
+    const on = plainDate('2027-03-10')
+    await alarm.actOn(contract, 'move', { from: holder, way: 'sameContract', on, site: 'AN-2', contract: null })
+    await rig.until('2027-03-11T09:00:00Z')
+    await alarm.actOn(contract, 'abandonMove', { submission: await desk.keep('reason', { text: 'Ångrat sig.' }, lena) })
+    await alarm.reaches(contract, 'active')
+    return ['contract']
+  },
+
   'withdrawn-when-confirmed': async (rig, desk) => {
     const { alarm, contract, termination } = await ending(rig, desk)
     await alarm.actOnEnd(termination, 'withdraw', {})

@@ -141,8 +141,10 @@ export const lives: Readonly<Record<string, Live>> = {
     return ['invoice']
   },
 
-  'paid-by-file': async (_rig, desk) => {
+  'paid-by-file': async (rig, desk) => {
     const [, invoice] = await desk.billed('invoice')
+    // What is paid on the day before it was issued waits for a person.
+    await rig.until('2027-02-08T09:00:00Z')
     await desk.importFile([{ invoice, amountOre: 241_000 }])
     await expectStatus(desk, invoice, 'paid')
     return ['bankFile']
@@ -154,6 +156,32 @@ export const lives: Readonly<Record<string, Live>> = {
     await expectStatus(desk, invoice, 'paid')
     await desk.undo('BG-1')
     await expectStatus(desk, invoice, 'issued')
+    return ['invoice']
+  },
+
+  'credited-when-paid': async (_rig, desk) => {
+    const [, invoice] = await desk.billed('invoice')
+    await desk.pay(invoice, 241_000, 'BG-1')
+    await expectStatus(desk, invoice, 'paid')
+    await desk.debt(invoice, 'credit', { amountOre: 41_000 })
+    await desk.debt(invoice, 'credit', { amountOre: null })
+    await expectStatus(desk, invoice, 'credited')
+    return ['invoice']
+  },
+
+  'reminder-held-back': async (rig, desk) => {
+    const [, invoice] = await desk.billed('invoice')
+    await desk.cover('2027-12-31')
+    const away = { outcome: 'notSent', code: 'ECONNREFUSED', words: 'Away.' } as const
+    rig.trouble.push(...Array.from({ length: 300 }, () => away))
+    await rig.until('2027-03-11T10:05:00Z')
+    await desk.debt(invoice, 'hold', { kind: 'question' })
+    await rig.until('2027-03-11T10:20:00Z')
+    await expectStatus(desk, invoice, 'issued')
+    rig.trouble.length = 0
+    await desk.debt(invoice, 'release', {})
+    await rig.until('2027-03-15T14:00:00Z')
+    await expectStatus(desk, invoice, 'reminded')
     return ['invoice']
   },
 }
