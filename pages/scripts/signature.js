@@ -32,7 +32,7 @@ function begin(part) {
   const open = () => {
     if (dialog.open) return
     dialog.showModal()
-    void layOnSide(dialog.firstElementChild)
+    void layOnSide(dialog)
   }
 
   preview.addEventListener('click', open)
@@ -47,10 +47,18 @@ function begin(part) {
     strokes = []
     keep()
   })
+  // Whoever has gone on to another field meanwhile stays there.
+  const giveFocusBack = () => {
+    const { activeElement: at } = document
+    if (!dialog.open && (at === null || at === document.body || dialog.contains(at))) opener.focus()
+  }
   dialog.addEventListener('close', async () => {
     await giveBackScreen()
-    // Whoever has gone on to another field meanwhile stays there.
-    if (document.activeElement === document.body) opener.focus()
+    giveFocusBack()
+  })
+  // A screen that is given back has no focus, whoever gives it back and when.
+  document.addEventListener('fullscreenchange', () => {
+    if (!document.fullscreenElement) giveFocusBack()
   })
   follow(pad, {
     begun: place => strokes.push([place]),
@@ -142,10 +150,12 @@ async function giveBackScreen() {
 }
 
 /** On a phone that lets itself be told, the screen is laid on its side. Elsewhere the style does what it can. */
-async function layOnSide(frame) {
+async function layOnSide(dialog) {
   if (!matchMedia('(pointer: coarse)').matches || Math.min(screen.width, screen.height) > 600) return
   try {
-    await frame.requestFullscreen({ navigationUI: 'hide' })
+    await dialog.firstElementChild.requestFullscreen({ navigationUI: 'hide' })
+    // Whoever has closed the box before the screen was there gets it back.
+    if (!dialog.open) return await giveBackScreen()
     await screen.orientation.lock('landscape')
   } catch {
     // Whoever holds the phone upright signs along its long side.

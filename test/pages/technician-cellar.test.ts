@@ -172,6 +172,30 @@ test('P4 P5 whoever goes on while the phone is still giving the screen back lose
   expect(await name.inputValue()).toBe('Anna Andersson!')
 })
 
+test('P4 P5 whoever closes the box before the phone has given its screen is left with neither a full screen nor without a focus', async () => {
+  const { number, href } = await booked(api, 22)
+  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician', body: {} }), 200)
+  const page = await browser.as('technician', phone)
+  await page.addInitScript(slowToGive)
+  await page.goto(`/technician/tickets/${number}/report`)
+  await page.getByRole('button', { name: 'Öppna rutan' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await becomesTrue(page, 'window.given')
+  await becomesTrue(page, 'document.fullscreenElement === null && document.activeElement.hasAttribute("data-open")')
+})
+
+/** A phone that takes half a second to give its screen. */
+const slowToGive = `
+  const ask = Element.prototype.requestFullscreen
+  Element.prototype.requestFullscreen = function (options) {
+    return new Promise(done => setTimeout(done, 500))
+      .then(() => ask.call(this, options))
+      .finally(() => { window.given = true })
+  }`
+
 /** A phone that takes half a second to give its screen back. */
 const slowToGiveBack = `
   const leave = Document.prototype.exitFullscreen
