@@ -6,6 +6,7 @@ import { Radios, TextArea } from '../parts/field.tsx'
 import { FormBox } from '../parts/form.tsx'
 import type { Words } from '../words.ts'
 import { Fate } from './message-table.tsx'
+import { reachedAt } from './ticket-facts.tsx'
 
 interface MessageBodyProps {
   readonly message: z.output<typeof Message>
@@ -28,7 +29,7 @@ export function MessageBody({ message, form, words }: MessageBodyProps) {
         </dd>
         <dt>{labels.to}</dt>
         <dd>
-          {ops.channels[message.channel]} {message.address}
+          {ops.channels[message.channel]} {reachedAt(message, words)}
         </dd>
         <dt>{common.status}</dt>
         <dd>

@@ -7,7 +7,7 @@ import { FaultSummary } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
 import { choicesOf } from './action-forms/form.ts'
-import { firstLine } from './ticket-facts.tsx'
+import { firstLine, reachedAt } from './ticket-facts.tsx'
 
 /** Messages, newest first: to whom, what, and whether it has arrived. */
 export function MessageTable({
@@ -33,7 +33,10 @@ export function MessageTable({
           ),
         },
         { head: ops.work.case, cell: ({ case: number }) => <a href={`/ops/cases/${number}`}>{number}</a> },
-        { head: labels.to, cell: ({ channel, address }) => `${ops.channels[channel]} ${address}` },
+        {
+          head: labels.to,
+          cell: ({ channel, address }) => `${ops.channels[channel]} ${reachedAt({ channel, address }, words)}`,
+        },
         { head: common.status, cell: message => <Fate message={message} words={words} /> },
         { head: labels.text, cell: ({ subject, text }) => firstLine(subject ?? text) },
       ]}

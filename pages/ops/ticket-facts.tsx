@@ -154,7 +154,7 @@ function Messages({ ticket: { messages = [] }, words }: TicketProps) {
                 <a href={`/ops${href}`}>{words.format.dateTime(instant(claimedAt))}</a>{' '}
                 {labelIn(ops.messageStatuses, status)}
                 <br />
-                {labelIn(ops.channels, channel)} {address}
+                {labelIn(ops.channels, channel)} {reachedAt({ channel, address }, words)}
               </div>
             ),
           },
@@ -173,3 +173,11 @@ export function firstLine(text: string): string {
 }
 
 const greetingLength = 20
+
+/** Where a message goes, as one would say it: a phone number in its groups. */
+export function reachedAt(
+  { channel, address }: { readonly channel: string; readonly address: string },
+  { format }: Words,
+) {
+  return channel === 'sms' ? format.phone(address) : address
+}

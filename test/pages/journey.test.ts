@@ -63,7 +63,7 @@ test('P1 P3 P4 a fault with a photo is reported, booked, accepted, reported with
   await form.getByLabel('Tid').selectOption(slot)
   await form.getByLabel('Tekniker').selectOption('TK-1')
   await form.getByRole('button', { name: 'Boka' }).click()
-  await ops.getByRole('status').filter({ hasText: 'Klart: Boka' }).waitFor()
+  await ops.getByRole('status').filter({ hasText: '”Boka” är utfört' }).waitFor()
 
   const day = plainDate(slot.split(' ')[0] ?? '')
   api.ahead(Math.max(0, minutesBetween(api.now(), stockholmInstant(day, '06:00'))))

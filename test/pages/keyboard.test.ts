@@ -64,11 +64,11 @@ test('P5 the desk opens a case, notes and calls it off, by the keys alone', asyn
   await keys.press('Notera')
   await keys.fill('Anteckning', 'Ring efter fem.')
   await keys.press('Notera')
-  await page.getByRole('status').filter({ hasText: 'Klart: Notera' }).waitFor()
+  await page.getByRole('status').filter({ hasText: '”Notera” är utfört' }).waitFor()
   await keys.press('Avbryt')
   await keys.fill('Skäl', 'Dubblett.')
   await keys.press('Avbryt')
-  await page.getByRole('status').filter({ hasText: 'Klart: Avbryt' }).waitFor()
+  await page.getByRole('status').filter({ hasText: '”Avbryt” är utfört' }).waitFor()
   expect((await site.api.ask(`GET /tickets/${number}`, { as: 'ops' })).body.status).toBe('cancelled')
 })
 
@@ -166,7 +166,7 @@ test('T7 P5 the desk books a visit from the calendar, by the keys alone', async 
   // The address leads to the form, which has been filled in; what comes next is in it.
   await keys.reach('Tid')
   await keys.press('Boka')
-  await page.getByRole('status').filter({ hasText: 'Klart: Boka' }).waitFor()
+  await page.getByRole('status').filter({ hasText: '”Boka” är utfört' }).waitFor()
   expect((await api.ask(`GET /tickets/${number}`, { as: 'ops' })).body.status).toBe('booked')
 })
 

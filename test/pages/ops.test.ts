@@ -157,7 +157,7 @@ describe('a case', () => {
     const form = await openForm(page, 'Inget svar')
     await form.getByLabel('Vad hände?').fill('Ringde tre signaler.')
     await form.getByRole('button', { name: 'Inget svar' }).click()
-    await done(page, 'Klart: Inget svar')
+    await done(page, '”Inget svar” är utfört')
     const entry = page.getByRole('listitem').filter({ hasText: 'Kunden söktes utan svar' })
     expect(await entry.textContent()).toContain('Namn ops')
     expect(await entry.textContent()).toContain('Ringde tre signaler.')
@@ -173,7 +173,7 @@ describe('a case', () => {
     const key = await form.locator('input[name=key]').inputValue()
     const data = { key, 'book.when': value, 'book.technician': '' }
     await form.getByRole('button', { name: 'Boka' }).click()
-    await done(page, 'Klart: Boka')
+    await done(page, '”Boka” är utfört')
     const again = await page.request.post(`${caseOf(ticket)}/actions/book`, {
       form: data,
       headers: { origin: 'http://localhost:3000' },
@@ -200,7 +200,7 @@ describe('a case', () => {
     await page.locator('#do-book').getByLabel('Tekniker').selectOption('')
     await page.locator('#do-book').getByLabel('Tid').selectOption(`${on} morning`)
     await page.locator('#do-book').getByRole('button', { name: 'Boka' }).click()
-    await done(page, 'Klart: Boka')
+    await done(page, '”Boka” är utfört')
   })
 
   test('T7 a slot is held while one talks to the customer: nobody else is offered it, and the booking takes it', async () => {
@@ -208,7 +208,7 @@ describe('a case', () => {
     const on = someWorkingDay(api, 24)
     await page.goto(`${caseOf(ticket)}?do=holdSlot&when=${on}+morning&technician=TK-1`)
     await page.locator('#do-holdSlot').getByRole('button', { name: 'Håll en tid' }).click()
-    await done(page, 'Klart: Håll en tid')
+    await done(page, '”Håll en tid” är utfört')
     const other = await report(api)
     const body = { on, slot: 'morning', technician: 'TK-1' }
     must(await api.ask(`POST ${other.href}/bookings`, { as: 'ops', body }), 409)
@@ -219,7 +219,7 @@ describe('a case', () => {
       .getByLabel('Tid')
       .selectOption((await choice.getAttribute('value')) ?? '')
     await page.locator('#do-book').getByRole('button', { name: 'Boka' }).click()
-    await done(page, 'Klart: Boka')
+    await done(page, '”Boka” är utfört')
     expect(await statusIn(ticket)).toBe('booked')
   })
 
@@ -231,7 +231,7 @@ describe('a case', () => {
     expect(await axe(page)).toEqual([])
     await page.locator('#do-decline').getByLabel('Sjuk').check()
     await page.locator('#do-decline').getByRole('button', { name: 'Tacka nej' }).click()
-    await done(page, 'Klart: Tacka nej')
+    await done(page, '”Tacka nej” är utfört')
   })
 
   test('T15 a cancellation without a reason is refused beside its field, and what was typed stays', async () => {
@@ -242,7 +242,7 @@ describe('a case', () => {
     expect(await page.getByRole('alert').textContent()).toContain('Skäl')
     await page.locator('#do-cancel').getByLabel('Skäl').fill('Kunden löste det själv.')
     await page.locator('#do-cancel').getByRole('button', { name: 'Avbryt' }).click()
-    await done(page, 'Klart: Avbryt')
+    await done(page, '”Avbryt” är utfört')
     expect(await page.getByText('Inget mer kan göras med ärendet.').count()).toBe(1)
     expect(await axe(page)).toEqual([])
   })
@@ -267,7 +267,7 @@ describe('a case', () => {
     ] as const) {
       await page.goto(`${caseOf(ticket)}?do=${name}`)
       await page.locator(`#do-${name}`).getByRole('button', { name: text }).click()
-      await done(page, `Klart: ${text}`)
+      await done(page, `”${text}” är utfört`)
     }
     await page.goto(`${caseOf(ticket)}?do=report`)
     const form = page.locator('#do-report')
@@ -281,11 +281,11 @@ describe('a case', () => {
     await form.getByLabel('Arbetade minuter').fill('90')
     await form.getByLabel('Varför kunden inte har skrivit under').fill('Rapporterat per telefon.')
     await form.getByRole('button', { name: 'Rapportera' }).click()
-    await done(page, 'Klart: Rapportera')
+    await done(page, '”Rapportera” är utfört')
     await page.goto(`${caseOf(ticket)}?do=choosePayment`)
     await page.locator('#do-choosePayment').getByLabel('Faktura').check()
     await page.locator('#do-choosePayment').getByRole('button').click()
-    await done(page, 'Klart: Välj betalsätt')
+    await done(page, '”Välj betalsätt” är utfört')
     await invoiceOf(api, ticket.href)
     await page.reload()
     await page.getByRole('link', { name: /Faktura F-/ }).click()
@@ -301,7 +301,7 @@ describe('a case', () => {
     expect(await page.getByRole('alert').textContent()).toContain('Del 1: belopp (kr)')
     await form.getByLabel('Del 1: belopp (kr)').fill('1 000')
     await form.getByRole('button', { name: 'Anteckna betalningslöfte' }).click()
-    await done(page, 'Klart: Anteckna betalningslöfte')
+    await done(page, '”Anteckna betalningslöfte” är utfört')
     expect(await page.getByRole('main').textContent()).toMatch(/Kunden har lovat 1.000,00.kr/)
     expect(await axe(page)).toEqual([])
   })
@@ -314,7 +314,7 @@ describe('a case', () => {
     await form.getByLabel('Betald dag').fill(stockholmDate(api.now()))
     await form.getByLabel('Bankens referens').fill('BG-1')
     await form.getByRole('button', { name: 'Registrera betalning' }).click()
-    await done(page, 'Klart: Registrera betalning')
+    await done(page, '”Registrera betalning” är utfört')
     await stands(api, invoice.href, 'issued', 199_950)
     await page.clock.runFor(16_000)
     await page.getByText('Betalning kom in').waitFor()
@@ -342,7 +342,7 @@ describe('a case', () => {
     const form = await openForm(bare, 'Notera')
     await form.getByLabel('Anteckning').fill('Ring efter fem.')
     await form.getByRole('button', { name: 'Notera' }).click()
-    await done(bare, 'Klart: Notera')
+    await done(bare, '”Notera” är utfört')
     expect(await bare.locator('blockquote').textContent()).toBe('Ring efter fem.')
   })
 })
@@ -378,7 +378,7 @@ describe('what has come to a stop', () => {
     expect(await page.locator('tbody [data-row]').allTextContents()).toEqual([ticket.number])
     await row.getByRole('link', { name: ticket.number, exact: true }).click()
     await page.getByRole('button', { name: 'Lämna' }).click()
-    await done(page, 'Klart: Lämna')
+    await done(page, '”Lämna” är utfört')
     await page.getByText('Ingen har tagit hand om det.').waitFor()
     expect(await axe(page)).toEqual([])
     await page.goto('/ops/parked?owner=nobody')
@@ -389,7 +389,7 @@ describe('what has come to a stop', () => {
     expect(await axe(page)).toEqual([])
     await form.getByLabel('Skäl').fill('Tabellen är lagad.')
     await form.getByRole('button', { name: 'Försök igen' }).click()
-    await done(page, 'Klart: Försök igen')
+    await done(page, '”Försök igen” är utfört')
     expect(await statusIn(ticket)).toBe('unassigned')
     await page.goto('/ops/parked')
     await page.getByText('Inget ärende är parkerat.').waitFor()

@@ -43,6 +43,7 @@ export const fields: typeof source = {
   signsTakenDown: 'The signs are taken down',
   teardownFailure: 'If nothing could be done',
   payment: 'How does the customer want to pay?',
+  paymentFee: fee => `Tell the customer: an invoice costs ${fee} more, Swish costs nothing.`,
   holdKind: 'What is it about?',
   until: (index: number) => `Part ${index}: day`,
   part: (index: number) => `Part ${index}: amount (SEK)`,

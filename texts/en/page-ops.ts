@@ -66,7 +66,7 @@ export const ops: typeof source = {
   },
   case: {
     leadsTo: (status: string) => `→ ${status}`,
-    done: (action: string) => `Done: ${action}`,
+    done: (action: string) => `“${action}” is done.`,
     nothingToDo: 'Nothing more can be done with the case.',
     phone: 'Phone',
     email: 'E-mail',

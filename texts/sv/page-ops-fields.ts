@@ -42,6 +42,7 @@ export const fields = {
   signsTakenDown: 'Skyltarna är nedtagna',
   teardownFailure: 'Om inget kunde göras',
   payment: 'Hur vill kunden betala?',
+  paymentFee: (fee: string) => `Säg till kunden: faktura kostar ${fee} mer, Swish kostar inget.`,
   holdKind: 'Vad gäller det?',
   until: (index: number) => `Del ${index}: dag`,
   part: (index: number) => `Del ${index}: belopp (kr)`,

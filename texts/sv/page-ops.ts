@@ -66,7 +66,7 @@ export const ops = {
   },
   case: {
     leadsTo: (status: string) => `→ ${status}`,
-    done: (action: string) => `Klart: ${action}`,
+    done: (action: string) => `”${action}” är utfört.`,
     nothingToDo: 'Inget mer kan göras med ärendet.',
     phone: 'Telefon',
     email: 'E-post',

@@ -28,15 +28,19 @@ export const ticketForms: Readonly<Record<TicketAction | 'holdSlot', ActionForm>
   arrive: bare,
   report,
   choosePayment: {
-    fields: ({ words }) => [
-      {
-        name: 'choice',
-        control: 'radios',
-        label: words.page.ops.fields.payment,
-        required: true,
-        choices: choicesOf(words.page.ops.paymentChoices),
-      },
-    ],
+    fields: ({ words, detail }) => {
+      const feeOre = detail.kind === 'ticket' ? detail.ticket.invoiceFeeOre : null
+      return [
+        {
+          name: 'choice',
+          control: 'radios',
+          label: words.page.ops.fields.payment,
+          ...(feeOre === null ? {} : { hint: words.page.ops.fields.paymentFee(words.format.money(feeOre)) }),
+          required: true,
+          choices: choicesOf(words.page.ops.paymentChoices),
+        },
+      ]
+    },
     body: typed => texts(typed, ['choice']),
   },
   correct: {
