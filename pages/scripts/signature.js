@@ -47,19 +47,7 @@ function begin(part) {
     strokes = []
     keep()
   })
-  // Whoever has gone on to another field meanwhile stays there.
-  const giveFocusBack = () => {
-    const { activeElement: at } = document
-    if (!dialog.open && (at === null || at === document.body || dialog.contains(at))) opener.focus()
-  }
-  dialog.addEventListener('close', async () => {
-    await giveBackScreen()
-    giveFocusBack()
-  })
-  // A screen that is given back has no focus, whoever gives it back and when.
-  document.addEventListener('fullscreenchange', () => {
-    if (!document.fullscreenElement) giveFocusBack()
-  })
+  leadBack(dialog, opener)
   follow(pad, {
     begun: place => strokes.push([place]),
     moved: places => {
@@ -143,6 +131,22 @@ function drawOn(canvas, before, strokes) {
       pen.fill()
     } else pen.stroke()
   }
+}
+
+/** Whoever has closed the box is where they opened it; whoever has gone on to another field meanwhile stays there. */
+function leadBack(dialog, opener) {
+  const giveFocusBack = () => {
+    const { activeElement: at } = document
+    if (!dialog.open && (at === null || at === document.body || dialog.contains(at))) opener.focus()
+  }
+  dialog.addEventListener('close', async () => {
+    await giveBackScreen()
+    giveFocusBack()
+  })
+  // A screen that is given back has no focus, whoever gives it back and when.
+  document.addEventListener('fullscreenchange', () => {
+    if (!document.fullscreenElement) giveFocusBack()
+  })
 }
 
 async function giveBackScreen() {

@@ -289,7 +289,7 @@ describe('a case', () => {
     await invoiceOf(api, ticket.href)
     await page.reload()
     await page.getByRole('link', { name: /Faktura F-/ }).click()
-    await page.getByText('Att betala').first().waitFor()
+    await page.getByText('Att betala', { exact: true }).first().waitFor()
   })
 
   test('B10 a promise to pay is written in kronor, and what is none is refused beside its field', async () => {

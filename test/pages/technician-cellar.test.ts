@@ -184,7 +184,9 @@ test('P4 P5 whoever closes the box before the phone has given its screen is left
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await becomesTrue(page, 'window.given')
-  await becomesTrue(page, 'document.fullscreenElement === null && document.activeElement.hasAttribute("data-open")')
+  await becomesTrue(page, 'document.fullscreenElement === null')
+  await becomesTrue(page, 'document.activeElement.hasAttribute("data-open")')
+  expect(await page.evaluate('document.fullscreenElement')).toBe(null)
 })
 
 /** A phone that takes half a second to give its screen. */
