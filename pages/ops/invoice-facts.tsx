@@ -36,6 +36,7 @@ function Amounts({ invoice, dunning, words }: InvoiceProps) {
     [labels.dueOn, day(invoice.dueOn)],
     [labels.toPay, money(invoice.toPayOre)],
     [labels.paid, money(invoice.paidOre)],
+    ...(dunning.creditedOre > 0 ? [[labels.credited, money(dunning.creditedOre)] as const] : []),
     [labels.remaining, money(invoice.remainingOre)],
     [labels.owed, labels.owedParts(money(owed.principalOre), money(owed.interestOre), money(owed.costsOre))],
     ...(invoice.rutOre ? [[labels.rut, money(invoice.rutOre)] as const] : []),

@@ -307,6 +307,22 @@ describe('reminders', () => {
   })
 })
 
+describe('credits', () => {
+  test('B12 a part is credited in kronor, and the case says so; more than the invoice is refused beside its field', async () => {
+    await page.goto(`/ops/cases/${invoice.number}?do=credit`)
+    const form = page.locator('#do-credit')
+    await form.getByLabel('Belopp (kr)').fill('2 500')
+    await form.getByLabel('Skäl').fill('Pumpen var begagnad.')
+    await form.getByRole('button', { name: 'Kreditera' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Belopp (kr)')
+    await form.getByLabel('Belopp (kr)').fill('99,50')
+    await form.getByRole('button', { name: 'Kreditera' }).click()
+    await done('”Kreditera” är utfört')
+    expect(await page.getByRole('main').textContent()).toMatch(/Krediterat99,50.krKvar att betala2.310,50.kr/)
+    expect(await axe(page)).toEqual([])
+  })
+})
+
 describe('who may be here', () => {
   test('S1 the desk is the desk’s: others are told so, whoever is not logged in is asked to', async () => {
     const customer = await browser.as('customer')

@@ -41,6 +41,7 @@ export const facts: typeof source = {
     dueOn: 'Due',
     toPay: 'To pay',
     paid: 'Paid',
+    credited: 'Credited',
     remaining: 'Remaining',
     owed: 'Claim',
     owedParts: (principal: string, interest: string, costs: string) =>

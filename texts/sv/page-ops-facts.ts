@@ -40,6 +40,7 @@ export const facts = {
     dueOn: 'Förfaller',
     toPay: 'Att betala',
     paid: 'Betalt',
+    credited: 'Krediterat',
     remaining: 'Kvar att betala',
     owed: 'Fordran',
     owedParts: (principal: string, interest: string, costs: string) =>
