@@ -1,4 +1,6 @@
+import type { Charged } from '../domain/crossed-payment.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
+import { sumOre } from '../domain/money.ts'
 import { planUses } from '../domain/payment-match.ts'
 import type { BookkeepingPolicy } from '../domain/policy.ts'
 import type { Trx } from './connect.ts'
@@ -36,10 +38,11 @@ export async function freePayments(
   accounts: BookkeepingPolicy,
 ): Promise<boolean> {
   const undone: number[] = []
+  const crossed: Charged[] = []
   for (const { id, payment } of (await standing(trx, invoice)).toReversed()) {
     if ((await owedOn(trx, invoice)).principalOre >= 0) break
     if (!locked.has(payment)) return false
-    await undoAllocation(trx, id, { at, byId })
+    crossed.push(await undoAllocation(trx, id, { at, byId, staysCrossed: true }))
     await trx.updateTable('allocations').set({ undoneStep: step }).where('id', '=', id).execute()
     undone.push(payment)
   }
@@ -53,7 +56,24 @@ export async function freePayments(
     for (const { allocation } of await writeUses(trx, rows, { at, byId }, accounts, stockholmDate(at)))
       await trx.updateTable('allocations').set({ takenStep: step }).where('id', '=', allocation).execute()
   }
+  const [kept] = await standing(trx, invoice)
+  if (kept) await addCrossed(trx, kept.id, crossed)
   return true
+}
+
+/** What was crossed stays with what is left of the money: it is asked for again where that is undone too. */
+async function addCrossed(trx: Trx, allocation: number, crossed: readonly Charged[]): Promise<void> {
+  const costsOre = sumOre(crossed.map(each => each.costsOre))
+  const interestOre = sumOre(crossed.map(each => each.interestOre))
+  if (costsOre + interestOre === 0) return
+  await trx
+    .updateTable('allocations')
+    .set(({ eb }) => ({
+      costsBackOre: eb('costsBackOre', '+', costsOre),
+      interestBackOre: eb('interestBackOre', '+', interestOre),
+    }))
+    .where('id', '=', allocation)
+    .execute()
 }
 
 /** Undoes every use of money for an invoice: the payments wait again. False as above. */

@@ -1,4 +1,5 @@
 import type { DebtParts } from '../domain/allocation.ts'
+import type { Charged } from '../domain/crossed-payment.ts'
 import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { allocationEntries, reversed } from '../domain/ledger.ts'
 import type { Ore } from '../domain/money.ts'
@@ -145,12 +146,15 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
   })
 }
 
-/** What a payment was used for is so no longer. The payment and the invoice are locked. */
-export async function undoAllocation(
-  trx: Trx,
-  id: number,
-  { at, byId }: { readonly at: Instant; readonly byId: string },
-): Promise<void> {
+interface Undoing {
+  readonly at: Instant
+  readonly byId: string
+  /** What the payment has crossed stays taken back: it was made in time, and only some of it is too much (B8, B12). */
+  readonly staysCrossed?: true
+}
+
+/** What a payment was used for is so no longer. The payment and the invoice are locked. Gives what it had crossed. */
+export async function undoAllocation(trx: Trx, id: number, { at, byId, staysCrossed }: Undoing): Promise<Charged> {
   const found = await findAllocation(trx, id)
   if (!found) throw new Error(`There is no allocation ${id}.`)
   const { payment, invoice, amountOre, costsBackOre, interestBackOre } = found
@@ -172,9 +176,10 @@ export async function undoAllocation(
   ])
   await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
   const back = { costsOre: costsBackOre, interestOre: interestBackOre }
-  await chargeAgain(trx, { invoice, allocation: id, back, at }, accounts)
-  const undoneOre = amountOre + costsBackOre + interestBackOre
+  if (!staysCrossed) await chargeAgain(trx, { invoice, allocation: id, back, at }, accounts)
+  const undoneOre = amountOre + (staysCrossed ? 0 : costsBackOre + interestBackOre)
   await notifyAgency(trx, invoice, { kind: 'undone', amountOre: undoneOre, on, at })
+  return back
 }
 
 /** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already, and with it what was paid out before. */
