@@ -51,3 +51,8 @@ export function isPassing(error: unknown): boolean {
     error.message,
   )
 }
+
+/** Money was used for an invoice after its payments had been locked: the step is done again, with that one locked too. */
+export function paymentCameIn(invoice: string): ApplicationFailure {
+  return ApplicationFailure.retryable(`A payment of ${invoice} came in just now.`, failures.stepFailed)
+}

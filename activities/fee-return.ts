@@ -1,17 +1,16 @@
-import { policyDayOf } from '../db/case.ts'
 import type { Trx } from '../db/connect.ts'
 import { creditableOf, saleLinesOf } from '../db/credit-note.ts'
 import { findFeeCredit, markTakenIn, type StoredFeeCredit } from '../db/fee-credit.ts'
-import { lockPaymentsOf } from '../db/freed-money.ts'
-import { type InvoiceFacts, invoiceFacts } from '../db/invoice.ts'
+import { lockWithPayments } from '../db/freed-money.ts'
+import type { InvoiceFacts } from '../db/invoice.ts'
 import type { JsonValue } from '../db/json.ts'
-import { lockReceivables } from '../db/receivable.ts'
 import { restOf } from '../domain/credit.ts'
-import { type AfterReturn, afterReturn, returnOf } from '../domain/fee-return.ts'
+import { type AfterCredit, afterCredit } from '../domain/credit-plan.ts'
+import { returnOf } from '../domain/fee-return.ts'
 import type { Sale } from '../domain/ledger.ts'
 import { texts } from '../texts/words.ts'
 import type { StepRequest } from '../workflows/messages/case.ts'
-import { writeAndFree } from './credit-notes.ts'
+import { writeCreditNote } from './credit-notes.ts'
 import { wrong } from './failures.ts'
 
 /**
@@ -20,7 +19,7 @@ import { wrong } from './failures.ts'
  * - `writtenOff`: what was not paid was given up, and there is nothing to give back.
  * - Otherwise a credit note is due, and says how the invoice stands after it.
  */
-export type ReturnEffect = 'taken' | 'notIssued' | 'writtenOff' | AfterReturn['status']
+export type ReturnEffect = 'taken' | 'notIssued' | 'writtenOff' | AfterCredit['status']
 
 export async function effectOfFeeReturn(facts: InvoiceFacts, trx: Trx, id: string): Promise<ReturnEffect> {
   const credit = await required(trx, id)
@@ -34,33 +33,25 @@ export async function effectOfFeeReturn(facts: InvoiceFacts, trx: Trx, id: strin
  * Books that days of a fee are given back, whatever has become of their invoice: a credit note with its VAT; what is then paid
  * beyond what is owed is money of the customer's again, that ops pay out from the list of payments (B7, B12).
  */
-export async function returnFee(
-  trx: Trx,
-  { number, step, at, by }: StepRequest<unknown>,
-  id: string,
-): Promise<JsonValue> {
-  const payments = await lockPaymentsOf(trx, number)
-  await lockReceivables(trx, [number])
-  const facts = await invoiceFacts(trx, number, await policyDayOf(trx, number))
+export async function returnFee(trx: Trx, step: StepRequest<unknown>, id: string): Promise<JsonValue> {
+  const { number } = step
+  const locked = await lockWithPayments(trx, number)
+  const { facts } = locked
   const credit = await required(trx, id)
   const { fromOn: from, toOn: to } = credit
-  await markTakenIn(trx, number, step, credit.id)
+  await markTakenIn(trx, number, step.step, credit.id)
   const plan = await planned(trx, facts, credit)
   if (plan === null) return { from, to, amountOre: 0, freedOre: 0 }
   const { sale, isAll, after } = plan
-  const { costsOre, interestOre } = facts.debt.owed
-  const fallen = isAll ? { costsOre: Math.max(0, costsOre), interestOre: Math.max(0, interestOre) } : null
   const reason = texts[facts.language].contracts.feeReturned[credit.because]
-  const { leftOre, freedOre } = after
-  const note = { number, step, at, reason, sale, isLikePart: false, fallen, leftOre, freedOre }
-  const creditNumber = await writeAndFree(trx, note, { byId: by.id, locked: payments }, facts.bookkeeping)
-  return { from, to, creditNumber, amountOre: sale.toPayOre, freedOre }
+  const creditNumber = await writeCreditNote(trx, step, { reason, sale, isLikePart: false, isAll, after }, locked)
+  return { from, to, creditNumber, amountOre: sale.toPayOre, freedOre: after.freedOre }
 }
 
 interface Plan {
   readonly sale: Sale
   readonly isAll: boolean
-  readonly after: AfterReturn
+  readonly after: AfterCredit
 }
 
 /** Null where what was left of the invoice has been given up: whoever did not pay gets nothing back. */
@@ -79,7 +70,7 @@ async function planned(trx: Trx, { number, debt }: InvoiceFacts, credit: StoredF
   const rest = restOf(await creditableOf(trx, number))
   const sale = returnOf(rest, { line, vatRate, netOre: credit.netOre, fees })
   const isAll = sale === rest
-  const after = afterReturn(debt.owed, debt.receivedOre, { totalOre: sale.toPayOre, isAll })
+  const after = afterCredit(debt.owed, debt.receivedOre, { totalOre: sale.toPayOre, isAll })
   return { sale, isAll, after }
 }
 

@@ -1,20 +1,17 @@
-import { ApplicationFailure } from '@temporalio/common'
-import { policyDayOf } from '../db/case.ts'
 import { notifyAgency } from '../db/collection.ts'
 import type { Trx } from '../db/connect.ts'
 import { creditableOf } from '../db/credit-note.ts'
-import { freeAll, lockPaymentsOf } from '../db/freed-money.ts'
-import { invoiceFacts } from '../db/invoice.ts'
+import { freeAll, lockWithPayments } from '../db/freed-money.ts'
 import type { JsonValue } from '../db/json.ts'
-import { lockReceivables } from '../db/receivable.ts'
 import { takeSubmission } from '../db/submission.ts'
 import { restOf, vatIn } from '../domain/credit.ts'
 import { openOre } from '../domain/dunning-move.ts'
 import { stockholmDate } from '../domain/instant.ts'
 import { writeOffEntries } from '../domain/ledger.ts'
 import type { Ore } from '../domain/money.ts'
-import { failures, type StepRequest } from '../workflows/messages/case.ts'
+import type { StepRequest } from '../workflows/messages/case.ts'
 import { book } from './credit-notes.ts'
+import { paymentCameIn } from './failures.ts'
 
 type Doing = Pick<StepRequest<unknown>, 'number' | 'step' | 'at' | 'by' | 'submission'>
 
@@ -35,12 +32,10 @@ export async function endInvoice(trx: Trx, step: StepRequest<{ readonly did?: st
  * payer's again, in the list of payments (B7).
  */
 async function giveUp(trx: Trx, { number, step, at, by }: Doing): Promise<Ore | null> {
-  const payments = await lockPaymentsOf(trx, number)
-  await lockReceivables(trx, [number])
-  const { debt, bookkeeping } = await invoiceFacts(trx, number, await policyDayOf(trx, number))
+  const { facts, payments: locked } = await lockWithPayments(trx, number)
+  const { debt, bookkeeping } = facts
   if (debt.issuedOn === null) {
-    if (!(await freeAll(trx, { invoice: number, step, at, byId: by.id, locked: payments })))
-      throw ApplicationFailure.retryable(`A payment of ${number} came in just now.`, failures.stepFailed)
+    if (!(await freeAll(trx, { invoice: number, step, at, byId: by.id, locked }))) throw paymentCameIn(number)
     return null
   }
   const amountOre = openOre(debt)

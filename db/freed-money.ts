@@ -3,13 +3,28 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { sumOre } from '../domain/money.ts'
 import { planUses } from '../domain/payment-match.ts'
 import type { BookkeepingPolicy } from '../domain/policy.ts'
+import { policyDayOf } from './case.ts'
+import { notifyAgency } from './collection.ts'
 import type { Trx } from './connect.ts'
+import { type InvoiceFacts, invoiceFacts } from './invoice.ts'
 import { lockPayment, type StoredPayment, writeUses } from './payment.ts'
-import { undoAllocation } from './payment-intake.ts'
+import { undoUse } from './payment-intake.ts'
 import { lockReceivables } from './receivable.ts'
 
-/** Locks the payments of an invoice. Whoever uses money takes this lock first, and then the invoice's. */
-export async function lockPaymentsOf(trx: Trx, invoice: string): Promise<ReadonlyMap<number, StoredPayment>> {
+/** An invoice and the money that is used for it, both locked. */
+export interface LockedInvoice {
+  readonly facts: InvoiceFacts
+  readonly payments: ReadonlyMap<number, StoredPayment>
+}
+
+/** Locks an invoice whose payments may have to give way. Whoever uses money takes the payments' lock first, and then the invoice's. */
+export async function lockWithPayments(trx: Trx, invoice: string): Promise<LockedInvoice> {
+  const payments = await lockPaymentsOf(trx, invoice)
+  await lockReceivables(trx, [invoice])
+  return { facts: await invoiceFacts(trx, invoice, await policyDayOf(trx, invoice)), payments }
+}
+
+async function lockPaymentsOf(trx: Trx, invoice: string): Promise<ReadonlyMap<number, StoredPayment>> {
   const found = new Map<number, StoredPayment>()
   const ids = new Set((await standing(trx, invoice)).map(({ payment }) => payment))
   for (const id of [...ids].sort((a, b) => a - b)) {
@@ -19,7 +34,7 @@ export async function lockPaymentsOf(trx: Trx, invoice: string): Promise<Readonl
   return found
 }
 
-export interface Freeing {
+interface Freeing {
   readonly invoice: string
   readonly step: number
   readonly at: Instant
@@ -42,8 +57,7 @@ export async function freePayments(
   for (const { id, payment } of (await standing(trx, invoice)).toReversed()) {
     if ((await owedOn(trx, invoice)).principalOre >= 0) break
     if (!locked.has(payment)) return false
-    crossed.push(await undoAllocation(trx, id, { at, byId, staysCrossed: true }))
-    await trx.updateTable('allocations').set({ undoneStep: step }).where('id', '=', id).execute()
+    crossed.push(await free(trx, id, { invoice, step, at, byId }))
     undone.push(payment)
   }
   for (const id of undone.toReversed()) {
@@ -56,9 +70,17 @@ export async function freePayments(
     for (const { allocation } of await writeUses(trx, rows, { at, byId }, accounts, stockholmDate(at)))
       await trx.updateTable('allocations').set({ takenStep: step }).where('id', '=', allocation).execute()
   }
-  const [kept] = await standing(trx, invoice)
+  const kept = (await standing(trx, invoice)).at(-1)
   if (kept) await addCrossed(trx, kept.id, crossed)
   return true
+}
+
+/** Undoes a use of money that was made in time: what it has crossed stays taken back, and is given (B8). */
+async function free(trx: Trx, id: number, { invoice, step, at, byId }: Omit<Freeing, 'locked'>): Promise<Charged> {
+  const { amountOre, back } = await undoUse(trx, id, { at, byId })
+  await trx.updateTable('allocations').set({ undoneStep: step }).where('id', '=', id).execute()
+  await notifyAgency(trx, invoice, { kind: 'undone', amountOre, on: stockholmDate(at), at })
+  return back
 }
 
 /** What was crossed stays with what is left of the money: it is asked for again where that is undone too. */
@@ -80,10 +102,7 @@ async function addCrossed(trx: Trx, allocation: number, crossed: readonly Charge
 export async function freeAll(trx: Trx, { invoice, step, at, byId, locked }: Freeing): Promise<boolean> {
   const uses = await standing(trx, invoice)
   if (uses.some(({ payment }) => !locked.has(payment))) return false
-  for (const { id } of uses) {
-    await undoAllocation(trx, id, { at, byId })
-    await trx.updateTable('allocations').set({ undoneStep: step }).where('id', '=', id).execute()
-  }
+  for (const { id } of uses) await free(trx, id, { invoice, step, at, byId })
   return true
 }
 

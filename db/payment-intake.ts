@@ -12,6 +12,7 @@ import type { Db, Trx } from './connect.ts'
 import { chargeAgain, crossedBy, noteCrossed, takeBack } from './crossed-payment.ts'
 import { post } from './ledger.ts'
 import {
+  type Allocation,
   findAllocation,
   goingOut,
   insertPayments,
@@ -146,40 +147,34 @@ export function unmatchPayment(db: Db, { payment, at, byId }: Handling, invoice?
   })
 }
 
-interface Undoing {
-  readonly at: Instant
-  readonly byId: string
-  /** What the payment has crossed stays taken back: it was made in time, and only some of it is too much (B8, B12). */
-  readonly staysCrossed?: true
+/** What a payment was used for is so no longer, and what it had crossed is asked for again. The payment and the invoice are locked. */
+async function undoAllocation(trx: Trx, id: number, { at, byId }: Undoing): Promise<void> {
+  const { invoice, amountOre, back } = await undoUse(trx, id, { at, byId })
+  const on = stockholmDate(at)
+  await chargeAgain(trx, { invoice, allocation: id, back, at }, await policyOn(trx, 'bookkeeping', on))
+  const undoneOre = amountOre + back.costsOre + back.interestOre
+  await notifyAgency(trx, invoice, { kind: 'undone', amountOre: undoneOre, on, at })
 }
 
-/** What a payment was used for is so no longer. The payment and the invoice are locked. Gives what it had crossed. */
-export async function undoAllocation(trx: Trx, id: number, { at, byId, staysCrossed }: Undoing): Promise<Charged> {
+type Undoing = Pick<Handling, 'at' | 'byId'>
+
+/** A use of money that is undone, and what it had crossed, which stays taken back. */
+interface UndoneUse extends Pick<Allocation, 'invoice' | 'amountOre'> {
+  readonly back: Charged
+}
+
+/** Books that money is used no longer, and nothing else. The payment and the invoice are locked. */
+export async function undoUse(trx: Trx, id: number, { at, byId }: Undoing): Promise<UndoneUse> {
   const found = await findAllocation(trx, id)
   if (!found) throw new Error(`There is no allocation ${id}.`)
   const { payment, invoice, amountOre, costsBackOre, interestBackOre } = found
   const { paidOn } = await requirePayment(trx, payment)
   const on = stockholmDate(at)
-  const accounts = await policyOn(trx, 'bookkeeping', on)
-  const entries = reversed(allocationEntries(await partsOf(trx, id), accounts))
-  await post(trx, at, [
-    {
-      kind: 'unmatch',
-      on,
-      source: `allocation ${id} undone`,
-      entries,
-      invoice,
-      payment,
-      allocation: id,
-      valueOn: paidOn,
-    },
-  ])
+  const entries = reversed(allocationEntries(await partsOf(trx, id), await policyOn(trx, 'bookkeeping', on)))
+  const source = `allocation ${id} undone`
+  await post(trx, at, [{ kind: 'unmatch', on, source, entries, invoice, payment, allocation: id, valueOn: paidOn }])
   await trx.updateTable('allocations').set({ undoneAt: at, undoneBy: byId }).where('id', '=', id).execute()
-  const back = { costsOre: costsBackOre, interestOre: interestBackOre }
-  if (!staysCrossed) await chargeAgain(trx, { invoice, allocation: id, back, at }, accounts)
-  const undoneOre = amountOre + (staysCrossed ? 0 : costsBackOre + interestBackOre)
-  await notifyAgency(trx, invoice, { kind: 'undone', amountOre: undoneOre, on, at })
-  return back
+  return { invoice, amountOre, back: { costsOre: costsBackOre, interestOre: interestBackOre } }
 }
 
 /** Pays out what is not used of a payment; `isReversal` when the bank has taken it back already, and with it what was paid out before. */

@@ -1,5 +1,4 @@
 import type { DebtParts } from './allocation.ts'
-import { type AfterReturn, afterReturn } from './fee-return.ts'
 import { totalOf } from './ledger.ts'
 import type { Ore } from './money.ts'
 import type { RefusalReason } from './refusal.ts'
@@ -19,7 +18,7 @@ export type CreditPlan =
       readonly amountOre: Ore
       /** All that is left is taken back: then costs and interest that are not paid fall with it. */
       readonly isAll: boolean
-      readonly after: AfterReturn
+      readonly after: AfterCredit
     }
   | { readonly ok: false; readonly reason: RefusalReason; readonly field?: string }
 
@@ -36,5 +35,26 @@ export function planCredit(askedOre: Ore | null, { owed, receivedOre, creditable
   const amountOre = askedOre ?? (isOwed ? owed.principalOre : creditableOre)
   if (amountOre <= 0 || amountOre > creditableOre) return { ok: false, reason: 'amountTooLarge', field: 'amountOre' }
   const isAll = askedOre === null || amountOre === creditableOre
-  return { ok: true, amountOre, isAll, after: afterReturn(owed, receivedOre, { totalOre: amountOre, isAll }) }
+  return { ok: true, amountOre, isAll, after: afterCredit(owed, receivedOre, { totalOre: amountOre, isAll }) }
+}
+
+/** Where a debt stands after a credit note: what is left to pay, and what has been paid beyond it. */
+export interface AfterCredit {
+  readonly leftOre: Ore
+  readonly freedOre: Ore
+  /** `credited` where nothing was paid that is kept. */
+  readonly status: 'open' | 'paid' | 'credited'
+}
+
+/** Costs and interest fall with the whole of what they were charged for (B12). */
+export function afterCredit(
+  owed: DebtParts,
+  receivedOre: Ore,
+  taken: { readonly totalOre: Ore; readonly isAll: boolean },
+): AfterCredit {
+  const fallen = taken.isAll ? { costsOre: 0, interestOre: 0 } : {}
+  const totalOre = totalOf({ ...owed, ...fallen, principalOre: owed.principalOre - taken.totalOre })
+  const freedOre = Math.min(receivedOre, Math.max(0, -totalOre))
+  const isPaid = receivedOre - freedOre > 0
+  return { leftOre: Math.max(0, totalOre), freedOre, status: totalOre > 0 ? 'open' : isPaid ? 'paid' : 'credited' }
 }

@@ -1,5 +1,4 @@
-import type { DebtParts } from './allocation.ts'
-import { type Sale, totalOf } from './ledger.ts'
+import type { Sale } from './ledger.ts'
 import { type Ore, roundToKronor, sumOre } from './money.ts'
 import { vatOn } from './vat.ts'
 
@@ -37,25 +36,4 @@ export function returnOf(rest: Sale, { line, vatRate, netOre, fees }: ReturnedPa
     roundingOre: rest.roundingOre - (keptOre - keptGrossOre),
     toPayOre: rest.toPayOre - keptOre,
   }
-}
-
-/** Where a debt stands after a credit note: what is left to pay, and what has been paid beyond it. */
-export interface AfterReturn {
-  readonly leftOre: Ore
-  readonly freedOre: Ore
-  /** `credited` where nothing was paid that is kept. */
-  readonly status: 'open' | 'paid' | 'credited'
-}
-
-/** Costs and interest fall with the whole of what they were charged for (B12). */
-export function afterReturn(
-  owed: DebtParts,
-  receivedOre: Ore,
-  taken: { readonly totalOre: Ore; readonly isAll: boolean },
-): AfterReturn {
-  const fallen = taken.isAll ? { costsOre: 0, interestOre: 0 } : {}
-  const totalOre = totalOf({ ...owed, ...fallen, principalOre: owed.principalOre - taken.totalOre })
-  const freedOre = Math.min(receivedOre, Math.max(0, -totalOre))
-  const isPaid = receivedOre - freedOre > 0
-  return { leftOre: Math.max(0, totalOre), freedOre, status: totalOre > 0 ? 'open' : isPaid ? 'paid' : 'credited' }
 }

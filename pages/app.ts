@@ -10,7 +10,7 @@ import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { errorPage } from './errors.tsx'
 import { ForeignForm } from './forbidden.ts'
 import { forgottenRoutes } from './forgotten.tsx'
-import { holdForm } from './hold.ts'
+import { keepUnsent } from './keep-unsent.ts'
 import { loginRoutes } from './login.tsx'
 import { loginCodeRoutes } from './login-code.tsx'
 import { resetRoutes } from './reset.tsx'
@@ -57,10 +57,10 @@ export function createPages(deps: PageDeps): PageRouter {
     return c.redirect(roomOf(deps, c.var.session)?.caseHref(number) ?? '/home', 303)
   })
 
-  const hold = holdForm(deps)
+  const keep = keepUnsent(deps)
   for (const { base, roles, routes } of deps.rooms) {
     const room = new Hono<PageEnv>()
-    room.use(hold, requireRole(roles))
+    room.use(keep, requireRole(roles))
     room.route('/', routes(deps))
     pages.route(base, room)
   }

@@ -122,7 +122,7 @@ async function told<S extends z.ZodType>(
 
 /** What is said beside a form that was sent by someone who had been logged out: it stands as they left it, and nothing is done. */
 function shownAgain(c: PageContext): ProblemAnswer {
-  const { heldTitle: title, heldAgain: detail } = wordsFor(c).page.login
+  const { unsentTitle: title, unsentAgain: detail } = wordsFor(c).page.login
   return { status: 409, title, detail, errors: [], rows: [] }
 }
 

@@ -7,11 +7,11 @@ import { findUser } from '../db/user.ts'
 import { keepDevice } from './device.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form, readForm } from './form.ts'
-import { HeldField, heldIn, heldPage } from './held.tsx'
 import { page } from './page.tsx'
 import { Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { enter, localPath, worldTime } from './session.ts'
+import { UnsentField, unsentIn, unsentPage } from './unsent.tsx'
 import { wordsFor } from './words.ts'
 
 /** The second step of logging in, for those who have a second factor: the code that their phone shows (S1). */
@@ -45,8 +45,8 @@ export function loginCodeRoutes(deps: PageDeps): PageRouter {
     await enter(deps, c, session.user)
     const user = await findUser(db, session.user)
     if (user) keepDevice(deps, c, user.login)
-    const held = heldIn(typed['held'])
-    return held ? heldPage(deps, c, held) : c.redirect(localPath(typed['next']), 303)
+    const unsent = unsentIn(typed['unsent'])
+    return unsent ? unsentPage(deps, c, unsent) : c.redirect(localPath(typed['next']), 303)
   })
 
   return router
@@ -67,7 +67,7 @@ export function codePage(deps: PageDeps, c: PageContext, form: Form, status: 200
       <h1>{login.codeTitle}</h1>
       <FormBox form={form} words={words} action="/login/code" submit={login.logIn} labels={{ code: login.code }}>
         <input type="hidden" name="next" value={form.typed['next'] ?? ''} />
-        <HeldField form={form} />
+        <UnsentField form={form} />
         <Input
           form={form}
           words={words}

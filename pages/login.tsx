@@ -9,12 +9,12 @@ import { setLanguage } from '../db/user.ts'
 import { deviceOf, keepDevice } from './device.ts'
 import type { PageContext, PageDeps, PageEnv, PageRouter } from './env.ts'
 import { emptyForm, type Form, readForm } from './form.ts'
-import { HeldField, heldIn, heldPage } from './held.tsx'
 import { codePage } from './login-code.tsx'
 import { page } from './page.tsx'
 import { Input } from './parts/field.tsx'
 import { FormBox } from './parts/form.tsx'
 import { dropSession, enter, homeOf, keepSession, localPath, worldTime } from './session.ts'
+import { UnsentField, unsentIn, unsentPage } from './unsent.tsx'
 import { wordsFor } from './words.ts'
 
 /** Logging in and out, and the language one reads (P1, S1). */
@@ -45,14 +45,14 @@ export function loginRoutes(deps: PageDeps): PageRouter {
       const { id, secondFactor } = result.user
       const before = c.var.session
       if (before) await endSession(db, before.id)
-      const held = heldIn(typed['held'])
+      const unsent = unsentIn(typed['unsent'])
       if (secondFactor !== null) {
         keepSession(c, await beginSession(db, { id, awaitsCode: true }, worldTime(deps)))
-        return held ? codePage(deps, c, emptyForm(deps.newId(), typed)) : c.redirect(localPath(next), 303)
+        return unsent ? codePage(deps, c, emptyForm(deps.newId(), typed)) : c.redirect(localPath(next), 303)
       }
       await enter(deps, c, id)
       keepDevice(deps, c, login)
-      return held ? heldPage(deps, c, held) : c.redirect(localPath(next), 303)
+      return unsent ? unsentPage(deps, c, unsent) : c.redirect(localPath(next), 303)
     }
     if (result.is === 'wrong') return loginPage(deps, c, { ...form, problem: words.login.wrong }, { status: 422 })
     c.header('retry-after', String(result.waitSeconds))
@@ -118,7 +118,7 @@ export async function loginPage(
       <p class="lead">{note ?? login.intro}</p>
       <FormBox form={form} words={words} action="/login" submit={login.logIn} labels={{ login: login.email }}>
         <input type="hidden" name="next" value={form.typed['next'] ?? ''} />
-        <HeldField form={form} />
+        <UnsentField form={form} />
         <Input
           form={form}
           words={words}

@@ -55,7 +55,7 @@ function openedWords(typed: Typed, words: Words): readonly string[] {
 
 function chosenWords(typed: Typed, words: Words): readonly string[] {
   const { chosen } = words.page.dashboard
-  const { kindsOfWork } = words.page.reseller
+  const { kindsOfWork } = words.page.common
   const period = (said: (from: string, to: string) => string, from = '', to = '') =>
     from || to ? said(dateIn(from, words), dateIn(to, words)) : ''
   const { doneBy, kindOfWork, exactReference } = typed

@@ -49,9 +49,7 @@ export function nameOf(chart: Chart, bar: Bar, { page }: Words): string {
     case 'others':
       return words.others
     case 'value':
-      return chart.name === 'doneByKind'
-        ? labelIn(page.reseller.kindsOfWork, bar.key ?? '')
-        : (bar.name ?? bar.key ?? '')
+      return chart.name === 'doneByKind' ? labelIn(page.common.kindsOfWork, bar.key ?? '') : (bar.name ?? bar.key ?? '')
   }
 }
 

@@ -6,7 +6,7 @@ import { Radios, TextArea } from '../parts/field.tsx'
 import { FormBox } from '../parts/form.tsx'
 import type { Words } from '../words.ts'
 import { Fate } from './message-table.tsx'
-import { reachedAt } from './ticket-facts.tsx'
+import { reachedAt } from './message-words.ts'
 
 interface MessageBodyProps {
   readonly message: z.output<typeof Message>

@@ -7,7 +7,7 @@ import { FaultSummary } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
 import { choicesOf } from './action-forms/form.ts'
-import { firstLine, reachedAt } from './ticket-facts.tsx'
+import { firstLine, reachedAt } from './message-words.ts'
 
 /** Messages, newest first: to whom, what, and whether it has arrived. */
 export function MessageTable({

@@ -14,7 +14,8 @@ export function leadTimePages(deps: PageDeps): PageRouter {
 
   router.get('/', async c => {
     const words = wordsFor(c)
-    const { leadTimes, kindsOfWork } = words.page.reseller
+    const { leadTimes } = words.page.reseller
+    const { kindsOfWork } = words.page.common
     const { items } = await ask(deps, c, '/lead-times', LeadTimeList)
     const time = ({ on, hours }: { on: string; hours: string }) => `${words.format.shortDate(plainDate(on))} ${hours}`
     return page(

@@ -18,7 +18,8 @@ interface OrderProps {
 
 /** The fields of an order in the order of T1, with whose it is before them. */
 export function OrderForm({ form, words, customers, kinds }: OrderProps) {
-  const { order, kindsOfWork } = words.page.reseller
+  const { order } = words.page.reseller
+  const { kindsOfWork } = words.page.common
   const part = { form, words } as const
   return (
     <FormBox

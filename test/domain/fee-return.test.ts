@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { creditable, creditOf, type EarlierNote, restOf } from '../../domain/credit.ts'
-import { afterReturn, returnOf } from '../../domain/fee-return.ts'
+import { afterCredit } from '../../domain/credit-plan.ts'
+import { returnOf } from '../../domain/fee-return.ts'
 import { creditEntries, type Sale, saleEntries } from '../../domain/ledger.ts'
 import { kronor, roundToKronor, sumOre } from '../../domain/money.ts'
 import { bookkeepingPolicy as accounts } from '../../domain/policy.ts'
@@ -129,7 +130,7 @@ describe('B7 B12 what has been paid beyond what is owed is the customer’s', ()
       { leftOre: 0, freedOre: 0, status: 'credited' },
     ],
   ] as const)('B12 %s', (_, debt, receivedOre, totalOre, isAll, expected) => {
-    expect(afterReturn(debt, receivedOre, { totalOre, isAll })).toEqual(expected)
+    expect(afterCredit(debt, receivedOre, { totalOre, isAll })).toEqual(expected)
   })
 })
 

@@ -36,13 +36,19 @@ function largePhoto(): Buffer {
 const sizeOf = (href: string) =>
   `fetch('${href}').then(answer => answer.blob()).then(createImageBitmap).then(({ width, height }) => [width, height])`
 
+/** A ticket so many days ahead whose technician has come. */
+async function onSite(days: number) {
+  const ticket = await booked(api, days)
+  for (const [step] of journey) must(await api.ask(`POST ${ticket.href}/${step}`, { as: 'technician', body: {} }), 200)
+  return ticket
+}
+
 async function ticketOf(number: string) {
   return Ticket.parse(said(await api.ask(`GET /tickets/${number}`, { as: 'ops' })))
 }
 
 test('P4 in a cellar without a signal the day, the visit and its report open as they last were, and the report goes off with its photo, once, when the server is there again', async () => {
-  const { number, href } = await booked(api, 1)
-  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician', body: {} }), 200)
+  const { number, href } = await onSite(1)
   api.ahead(minutesBetween(api.now(), stockholmInstant(someWorkingDay(api, 1), '06:00')))
   const door = await openDoor(Number(new URL(api.url).port))
   const phoneBehindDoor = await startBrowser(`http://127.0.0.1:${door.port}`)
@@ -92,8 +98,7 @@ test('P4 in a cellar without a signal the day, the visit and its report open as 
 })
 
 test('T10 P4 on a phone held upright one signs along its long side; the drawing is upright, outlasts a turn and a reload, and is on the delivery note', async () => {
-  const { number, href } = await booked(api, 8)
-  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician', body: {} }), 200)
+  const { number } = await onSite(8)
   const page = await browser.as('technician', { ...phone, deviceScaleFactor: 3 })
   await page.goto(`/technician/tickets/${number}/report`)
   const opener = page.getByRole('button', { name: 'Öppna rutan' })
@@ -156,8 +161,7 @@ test('T10 P4 on a phone held upright one signs along its long side; the drawing 
 })
 
 test('P4 P5 whoever goes on while the phone is still giving the screen back loses nothing of what is typed', async () => {
-  const { number, href } = await booked(api, 15)
-  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician', body: {} }), 200)
+  const { number } = await onSite(15)
   const page = await browser.as('technician', phone)
   await page.addInitScript(slowToGiveBack)
   await page.goto(`/technician/tickets/${number}/report`)
@@ -173,8 +177,7 @@ test('P4 P5 whoever goes on while the phone is still giving the screen back lose
 })
 
 test('P4 P5 whoever closes the box before the phone has given its screen is left with neither a full screen nor without a focus', async () => {
-  const { number, href } = await booked(api, 22)
-  for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician', body: {} }), 200)
+  const { number } = await onSite(22)
   const page = await browser.as('technician', phone)
   await page.addInitScript(slowToGive)
   await page.goto(`/technician/tickets/${number}/report`)

@@ -5,7 +5,7 @@ import { customerChanged, paymentsImported } from '../../workflows/messages/invo
 import { breakTable } from '../servers/broken-table.ts'
 import { lena, pumpReplaced, type RigDesk, tekla } from '../servers/desk.ts'
 import { eventually } from '../servers/eventually.ts'
-import type { Rig } from '../servers/rig.ts'
+import { mailIsAway, type Rig } from '../servers/rig.ts'
 import { type FakeSwish, paid } from '../servers/swish.ts'
 import type { Live } from './live.ts'
 
@@ -172,8 +172,7 @@ export const lives: Readonly<Record<string, Live>> = {
   'reminder-held-back': async (rig, desk) => {
     const [, invoice] = await desk.billed('invoice')
     await desk.cover('2027-12-31')
-    const away = { outcome: 'notSent', code: 'ECONNREFUSED', words: 'Away.' } as const
-    rig.trouble.push(...Array.from({ length: 300 }, () => away))
+    mailIsAway(rig)
     await rig.until('2027-03-11T10:05:00Z')
     await desk.debt(invoice, 'hold', { kind: 'question' })
     await rig.until('2027-03-11T10:20:00Z')

@@ -143,6 +143,12 @@ async function runWorkers({
   }
 }
 
+/** Nothing gets away for longer than any test waits, until the trouble is emptied. */
+export function mailIsAway({ trouble }: Pick<Rig, 'trouble'>): void {
+  const away = { outcome: 'notSent', code: 'ECONNREFUSED', words: 'Away.' } as const
+  trouble.push(...Array.from({ length: 300 }, () => away))
+}
+
 /** Drivers that meet trouble first. Like SMTP they cannot be asked what they have. */
 function troubled({ sms, email, letter, eInvoice }: Drivers, trouble: Outcome[]): Drivers {
   const wrap = (driver: Driver): Driver => ({

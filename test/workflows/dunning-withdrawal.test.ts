@@ -4,6 +4,8 @@ import { debtFacts } from '../../db/dunning.ts'
 import { prescriptionOf } from '../../db/prescription.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { caseTest } from '../servers/case-test.ts'
+import type { RigDesk } from '../servers/desk.ts'
+import { mailIsAway, type Rig } from '../servers/rig.ts'
 import { untruths } from './dunning-truths.ts'
 import { knowRates } from './dunning-world.ts'
 
@@ -12,14 +14,7 @@ caseTest(
   { timeout: 180_000 },
   async ({ rig, desk }) => {
     const { db, trouble } = rig
-    await knowRates(rig)
-    const [, invoice] = await desk.billed('invoice', { customer: 'K-1003' })
-    await desk.cover('2027-12-31')
-    const away = () => {
-      trouble.push(
-        ...Array.from({ length: 300 }, () => ({ outcome: 'notSent', code: 'ECONNREFUSED', words: 'Away.' }) as const),
-      )
-    }
+    const { invoice, away } = await demanded(rig, desk)
     const owed = async () => (await debtFacts(db, invoice)).owed
     const sent = async () => (await debtFacts(db, invoice)).sent.map(({ level, on }) => `${level} ${on}`)
 
@@ -67,14 +62,7 @@ caseTest(
   { timeout: 180_000 },
   async ({ rig, desk }) => {
     const { db, trouble } = rig
-    await knowRates(rig)
-    const [, invoice] = await desk.billed('invoice', { customer: 'K-1003' })
-    await desk.cover('2027-12-31')
-    const away = () => {
-      trouble.push(
-        ...Array.from({ length: 300 }, () => ({ outcome: 'notSent', code: 'ECONNREFUSED', words: 'Away.' }) as const),
-      )
-    }
+    const { invoice, away } = await demanded(rig, desk)
     const facts = async () => {
       const { owed, sent } = await debtFacts(db, invoice)
       return {
@@ -110,3 +98,11 @@ caseTest(
     expect(await untruths(db, new Map())).toEqual([])
   },
 )
+
+/** An invoice to a company, and what takes its mail away until the trouble is over. */
+async function demanded(rig: Rig, desk: RigDesk) {
+  await knowRates(rig)
+  const [, invoice] = await desk.billed('invoice', { customer: 'K-1003' })
+  await desk.cover('2027-12-31')
+  return { invoice, away: () => mailIsAway(rig) }
+}

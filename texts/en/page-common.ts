@@ -53,4 +53,12 @@ export const common: typeof source = {
     text: 'A part of the system does not answer right now. Wait a while and reload the page; nothing is lost.',
   },
   home: 'To the start page',
+  kindsOfWork: {
+    appliance: 'Appliances',
+    it: 'IT help',
+    furniture: 'Furniture assembly',
+    camera: 'Camera installation',
+    property: 'Property service',
+    alarm: 'Alarms',
+  },
 }

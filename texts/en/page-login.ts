@@ -16,11 +16,11 @@ export const login: typeof source = {
   codeHint: 'Six digits, from the app on your phone.',
   wrongCode: 'The code does not match, or has been used. Wait for the next one and try again.',
   loggedOut: 'You are logged out.',
-  heldNote: 'You have been logged out. What you wrote is still here: log in, and you come back to it.',
-  heldTitle: 'You are logged in again',
-  held: 'What you wrote is still here, but has not been sent yet.',
-  heldGo: 'Back to the form',
-  heldAgain:
+  unsentNote: 'You have been logged out. What you wrote is still here: log in, and you come back to it.',
+  unsentTitle: 'You are logged in again',
+  unsent: 'What you wrote is still here, but has not been sent yet.',
+  unsentGo: 'Back to the form',
+  unsentAgain:
     'You had been logged out when you sent this. Now you are logged in again, and what you wrote stands as you left it. Read it through and send it once more.',
   sessionOver: 'Log in to go on.',
   helpPhone: phone => `Cannot get in? Call us on ${phone}.`,

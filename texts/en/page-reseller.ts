@@ -92,12 +92,4 @@ export const reseller: typeof source = {
     next: 'After that',
     none: 'No free time in the next 60 days',
   },
-  kindsOfWork: {
-    appliance: 'Appliances',
-    it: 'IT help',
-    furniture: 'Furniture assembly',
-    camera: 'Camera installation',
-    property: 'Property service',
-    alarm: 'Alarms',
-  },
 }

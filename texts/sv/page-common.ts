@@ -53,4 +53,12 @@ export const common = {
     text: 'En del av systemet svarar inte just nu. Vänta en stund och ladda om sidan; inget är förlorat.',
   },
   home: 'Till startsidan',
+  kindsOfWork: {
+    appliance: 'Vitvaror',
+    it: 'IT-hjälp',
+    furniture: 'Montering av möbler',
+    camera: 'Kamerainstallation',
+    property: 'Fastighetsservice',
+    alarm: 'Larm',
+  },
 }

@@ -15,11 +15,11 @@ export const login = {
   codeHint: 'Sex siffror, från appen i din telefon.',
   wrongCode: 'Koden stämmer inte, eller har redan använts. Vänta på nästa och försök igen.',
   loggedOut: 'Du är utloggad.',
-  heldNote: 'Du har blivit utloggad. Det du skrev finns kvar: logga in, så kommer du tillbaka till det.',
-  heldTitle: 'Du är inloggad igen',
-  held: 'Det du skrev finns kvar, men är inte skickat än.',
-  heldGo: 'Tillbaka till formuläret',
-  heldAgain:
+  unsentNote: 'Du har blivit utloggad. Det du skrev finns kvar: logga in, så kommer du tillbaka till det.',
+  unsentTitle: 'Du är inloggad igen',
+  unsent: 'Det du skrev finns kvar, men är inte skickat än.',
+  unsentGo: 'Tillbaka till formuläret',
+  unsentAgain:
     'Du hade blivit utloggad när du skickade. Nu är du inloggad igen, och det du skrev står kvar. Läs igenom och skicka en gång till.',
   sessionOver: 'Logga in för att fortsätta.',
   helpPhone: (phone: string) => `Kommer du inte in? Ring oss på ${phone}.`,

@@ -89,12 +89,4 @@ export const reseller = {
     next: 'Därefter',
     none: 'Ingen ledig tid de närmaste 60 dagarna',
   },
-  kindsOfWork: {
-    appliance: 'Vitvaror',
-    it: 'IT-hjälp',
-    furniture: 'Montering av möbler',
-    camera: 'Kamerainstallation',
-    property: 'Fastighetsservice',
-    alarm: 'Larm',
-  },
 }

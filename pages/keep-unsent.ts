@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import type { PageContext, PageDeps, PageEnv } from './env.ts'
 import { emptyForm } from './form.ts'
-import { heldOf } from './held.tsx'
 import { loginPage } from './login.tsx'
 import { pathWithQuery } from './session.ts'
+import { unsentOf } from './unsent.tsx'
 import { wordsFor } from './words.ts'
 
 /**
@@ -11,10 +11,10 @@ import { wordsFor } from './words.ts'
  * come back to the form as they left it. It is for browsers that show a page; a script of ours that sends a form is told by the
  * address that it is led to, and keeps what it sends by itself.
  */
-export function holdForm(deps: PageDeps): MiddlewareHandler<PageEnv> {
+export function keepUnsent(deps: PageDeps): MiddlewareHandler<PageEnv> {
   let underway = 0
   return async (c, next) => {
-    if (!isToBeHeld(c) || underway >= mostAtOnce) return next()
+    if (!isToBeKept(c) || underway >= mostAtOnce) return next()
     underway += 1
     const form = await c.req
       .formData()
@@ -22,10 +22,10 @@ export function holdForm(deps: PageDeps): MiddlewareHandler<PageEnv> {
       .finally(() => {
         underway -= 1
       })
-    const held = heldOf(wholePath(c), form)
-    if (held === undefined) return next()
-    const typed = { held, next: pathWithQuery(c) }
-    const note = wordsFor(c).page.login.heldNote
+    const unsent = unsentOf(wholePath(c), form)
+    if (unsent === undefined) return next()
+    const typed = { unsent, next: pathWithQuery(c) }
+    const note = wordsFor(c).page.login.unsentNote
     return loginPage(deps, c, emptyForm(deps.newId(), typed), { status: 401, note })
   }
 }
@@ -34,7 +34,7 @@ export function holdForm(deps: PageDeps): MiddlewareHandler<PageEnv> {
 const mostAtOnce = 4
 const mostBytes = 20_000_000
 
-function isToBeHeld(c: PageContext): boolean {
+function isToBeKept(c: PageContext): boolean {
   const isIn = c.var.session?.awaitsCode === false
   const bytes = Number(c.req.header('content-length') ?? Number.NaN)
   return c.req.method === 'POST' && !isIn && c.req.header('sec-fetch-mode') === 'navigate' && bytes <= mostBytes

@@ -132,8 +132,8 @@ describe('every form', () => {
     const own = await loggedIn(site.api.url, 'customer')
     expect((await own.post('/portal/tickets/new?again=', { title: story }, foreign)).status).toBe(403)
     for (const to of ['//example.org/x', 'https://example.org/', 'javascript:alert(1)']) {
-      const held = JSON.stringify({ to, fields: [['title', story]] })
-      const answer = await visitor(site.api.url).post('/login', { login: loginOf('customer'), password, held })
+      const unsent = JSON.stringify({ to, fields: [['title', story]] })
+      const answer = await visitor(site.api.url).post('/login', { login: loginOf('customer'), password, unsent })
       expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
     }
   })
