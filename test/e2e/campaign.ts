@@ -91,7 +91,11 @@ class Campaign {
     const burst = fire()
     let cut: ReturnType<typeof burst.waiting>
     try {
-      await Promise.race([armed.come(burst), burst.done.then(() => Promise.reject(new Error(tooLate)))])
+      const come = armed.come(burst)
+      await Promise.race([
+        come,
+        burst.done.then(() => (armed.outlivesBurst ? come : Promise.reject(new Error(tooLate)))),
+      ])
       cut = new Map(burst.waiting())
       await this.#worker?.kill()
       await this.#noteDeadHands()

@@ -9,8 +9,8 @@ import type { Lane } from './lane.ts'
 /** All tickets' next steps, asked for at once. */
 export interface Burst {
   readonly size: number
-  /** How many have been answered. */
-  answered(): number
+  /** Comes in the moment that so many have been answered. */
+  whenAnswered(count: number): Promise<unknown>
   /** Tickets that wait for an answer, and for which. */
   waiting(): ReadonlyMap<Journey, Move>
   /** When every one has been answered; rejects where one is refused, or gets no answer in any reasonable time. */
@@ -58,16 +58,22 @@ export class Fleet {
     const moving = this.journeys.flatMap(journey => (journey.next ? [[journey, journey.next] as const] : []))
     await Promise.all(moving.map(([journey]) => journey.prepare()))
     const waiting = new Map(moving)
-    const answered = () => moving.length - waiting.size
+    const watches: { readonly count: number; readonly come: () => void }[] = []
+    const whenAnswered = (count: number) =>
+      new Promise<void>(come => {
+        if (moving.length - waiting.size >= count) come()
+        else watches.push({ count, come })
+      })
     return () => {
       const done = Promise.all(
         moving.map(async ([journey]) => {
           await Promise.all([this.move(journey), remarks ? this.remark(journey) : undefined])
           waiting.delete(journey)
+          for (const { count, come } of watches) if (moving.length - waiting.size >= count) come()
         }),
       )
       done.catch(() => undefined) // whoever waits for it hears of it
-      return { size: moving.length, answered, waiting: () => waiting, done }
+      return { size: moving.length, whenAnswered, waiting: () => waiting, done }
     }
   }
 

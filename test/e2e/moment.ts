@@ -10,8 +10,10 @@ import type { Lane } from './lane.ts'
 
 /**
  * When a worker is killed:
- * - `answers`: so many per cent of the burst's commands have been answered, and so many milliseconds have passed since.
- * - `smsTaken`, `mailTaken`: the far end has taken a message, and the worker does not know yet.
+ * - `answers`: so many per cent of the burst's commands have been answered, and so many milliseconds have passed since; or all but
+ *   one have been.
+ * - `smsTaken`, `mailTaken`: the far end has taken a message, and the worker does not know yet. Nobody waits for that, so every command
+ *   may have been answered by then.
  * - `committed`: a step has just been committed, and Temporal does not know yet.
  * - `writing`: steps have written all their rows, and not committed.
  * - `everyCommit`: every command of the burst has committed a step, and nobody has heard of any: their first steps, or those
@@ -32,6 +34,8 @@ export interface Armed {
   /** Steps that were committed and not heard of, by what they did, where the moment knows. */
   unheard?(): readonly string[]
   come(burst: Burst): Promise<unknown>
+  /** Whether it comes also when every command has been answered. */
+  readonly outlivesBurst?: true
   after(): Promise<unknown>
 }
 
@@ -93,10 +97,9 @@ export async function arm(lane: Lane, moment: Moment): Promise<Armed> {
 }
 
 async function answered(burst: Burst, { percent, thenMs }: Extract<Moment, { when: 'answers' }>): Promise<void> {
-  const count = Math.floor((percent / 100) * burst.size)
-  await eventually(`${count} answers`, () => (burst.answered() >= count ? true : undefined), deadlineMs)
-  const end = performance.now() + thenMs
-  await eventually('a few milliseconds', () => (performance.now() >= end ? true : undefined))
+  await burst.whenAnswered(Math.floor((percent / 100) * burst.size))
+  const passed = new Promise(resolve => setTimeout(resolve, thenMs))
+  await Promise.race([passed, burst.whenAnswered(burst.size - 1)])
 }
 
 /** The next message is taken and never answered. */
@@ -106,6 +109,7 @@ function taken(farEnd: MailServer | SmsGateway, count: () => number): Armed {
   return {
     come: () => eventually('the far end takes a message', () => (count() > before ? true : undefined), deadlineMs),
     after: async () => farEnd.forget(),
+    outlivesBurst: true,
   }
 }
 
