@@ -30,6 +30,18 @@ const someCourse = fc
     }),
   )
 
+/** Its fee is billed thirty times before it moves, and then its delay is noted. */
+const movesLate: ContractCourse = {
+  status: 'moving',
+  startOn: begins,
+  endOn: null,
+  fees: [{ from: begins, monthlyOre: 29_900 }],
+  billedThrough: null,
+  suspended: null,
+  takeOver: null,
+  move: { on: plainDate('2029-05-24'), newSite: { readyOn: null, isLateNoted: false } },
+}
+
 describe('A1 A11 what the calendar asks of a contract', () => {
   test('A11 from its first day to its last, each day is billed once, in order, and no date comes before the one before', () => {
     fc.assert(
@@ -63,6 +75,7 @@ describe('A1 A11 what the calendar asks of a contract', () => {
         const isToBe = course.move !== null && course.move.newSite.readyOn === null && !course.move.newSite.isLateNoted
         expect(deeds.filter(({ move }) => move === 'moveIsLate')).toHaveLength(isToBe ? 1 : 0)
       }),
+      { examples: [[movesLate, { ...contractPolicy, feeLeadDays: 8 }]] },
     )
   })
 
@@ -103,11 +116,11 @@ describe('A1 A11 what the calendar asks of a contract', () => {
 
 type Deed = ReturnType<typeof contractMove> & { readonly at: Instant }
 
-/** Lives from date to date, as the workflow does; one without an end for thirty deeds. */
+/** Lives from date to date, as the workflow does; one without an end for some years, longer than until the last of `someDay`. */
 function lived(course: ContractCourse, policy: typeof contractPolicy) {
   const deeds: Deed[] = []
   let left = course
-  while (deeds.length < 30 || left.endOn !== null) {
+  while (deeds.length < 50 || left.endOn !== null) {
     const { for: wait, until } = contractWait(left, policy)
     if (until === null || wait === 'termination') break
     const due = contractMove(left, until, policy)
