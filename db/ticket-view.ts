@@ -46,6 +46,7 @@ export interface ReportLineView {
   readonly article: string
   readonly text: string
   readonly unit: string
+  readonly labour: boolean
   readonly quantityHundredths: number
 }
 
@@ -153,11 +154,11 @@ function invoiceLink(db: Db, number: string) {
 async function reportsOf(db: Db, number: string, language: Language): Promise<readonly ReportView[]> {
   const rows = await reportRows(db, number)
   const reports = new Map<number, ReportView & { lines: ReportLineView[] }>()
-  for (const { step, article, name, nameEn, unit, quantityHundredths, ...row } of rows) {
+  for (const { step, article, name, nameEn, unit, labour, quantityHundredths, ...row } of rows) {
     const report = reports.get(step) ?? { ...row, step, lines: [] }
     reports.set(step, report)
-    if (article !== null && unit !== null && quantityHundredths !== null)
-      report.lines.push({ article, unit, quantityHundredths, text: (language === 'sv' ? name : nameEn) ?? '' })
+    if (article !== null && unit !== null && labour !== null && quantityHundredths !== null)
+      report.lines.push({ article, unit, labour, quantityHundredths, text: (language === 'sv' ? name : nameEn) ?? '' })
   }
   return [...reports.values()]
 }
@@ -176,7 +177,8 @@ function reportRows(db: Db, number: string) {
     .select(['report.step', 'event.at', 'visits.onDate as on', 'visits.technician', 'actions', 'workedMinutes'])
     .select(['anotherVisit', 'signedName', 'signedAt', 'refusalReason'])
     .select(sql<ChecklistSubmission | null>`report.checklist`.as('checklist'))
-    .select(['line.article', 'articles.name', 'articles.nameEn', 'articles.unit', 'line.quantityHundredths'])
+    .select(['line.article', 'articles.name', 'articles.nameEn', 'articles.unit', 'articles.labour'])
+    .select('line.quantityHundredths')
     .where('report.caseNumber', '=', number)
     .orderBy('report.step')
     .orderBy('line.line')

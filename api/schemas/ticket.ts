@@ -31,7 +31,15 @@ const Report = z
     technician: z.string(),
     actions: z.string(),
     workedMinutes: z.int(),
-    lines: z.array(z.object({ article: z.string(), text: z.string(), quantity: z.number(), unit: z.string() })),
+    lines: z.array(
+      z.object({
+        article: z.string(),
+        text: z.string(),
+        quantity: z.number(),
+        unit: z.string(),
+        labour: z.boolean().openapi({ description: 'Work, and not material, travel or a fee (B1).' }),
+      }),
+    ),
     anotherVisit: z.boolean(),
     signed: z.object({ name: z.string(), at: instantOut }).nullable(),
     refusalReason: z.string().nullable(),

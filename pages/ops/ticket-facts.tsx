@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Ticket } from '../../api/schemas/ticket.ts'
 import { instant } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
+import { isTimeUncharged } from '../../domain/worked-time.ts'
 import { labelIn } from '../../texts/words.ts'
 import { Table } from '../parts/table.tsx'
 import type { Words } from '../words.ts'
@@ -110,28 +111,34 @@ function Visit({ ticket: { visit }, words }: TicketProps) {
   )
 }
 
-function Reports({ ticket: { reports }, words }: TicketProps) {
+/** What another case has ordered, as the visit that ends a contract, is charged there or nowhere. */
+function Reports({ ticket: { reports, links }, words }: TicketProps) {
   if (reports.length === 0) return null
   const { ops } = words.page
   const { format } = words
   return (
     <section aria-labelledby="reports">
       <h2 id="reports">{ops.ticket.reports}</h2>
-      {reports.map(({ on, technician, actions, workedMinutes, lines, anotherVisit, signed, refusalReason }) => (
+      {reports.map(report => (
         <article>
           <h3>
-            {format.date(plainDate(on))} · {technician} · {format.minutes(workedMinutes)}
+            {format.date(plainDate(report.on))} · {report.technician} · {format.minutes(report.workedMinutes)}
           </h3>
-          <p class="text">{actions}</p>
+          <p class="text">{report.actions}</p>
           <ul>
-            {lines.map(({ article, text, quantity, unit }) => (
+            {report.lines.map(({ article, text, quantity, unit }) => (
               <li>
                 {format.quantity(Math.round(quantity * 100))} {unit} {text} ({article})
               </li>
             ))}
           </ul>
-          <p>{signed ? ops.ticket.signedBy(signed.name) : `${ops.ticket.notSigned}: ${refusalReason ?? ''}`}</p>
-          {anotherVisit ? <p>{ops.fields.anotherVisit}</p> : null}
+          {links.parent === null && isTimeUncharged(report) ? <p class="overdue">{ops.ticket.timeUncharged}</p> : null}
+          <p>
+            {report.signed
+              ? ops.ticket.signedBy(report.signed.name)
+              : `${ops.ticket.notSigned}: ${report.refusalReason ?? ''}`}
+          </p>
+          {report.anotherVisit ? <p>{ops.fields.anotherVisit}</p> : null}
         </article>
       ))}
     </section>

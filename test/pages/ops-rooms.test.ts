@@ -4,7 +4,7 @@ import { stockholmDate } from '../../domain/instant.ts'
 import { addDays, isoWeek } from '../../domain/plain-date.ts'
 import { workingDayOnOrAfter } from '../../domain/working-days.ts'
 import { type Billed, billedOne, setRates } from '../api/billed.ts'
-import { booked, quiet, report, someWorkingDay } from '../api/orders.ts'
+import { booked, journey, pumpReplaced, quiet, report, someWorkingDay } from '../api/orders.ts'
 import { writeCamt } from '../fixtures/bank/camt.ts'
 import { given } from '../fixtures/bank/given.ts'
 import { type ApiWorld, must, startApi, type Wire } from '../servers/api.ts'
@@ -145,6 +145,25 @@ describe('the desk on one screen', () => {
     await form.getByRole('button', { name: 'Avbryt', disabled: false }).click()
     await own.getByRole('status').filter({ hasText: '”Avbryt” är utfört' }).waitFor()
     await own.context().close()
+  })
+})
+
+describe('a ticket that is reported', () => {
+  test('T10 B1 where time is worked and no article is labour, the desk reads that none is charged before the invoice is made', async () => {
+    const uncharged = 'Ingen arbetstid debiteras: bland artiklarna finns inget arbete.'
+    const [work, part] = pumpReplaced.lines
+    for (const { lines, says, slot } of [
+      { lines: [part], says: 1, slot: 'morning' },
+      { lines: [work, part], says: 0, slot: 'afternoon' },
+    ]) {
+      const { href, number } = await booked(api, 24, 'TK-1', slot)
+      for (const [step] of journey) must(await api.ask(`POST ${href}/${step}`, { as: 'technician' }), 200)
+      must(await api.ask(`POST ${href}/report`, { as: 'technician', body: { ...pumpReplaced, lines } }), 200)
+      await page.goto(`/ops/cases/${number}`)
+      await page.getByRole('heading', { name: 'Rapporter' }).waitFor()
+      expect(await page.getByText(uncharged).count()).toBe(says)
+    }
+    expect(await axe(page)).toEqual([])
   })
 })
 

@@ -32,6 +32,7 @@ export const facts: typeof source = {
     reports: 'Reports',
     signedBy: (name: string) => `Signed by ${name}`,
     notSigned: 'Not signed',
+    timeUncharged: 'No working time is charged: none of the articles is labour.',
   },
   invoice: {
     amounts: 'Amounts and dates',

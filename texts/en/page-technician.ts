@@ -62,7 +62,7 @@ export const technician: typeof source = {
     fewer: minutes => `${minutes} minutes less`,
     more: minutes => `${minutes} minutes more`,
     lines: 'Articles',
-    linesHint: 'Search by name or number. Empty rows do not count.',
+    linesHint: 'Search by name or number. Working time to be paid for is an article too. Empty rows do not count.',
     article: row => `Article ${row}`,
     quantity: row => `Quantity ${row}`,
     addRow: 'More rows',

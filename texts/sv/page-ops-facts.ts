@@ -31,6 +31,7 @@ export const facts = {
     reports: 'Rapporter',
     signedBy: (name: string) => `Underskrivet av ${name}`,
     notSigned: 'Inte underskrivet',
+    timeUncharged: 'Ingen arbetstid debiteras: bland artiklarna finns inget arbete.',
   },
   invoice: {
     amounts: 'Belopp och datum',

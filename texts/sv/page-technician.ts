@@ -64,7 +64,7 @@ export const technician = {
     fewer: (minutes: number) => `${minutes} minuter mindre`,
     more: (minutes: number) => `${minutes} minuter mer`,
     lines: 'Artiklar',
-    linesHint: 'Sök på namn eller nummer. Tomma rader räknas inte.',
+    linesHint: 'Sök på namn eller nummer. Arbetstid som ska betalas är också en artikel. Tomma rader räknas inte.',
     article: (row: number | string) => `Artikel ${row}`,
     quantity: (row: number | string) => `Antal ${row}`,
     addRow: 'Fler rader',
