@@ -42,16 +42,24 @@ interface HeldFor {
   readonly ticket?: string
 }
 
-export async function release(trx: Trx, { number, step, at, submission }: Doing): Promise<JsonValue> {
+/** What holds the invoice is released, or one kind of it: who has an answer to a question may still dispute what is asked for. */
+export async function release(
+  trx: Trx,
+  { number, step, at, submission }: Doing,
+  kind: HoldKind | null,
+): Promise<JsonValue> {
   await takeSubmission(trx, submission, 'reason', number)
-  const { numUpdatedRows } = await trx
+  const { debt } = await locked(trx, number)
+  checkAsked({ action: 'release', ...(kind ? { kind } : {}) }, debt, at)
+  await trx
     .updateTable('holds')
     .set({ releasedAt: at, releasedStep: step })
     .where('invoice', '=', number)
     .where('releasedAt', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw refuse('nothingHeld')
-  await notifyAgency(trx, number, { kind: 'released', amountOre: 0, on: stockholmDate(at), at })
+    .$if(kind !== null, holds => holds.where('kind', '=', kind))
+    .execute()
+  const isFree = debt.holds.every(held => held === (kind ?? held))
+  if (isFree) await notifyAgency(trx, number, { kind: 'released', amountOre: 0, on: stockholmDate(at), at })
   return { submission }
 }
 

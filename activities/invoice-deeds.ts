@@ -57,7 +57,11 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'held':
       return hold(trx, step, deed)
     case 'released':
-      return release(trx, step)
+      return release(trx, step, null)
+    case 'questionAnswered':
+      return release(trx, step, 'question')
+    case 'disputeSettled':
+      return release(trx, step, 'dispute')
     case 'promised':
       return promise(trx, step, deed.instalments)
     case 'promiseKept':

@@ -67,7 +67,8 @@ async function factRefusal(
 
 /** What is asked of a debt, where the answer lies in the debt itself. */
 function debtAsked(action: string, { kind, until, part }: BulkExtra): DebtAsked | undefined {
-  if (action === 'release' || action === 'handOver') return { action }
+  if (action === 'handOver') return { action }
+  if (action === 'release') return { action, ...(kind ? { kind } : {}) }
   if (action === 'hold' && kind) return { action, kind }
   if (action === 'respite' && until) return { action, until }
   return action === 'waive' && part ? { action, part } : undefined

@@ -1,6 +1,14 @@
 import type { InvoiceAction } from '../domain/invoice.ts'
 import { type ActionKind, type Parts, why, withNote, withNothing, withReason } from './action-kind.ts'
-import { AgencyStatusOrder, CreditOrder, DebtHold, PromiseOrder, RespiteOrder, WaiverOrder } from './schemas/dunning.ts'
+import {
+  AgencyStatusOrder,
+  CreditOrder,
+  DebtHold,
+  PromiseOrder,
+  ReleaseOrder,
+  RespiteOrder,
+  WaiverOrder,
+} from './schemas/dunning.ts'
 
 /** What is done with an invoice, who may ask for it, and what is made of the body. */
 export const invoiceActionKinds: Record<InvoiceAction, ActionKind<void>> = {
@@ -24,8 +32,11 @@ export const invoiceActionKinds: Record<InvoiceAction, ActionKind<void>> = {
   },
   release: {
     permission: 'invoice.act',
-    summary: 'Release the hold: the chain goes on (B10)',
-    schema: withReason,
+    summary: 'Release what holds the invoice, or one kind of it: the chain goes on when nothing does (B10)',
+    schema: ReleaseOrder.transform(
+      ({ kind, reason }) =>
+        (): Parts => ({ ...(kind ? { with: { kind } } : {}), written: why(reason) }),
+    ),
   },
   promise: {
     permission: 'invoice.act',

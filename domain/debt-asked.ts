@@ -6,7 +6,8 @@ import type { RefusalReason } from './refusal.ts'
 /** What is asked of an invoice whose answer is in the debt itself. */
 export type DebtAsked =
   | { readonly action: 'hold'; readonly kind: HoldKind }
-  | { readonly action: 'release' }
+  /** Without a kind, all that holds it. */
+  | { readonly action: 'release'; readonly kind?: HoldKind }
   | { readonly action: 'respite'; readonly until: PlainDate }
   | { readonly action: 'waive'; readonly part: 'cost' | 'interest' }
   | { readonly action: 'handOver' }
@@ -25,7 +26,7 @@ export function debtRefusal(asked: DebtAsked, debt: DebtNow, today: PlainDate): 
     case 'hold':
       return holds.includes(asked.kind) ? { reason: 'heldAlready' } : undefined
     case 'release':
-      return holds.length === 0 ? { reason: 'nothingHeld' } : undefined
+      return holds.some(kind => kind === (asked.kind ?? kind)) ? undefined : { reason: 'nothingHeld' }
     case 'respite':
       return dayRefusal(asked.until, today, longestRespiteDays) ?? beforeDue(asked.until, dueOn)
     case 'waive':

@@ -3,8 +3,9 @@ import type { Ore } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
 import { isWorkingDay, nextWorkingDay, previousWorkingDay } from './working-days.ts'
 
+export const holdKinds = ['dispute', 'question'] as const
 /** A dispute, or a question (fakturafråga). */
-export type HoldKind = 'dispute' | 'question'
+export type HoldKind = (typeof holdKinds)[number]
 
 /** What may stand in the way of a step. */
 export interface DunningFacts {

@@ -147,6 +147,8 @@ export const invoiceEvents = {
   reminderWithdrawn: 'internal',
   held: 'public',
   released: 'public',
+  questionAnswered: 'public',
+  disputeSettled: 'public',
   promised: 'public',
   promiseKept: 'public',
   promiseBroken: 'public',

@@ -36,6 +36,8 @@ const begin: InvoiceProcess['begin'] = async (c, { ticket, choice, undone, retur
   return askForSwish(known(c))
 }
 
+const releasedAs = { question: 'questionAnswered', dispute: 'disputeSettled' } as const
+
 /** What people do. The graph has already said that they may. */
 const actions: InvoiceProcess['actions'] = {
   async complete(c) {
@@ -46,7 +48,7 @@ const actions: InvoiceProcess['actions'] = {
 
   hold: (c, { kind }) => c.step({ did: 'held', kind }, { wait: 'chain' }),
 
-  release: c => c.step({ did: 'released' }, { wait: 'chain' }),
+  release: (c, { kind }) => c.step({ did: kind ? releasedAs[kind] : 'released' }, { wait: 'chain' }),
 
   promise: (c, { instalments }) => c.step({ did: 'promised', instalments }, { wait: 'chain' }),
 

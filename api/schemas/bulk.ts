@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { type BulkAction, bulkActions, bulkFailures, bulkLimits, bulkOutcomes, bulkStates } from '../../domain/bulk.ts'
 import { custom } from '../issues.ts'
 import { Note, Reason } from './case.ts'
-import { DebtHold, RespiteOrder, WaiverOrder } from './dunning.ts'
+import { DebtHold, ReleaseOrder, RespiteOrder, WaiverOrder } from './dunning.ts'
 import { code, instantOut } from './fields.ts'
 import { page, pageQuery } from './page.ts'
 import { WorkQuery } from './work-list.ts'
@@ -71,7 +71,10 @@ function orders<W extends z.ZodRawShape>(which: W) {
       'hold',
       DebtHold.transform(({ kind, reason }) => ({ extra: { kind }, written: because(reason) })),
     ),
-    one('release', reasoned),
+    one(
+      'release',
+      ReleaseOrder.transform(({ kind, reason }) => ({ extra: kind ? { kind } : {}, written: because(reason) })),
+    ),
     one(
       'respite',
       RespiteOrder.transform(({ until, reason }) => ({ extra: { until }, written: because(reason) })),

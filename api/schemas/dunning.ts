@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dunningLevels } from '../../domain/dunning.ts'
+import { holdKinds } from '../../domain/dunning-blockers.ts'
 import { bankRowResults } from '../../domain/payment-match.ts'
 import { agencyStatuses } from '../../workflows/messages/invoice.ts'
 import { date, dateOut, instantOut, oreOut, text } from './fields.ts'
@@ -9,8 +10,13 @@ const reason = text(1000, 'Kunden säger att pumpen inte byttes.')
 const ore = z.int().min(1).max(1_000_000_000_00).openapi({ description: 'Öre.', example: 50_000 })
 
 export const DebtHold = z
-  .strictObject({ kind: z.enum(['dispute', 'question']), reason })
+  .strictObject({ kind: z.enum(holdKinds), reason })
   .openapi('DebtHold', { description: 'A dispute or a question stops the chain until it is released.' })
+
+export const ReleaseOrder = z.strictObject({ kind: z.enum(holdKinds).optional(), reason }).openapi('ReleaseOrder', {
+  description:
+    'Which hold is released; without a kind, all of them. The chain goes on when nothing holds the invoice any more.',
+})
 
 export const PromiseOrder = z
   .strictObject({

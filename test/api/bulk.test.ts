@@ -129,6 +129,9 @@ test('P3 B10 the dry run knows of an invoice what its debt would refuse, as the 
   const begun = Bulk.parse(must(await api.ask('POST /bulk-actions', { as: 'ops', body: hold }), 201))
   expect((await over(begun.href)).items.map(({ outcome }) => outcome)).toEqual(['done', 'refused'])
   expect(await refusals(hold)).toEqual(['heldAlready', 'wrongStatus'])
+  const answered = { ...hold, action: 'release', body: { kind: 'question', ...reason } }
+  expect(await refusals(answered)).toEqual(['nothingHeld', 'wrongStatus'])
+  expect(await refusals({ ...answered, body: { kind: 'dispute', ...reason } })).toEqual([null, 'wrongStatus'])
   const again = Bulk.parse(must(await api.ask('POST /bulk-actions', { as: 'ops', body: hold }), 201))
   const { items } = await over(again.href)
   expect(items[0]?.refusal?.reason).toBe('heldAlready')

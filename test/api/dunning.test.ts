@@ -178,6 +178,8 @@ const bad: readonly (readonly [string, object, string])[] = [
   ['holds', { kind: 'anger', reason }, '/kind notAChoice'],
   ['holds', { kind: 'dispute', reason: ' ' }, '/reason empty'],
   ['release', { reason }, ' nothingHeld'],
+  ['release', { kind: 'question', reason }, ' nothingHeld'],
+  ['release', { kind: 'anger', reason }, '/kind notAChoice'],
   ['waivers', { part: 'cost', reason }, ' nothingCharged'],
   ['waivers', { part: 'all', reason }, '/part notAChoice'],
   ['credit-notes', { amountOre: 0, reason }, '/amountOre tooSmall'],

@@ -24,6 +24,8 @@ test('B10 nothing is held, released or waived twice', () => {
   expect(debtRefusal({ action: 'hold', kind: 'dispute' }, held, today)).toEqual({ reason: 'heldAlready' })
   expect(debtRefusal({ action: 'hold', kind: 'question' }, held, today)).toBeUndefined()
   expect(debtRefusal({ action: 'release' }, held, today)).toBeUndefined()
+  expect(debtRefusal({ action: 'release', kind: 'dispute' }, held, today)).toBeUndefined()
+  expect(debtRefusal({ action: 'release', kind: 'question' }, held, today)).toEqual({ reason: 'nothingHeld' })
   expect(debtRefusal({ action: 'release' }, { ...openChain, holds: [] }, today)).toEqual({ reason: 'nothingHeld' })
   const free = { ...openChain, owed: { costsOre: 0, interestOre: 0, principalOre: 10_000 } }
   expect(debtRefusal({ action: 'waive', part: 'cost' }, free, today)).toEqual({ reason: 'nothingCharged' })

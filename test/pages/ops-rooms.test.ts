@@ -342,6 +342,34 @@ describe('credits', () => {
   })
 })
 
+describe('holds', () => {
+  test('B10 B13 what holds an invoice is released as the desk sees it: the one thing there is, or which of them', async () => {
+    const reason = 'Kunden har fått svar.'
+    const stands = async () => must(await api.ask(`GET ${invoice.href}`, { as: 'ops' }), 200)
+    for (const kind of ['dispute', 'question'])
+      must(await api.ask(`POST ${invoice.href}/holds`, { as: 'ops', body: { kind, reason } }), 200)
+    const form = page.locator('#do-release')
+    const release = async () => {
+      await form.getByLabel('Skäl').fill(reason)
+      await form.getByRole('button', { name: 'Häv spärren' }).click()
+    }
+    await page.goto(`/ops/cases/${invoice.number}?do=release`)
+    await form.getByLabel('Kundens fråga är besvarad').check()
+    expect(await axe(page)).toEqual([])
+    await release()
+    await done('”Häv spärren” är utfört')
+    expect(await stands()).toMatchObject({ blockers: [{ code: 'dispute' }] })
+    // Only one is left, so nothing is to be chosen; another question that comes meanwhile is not released with it.
+    await page.goto(`/ops/cases/${invoice.number}?do=release`)
+    expect(await form.getByRole('radio').count()).toBe(0)
+    must(await api.ask(`POST ${invoice.href}/holds`, { as: 'ops', body: { kind: 'question', reason } }), 200)
+    await release()
+    await done('”Häv spärren” är utfört')
+    expect(await stands()).toMatchObject({ blockers: [{ code: 'question' }] })
+    expect(await page.getByRole('main').textContent()).toMatch(/Kundens invändning är prövad/)
+  })
+})
+
 describe('who may be here', () => {
   test('S1 the desk is the desk’s: others are told so, whoever is not logged in is asked to', async () => {
     const customer = await browser.as('customer')

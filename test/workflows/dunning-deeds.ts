@@ -55,7 +55,9 @@ export const someDeeds: readonly fc.Arbitrary<Deed>[] = [
   fc.tuple(share, share).map(([one, other]) => new Deed(`a file with ${one} and ${other} %`, w => file(w, one, other))),
   fc.constant(new Deed('payments through yesterday are known', world => cover(world))),
   fc.tuple(which, fc.constantFrom<HoldKind[]>('dispute', 'question')).map(([at, kind]) => deed(at, 'hold', { kind })),
-  which.map(at => deed(at, 'release', {})),
+  fc
+    .tuple(which, fc.constantFrom<(HoldKind | undefined)[]>(undefined, 'dispute', 'question'))
+    .map(([at, kind]) => deed(at, 'release', kind ? { kind } : {})),
   fc.tuple(which, few, share).map(([at, days, part]) => promised(at, days, part)),
   fc.tuple(which, few).map(([at, days]) => respited(at, days)),
   fc

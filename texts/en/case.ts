@@ -152,7 +152,7 @@ export const refusals: Texts['refusals'] = {
   creditsAll: 'That is all that is left. Leave out the amount to credit the whole rest and end the invoice.',
   amountTooLarge: 'The amount is larger than what is left to pay.',
   chainChanged: 'Things have changed. Read the invoice again.',
-  nothingHeld: 'The invoice is not on hold.',
+  nothingHeld: 'The invoice is not on hold for that reason.',
   heldAlready: 'The invoice is on hold for that reason already.',
   dateInPast: 'The day has passed. Choose a later one.',
   dateTooLate: 'The day is too far ahead.',

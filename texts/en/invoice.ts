@@ -65,6 +65,8 @@ export const invoiceEvents = {
   chainWaits: 'The next step had to wait',
   held: 'The claim was put on hold',
   released: 'The hold was released',
+  questionAnswered: 'The customer’s question is answered',
+  disputeSettled: 'The customer’s objection is settled',
   promised: 'The customer promised to pay',
   promiseKept: 'The promise to pay was kept',
   reminderWithdrawn: 'The reminder was not sent',

@@ -12,6 +12,11 @@ export const choices: typeof source = {
   },
   paymentChoices: { swish: 'Swish', invoice: 'Invoice' },
   holdKinds: { dispute: 'The customer disputes the invoice', question: 'The customer has a question' },
+  releases: {
+    question: 'The customer’s question is answered',
+    dispute: 'The customer’s objection is settled',
+    all: 'Both: the claim goes on',
+  },
   waivable: { cost: 'Reminder fee', interest: 'Interest' },
   agencyStatuses: {
     received: 'The claim is received',

@@ -45,6 +45,7 @@ export const fields: typeof source = {
   payment: 'How does the customer want to pay?',
   paymentFee: fee => `Tell the customer: an invoice costs ${fee} more, Swish costs nothing.`,
   holdKind: 'What is it about?',
+  released: 'What is done?',
   until: (index: number) => `Part ${index}: day`,
   part: (index: number) => `Part ${index}: amount (SEK)`,
   moreParts: 'More parts (instalment plan)',

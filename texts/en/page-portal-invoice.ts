@@ -27,6 +27,8 @@ const events: (typeof source)['events'] = {
   handedOver: 'The invoice was handed to collection',
   held: 'The invoice was paused while your question is looked into',
   released: 'The invoice holds again',
+  questionAnswered: 'Your question is answered',
+  disputeSettled: 'Your objection has been looked into',
   promised: 'We agreed on when you pay',
   respited: 'You got a new day to pay on',
   waived: 'We took away a fee or interest',

@@ -151,7 +151,7 @@ export const refusals: Texts['refusals'] = {
   creditsAll: 'Det är allt som är kvar. Utelämna beloppet för att kreditera hela resten och avsluta fakturan.',
   amountTooLarge: 'Beloppet är större än det som återstår att betala.',
   chainChanged: 'Läget har ändrats. Läs fakturan igen.',
-  nothingHeld: 'Fakturan är inte spärrad.',
+  nothingHeld: 'Fakturan är inte spärrad av det skälet.',
   heldAlready: 'Fakturan är redan spärrad av det skälet.',
   dateInPast: 'Dagen har redan varit. Välj en senare dag.',
   dateTooLate: 'Dagen ligger för långt fram.',

@@ -62,6 +62,8 @@ export const invoiceEvents = {
   chainWaits: 'Nästa steg fick vänta',
   held: 'Kravet spärrades',
   released: 'Spärren hävdes',
+  questionAnswered: 'Kundens fråga är besvarad',
+  disputeSettled: 'Kundens invändning är prövad',
   promised: 'Kunden lovade att betala',
   promiseKept: 'Betalningslöftet hölls',
   reminderWithdrawn: 'Påminnelsen skickades inte',

@@ -11,6 +11,11 @@ export const choices = {
   },
   paymentChoices: { swish: 'Swish', invoice: 'Faktura' },
   holdKinds: { dispute: 'Kunden bestrider fakturan', question: 'Kunden har en fråga' },
+  releases: {
+    question: 'Kundens fråga är besvarad',
+    dispute: 'Kundens invändning är prövad',
+    all: 'Båda: kravet fortsätter',
+  },
   waivable: { cost: 'Påminnelseavgift', interest: 'Ränta' },
   agencyStatuses: {
     received: 'Ärendet är mottaget',

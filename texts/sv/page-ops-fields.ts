@@ -44,6 +44,7 @@ export const fields = {
   payment: 'Hur vill kunden betala?',
   paymentFee: (fee: string) => `Säg till kunden: faktura kostar ${fee} mer, Swish kostar inget.`,
   holdKind: 'Vad gäller det?',
+  released: 'Vad är klart?',
   until: (index: number) => `Del ${index}: dag`,
   part: (index: number) => `Del ${index}: belopp (kr)`,
   moreParts: 'Fler delar (avbetalningsplan)',

@@ -28,6 +28,8 @@ const events: Readonly<Record<string, string>> = {
   handedOver: 'Fakturan lämnades till inkasso',
   held: 'Fakturan pausades medan din fråga utreds',
   released: 'Fakturan gäller igen',
+  questionAnswered: 'Din fråga är besvarad',
+  disputeSettled: 'Din invändning är prövad',
   promised: 'Vi kom överens om när du betalar',
   respited: 'Du fick en ny dag att betala på',
   waived: 'Vi tog bort en avgift eller ränta',

@@ -23,7 +23,8 @@ export interface InvoiceCommands {
   complete: Command
   redeliver: Command
   hold: Command & { readonly kind: HoldKind }
-  release: Command
+  /** Without a kind, all that holds it is released. */
+  release: Command & { readonly kind?: HoldKind }
   promise: Command & { readonly instalments: readonly Instalment[] }
   respite: Command & { readonly until: PlainDate }
   waive: Command & { readonly part: 'cost' | 'interest' }
@@ -126,7 +127,10 @@ export type InvoiceDeed =
   | { readonly did: 'credited'; readonly amountOre: Ore | null }
   | { readonly did: 'feeReturned'; readonly credit: string }
   | { readonly did: 'agencyReported'; readonly status: AgencyStatus }
-  | { readonly did: 'released' | 'promiseKept' | 'promiseBroken' | 'writtenOff' }
+  | { readonly did: ReleaseDid | 'promiseKept' | 'promiseBroken' | 'writtenOff' }
   | { readonly did: 'recalled' | 'handOverDecided' | 'invoiceNoteAdded' }
+
+/** All that held it, or one kind of it. */
+export type ReleaseDid = 'released' | 'questionAnswered' | 'disputeSettled'
 
 export type DunningDid = 'reminded' | 'remindedAgain' | 'handedOver'

@@ -1,7 +1,20 @@
+import { holdKinds } from '../../../domain/dunning-blockers.ts'
 import type { InvoiceAction } from '../../../domain/invoice.ts'
 import type { Typed } from '../../form.ts'
 import type { Words } from '../../words.ts'
-import { bare, choicesOf, type Field, oreOf, type PlainForm, reason, texts, withNote, withReason } from './form.ts'
+import {
+  type ActionForm,
+  bare,
+  choicesOf,
+  type Field,
+  type Given,
+  oreOf,
+  type PlainForm,
+  reason,
+  texts,
+  withNote,
+  withReason,
+} from './form.ts'
 
 /** A payment that someone has seen come in is a fact and no action, but is noted in the same way (B7). */
 export const payment: PlainForm = {
@@ -17,15 +30,31 @@ export const payment: PlainForm = {
   names: { amountOre: 'amount' },
 }
 
+/** What is done of what holds the invoice: of many invoices it is said, for there may be more than one knows. */
+export const releases: PlainForm = {
+  fields: ({ words }) => [choice('kind', words.page.ops.fields.released, words.page.ops.releases), reason(words)],
+  body: ({ kind, ...typed }) => texts({ ...typed, ...(kind === 'all' ? {} : { kind }) }, ['kind', 'reason']),
+}
+
 /** How each action on an invoice is asked for. */
-export const invoiceForms: Readonly<Record<InvoiceAction | 'pay', PlainForm>> = {
+export const invoiceForms: Readonly<
+  Record<Exclude<InvoiceAction, 'release'> | 'pay', PlainForm> & Record<'release', ActionForm>
+> = {
   complete: bare,
   redeliver: bare,
   hold: {
     fields: ({ words }) => [choice('kind', words.page.ops.fields.holdKind, words.page.ops.holdKinds), reason(words)],
     body: typed => texts(typed, ['kind', 'reason']),
   },
-  release: withReason,
+  // Of one, what is seen to hold it: what comes while this is being written is not released with it.
+  release: {
+    ...releases,
+    fields: given => {
+      const [only, ...more] = heldBy(given)
+      if (only === undefined || more.length > 0) return releases.fields(given)
+      return [{ name: 'kind', control: 'hidden', label: '', value: only }, reason(given.words)]
+    },
+  },
   promise: {
     fields: ({ words }) => {
       const { fields } = words.page.ops
@@ -70,6 +99,11 @@ export const invoiceForms: Readonly<Record<InvoiceAction | 'pay', PlainForm>> = 
   handOver: withReason,
   note: withNote,
   pay: payment,
+}
+
+function heldBy({ detail }: Given) {
+  const blockers = detail.kind === 'invoice' ? detail.invoice.blockers : []
+  return holdKinds.filter(kind => blockers.some(({ code }) => code === kind))
 }
 
 /** As many parts has an instalment plan that is made at the desk; the API takes 24. */
