@@ -85,6 +85,9 @@ export async function notAtRest(db: Db, at: Instant, silent: readonly string[]):
       and (not_before is null or not_before < ${at}::timestamptz)
     union all select number || ' has not met its date ' || next_at from cases
       where kind = 'invoice' and closed_at is null and next_at <= ${at}::timestamptz
+    union all select number || ' has not heard that payments are known' from cases where waiting_for = 'bankFile' and closed_at is null
+      and (select max(through) from payment_coverage where account is null and file is null)
+        >= (${at}::timestamptz at time zone 'Europe/Stockholm')::date - 1
     union all select number || ' is ' || status || ' and owes ' || sum(amount_ore) from cases join ledger_entries on invoice = number
       where closed_at is not null and part is not null group by number having sum(amount_ore) <> 0
     union all select number || ' owes nothing and is ' || status from cases join ledger_entries on invoice = number
