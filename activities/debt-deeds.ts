@@ -12,7 +12,7 @@ import { type Instant, stockholmDate } from '../domain/instant.ts'
 import { waiverEntries } from '../domain/ledger.ts'
 import { sumOre } from '../domain/money.ts'
 import { addDays, daysBetween, laterDate, type PlainDate } from '../domain/plain-date.ts'
-import type { Instalment } from '../workflows/messages/invoice.ts'
+import type { Instalment, ReleaseDid } from '../workflows/messages/invoice.ts'
 import { book } from './credit-notes.ts'
 import { refuse } from './failures.ts'
 
@@ -43,11 +43,8 @@ interface HeldFor {
 }
 
 /** What holds the invoice is released, or one kind of it: who has an answer to a question may still dispute what is asked for. */
-export async function release(
-  trx: Trx,
-  { number, step, at, submission }: Doing,
-  kind: HoldKind | null,
-): Promise<JsonValue> {
+export async function release(trx: Trx, { number, step, at, submission }: Doing, did: ReleaseDid): Promise<JsonValue> {
+  const kind = kindOf[did]
   await takeSubmission(trx, submission, 'reason', number)
   const { debt } = await locked(trx, number)
   checkAsked({ action: 'release', ...(kind ? { kind } : {}) }, debt, at)
@@ -62,6 +59,12 @@ export async function release(
   if (isFree) await notifyAgency(trx, number, { kind: 'released', amountOre: 0, on: stockholmDate(at), at })
   return { submission }
 }
+
+const kindOf = {
+  released: null,
+  questionAnswered: 'question',
+  disputeSettled: 'dispute',
+} as const satisfies Record<ReleaseDid, HoldKind | null>
 
 const longestPromiseDays = 366
 

@@ -31,8 +31,7 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
   const { number, deed, submission } = step
   switch (deed.did) {
     case 'invoiceOpened':
-      await open(trx, number, deed.ticket, deed.choice)
-      return { ticket: deed.ticket, choice: deed.choice }
+      return open(trx, number, deed.ticket, deed.choice)
     case 'swishRequested': {
       const { toPayOre } = await draft(trx, step, await billingBasis(trx, number), 'swish')
       return { toPayOre }
@@ -57,11 +56,9 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
     case 'held':
       return hold(trx, step, deed)
     case 'released':
-      return release(trx, step, null)
     case 'questionAnswered':
-      return release(trx, step, 'question')
     case 'disputeSettled':
-      return release(trx, step, 'dispute')
+      return release(trx, step, deed.did)
     case 'promised':
       return promise(trx, step, deed.instalments)
     case 'promiseKept':
@@ -101,7 +98,7 @@ export async function writeInvoiceDeed(trx: Trx, step: Step): Promise<JsonValue>
   }
 }
 
-async function open(trx: Trx, number: string, ticket: string, choice: PaymentChoice): Promise<void> {
+async function open(trx: Trx, number: string, ticket: string, choice: PaymentChoice): Promise<JsonValue> {
   const billed = await billedCase(trx, ticket)
   const customer = (await chargedCustomer(trx, number)) ?? billed.customer
   if (!customer) throw wrong(`${ticket} has no customer to bill.`)
@@ -114,6 +111,7 @@ async function open(trx: Trx, number: string, ticket: string, choice: PaymentCho
     customer,
     swishReference,
   })
+  return { ticket, choice }
 }
 
 /** Whoever has paid what a Swish request asks for is not reminded, and gets no invoice with its fee: their money came first (B6, B8). */

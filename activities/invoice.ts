@@ -182,4 +182,4 @@ function isLasting(blocker: ChainBlocker): blocker is (typeof lasting)[number] {
   return lasting.some(each => each === blocker)
 }
 
-const lasting = ['dispute', 'question', 'promise', 'belowMinimum', 'agencyMissing', 'recalled'] as const
+const lasting = ['dispute', 'question', 'promise', 'belowMinimum', 'agencyMissing', 'agencyClosed', 'recalled'] as const

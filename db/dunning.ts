@@ -59,6 +59,7 @@ export async function debtFacts(db: Db | Trx, number: string): Promise<DebtFacts
         where invoice = invoices.number and outcome = 'broken' order by step desc, instalment desc limit 1) as broken,
       (select max(credit_number) from credit_notes where invoice = invoices.number) as credit_number,
       exists (select from collections where invoice = invoices.number and recalled_at is null) as is_handed_over,
+      exists (select from collections where invoice = invoices.number and recalled_at is null and agency_status = 'closed') as is_closed_by_agency,
       (select min(through) from coverage_since(coalesce(issued_on, 'infinity'))) as imported_through
     from invoices join customers on customers.number = invoices.customer
       left join tickets on tickets.number = invoices.ticket left join agreements on agreements.number = tickets.agreement

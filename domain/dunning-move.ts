@@ -30,6 +30,8 @@ export interface Debt {
   readonly chargedCostsOre: Ore
   readonly chargedInterestOre: Ore
   readonly isHandedOver: boolean
+  /** The agency that has it says that it does nothing more with it. */
+  readonly isClosedByAgency: boolean
   readonly importedThrough: PlainDate | null
   readonly interestAgreed: boolean
   readonly reminderFeeAgreedOn: PlainDate | null
@@ -58,9 +60,15 @@ export type Refusal = 'emailRefused' | 'glnRefused'
 
 /**
  * Why a step may not leave: what stands in its way, a rate that interest cannot be counted without, nobody to send it to. Of a claim
- * that was taken back from the agency there is none left (B11).
+ * that was taken back from the agency there is none left, nor of one that the agency is done with (B11).
  */
-export type ChainBlocker = DunningBlocker['code'] | 'interestRateMissing' | 'agencyMissing' | 'recalled' | Refusal
+export type ChainBlocker =
+  | DunningBlocker['code']
+  | 'interestRateMissing'
+  | 'agencyMissing'
+  | 'agencyClosed'
+  | 'recalled'
+  | Refusal
 
 export type ChainMove =
   | { readonly move: 'settled' }
@@ -90,6 +98,7 @@ export function chainMove(chain: Chain, at: Instant): ChainMove {
 /** What stands in the way of the next step on a day; nothing where it may leave. */
 export function chainBlockers(chain: Chain, today: PlainDate): readonly ChainBlocker[] {
   if (isRecalled(chain)) return ['recalled', ...chain.holds]
+  if (chain.isHandedOver && chain.isClosedByAgency) return ['agencyClosed', ...chain.holds]
   const { holds, importedThrough, dunning } = chain
   const facts = {
     end: null,
@@ -117,7 +126,7 @@ export interface ChainWait {
 export function chainWait(chain: Chain, at: Instant): ChainWait {
   const today = stockholmDate(at)
   const due = nextDue(chain)
-  if (!due) return { for: chain.isHandedOver ? 'agency' : 'decision', until: null }
+  if (!due) return { for: chain.isHandedOver && !chain.isClosedByAgency ? 'agency' : 'decision', until: null }
   if (chain.holds.length > 0) return { for: 'release', until: null }
   const [promise] = chain.promises
   if (promise) return promiseWait(chain, promise, at)

@@ -96,6 +96,7 @@ export type Blocker =
   | 'paymentsNotImported'
   | 'interestRateMissing'
   | 'agencyMissing'
+  | 'agencyClosed'
   | 'newSiteNotInstalled'
   | SuspensionReason
   | TeardownFailure

@@ -71,7 +71,8 @@ const actions: InvoiceProcess['actions'] = {
 
   writeOff: c => c.step({ did: 'writtenOff' }, { to: 'writtenOff', wait: null }),
 
-  agencyStatus: (c, { status }) => c.step({ did: 'agencyReported', status }),
+  /** What the agency has closed is for us to decide about. */
+  agencyStatus: (c, { status }) => c.step({ did: 'agencyReported', status }, { wait: 'chain' }),
 
   recall: c => c.step({ did: 'recalled' }, { to: 'finalReminded', wait: 'chain' }),
 

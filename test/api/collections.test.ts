@@ -241,3 +241,24 @@ caseTest(
     await ledgerHolds(rig.db)
   },
 )
+
+caseTest(
+  'B11 a claim that the agency has closed waits for us to decide about it, and says so, until it is taken back or the agency goes on',
+  async ({ rig, desk, api }) => {
+    const invoice = await handedOver(rig, desk, 'K-1002')
+    const asked = async () => must(await api.ask(`GET /invoices/${invoice}`, { as: 'ops' }), 200)
+    const [ofAgency, ofOps] = [{ who: 'agency' }, { who: 'ops', what: 'decision' }]
+    expect(await asked()).toMatchObject({ waitingFor: ofAgency, blockers: [] })
+    must(await does(api, invoice, 'agency-status', { status: 'closed' }), 200)
+    expect(await asked()).toMatchObject({
+      status: 'collection',
+      waitingFor: ofOps,
+      blockers: [{ code: 'agencyClosed' }],
+    })
+    must(await does(api, invoice, 'agency-status', { status: 'legal' }), 200)
+    expect(await asked()).toMatchObject({ waitingFor: ofAgency, blockers: [] })
+    must(await does(api, invoice, 'agency-status', { status: 'closed' }), 200)
+    must(await does(api, invoice, 'recall'), 200)
+    expect(await asked()).toMatchObject({ status: 'finalReminded', blockers: [{ code: 'recalled' }] })
+  },
+)

@@ -24,6 +24,7 @@ export const openChain: Chain = {
   chargedCostsOre: 0,
   chargedInterestOre: 0,
   isHandedOver: false,
+  isClosedByAgency: false,
   importedThrough: plainDate('2026-12-31'),
   interestAgreed: true,
   reminderFeeAgreedOn: plainDate('2025-01-01'),

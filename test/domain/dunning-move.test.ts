@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Chain, chainMove, chainWait } from '../../domain/dunning-move.ts'
+import { type Chain, chainBlockers, chainMove, chainWait } from '../../domain/dunning-move.ts'
 import { type Instant, instant, instantAt, millisecondsOf } from '../../domain/instant.ts'
 import { plainDate } from '../../domain/plain-date.ts'
 import { times } from '../servers/times.ts'
@@ -186,5 +186,8 @@ describe('B8 what stands in the way', () => {
     expect(move({ sent }, '2026-05-04')).toBe('none')
     expect(chainWait({ ...openChain, sent, isHandedOver: true }, noonOf('2026-05-04')).for).toBe('agency')
     expect(chainWait({ ...openChain, sent, isHandedOver: false }, noonOf('2026-05-04')).for).toBe('decision')
+    const closed = { ...openChain, sent, isHandedOver: true, isClosedByAgency: true }
+    expect(chainWait(closed, noonOf('2026-05-04'))).toEqual({ for: 'decision', until: null })
+    expect(chainBlockers(closed, plainDate('2026-05-04'))).toEqual(['agencyClosed'])
   })
 })

@@ -4,7 +4,7 @@ import type { HoldKind } from '../../domain/dunning-blockers.ts'
 import { stockholmDate } from '../../domain/instant.ts'
 import type { InvoiceAction } from '../../domain/invoice.ts'
 import { addDays } from '../../domain/plain-date.ts'
-import type { InvoiceCommands } from '../../workflows/messages/invoice.ts'
+import type { AgencyStatus, InvoiceCommands } from '../../workflows/messages/invoice.ts'
 import { cover, type DebtWorld, endedAlready, owedOn, passToNextDate, pay, rest } from './dunning-world.ts'
 
 /** One thing that happens to the two invoices. What the rules refuse is no failure: then nothing has changed. */
@@ -68,7 +68,9 @@ export const someDeeds: readonly fc.Arbitrary<Deed>[] = [
   which.map(at => deed(at, 'writeOff', {})),
   which.map(at => deed(at, 'recall', {})),
   which.map(at => deed(at, 'handOver', {})),
-  which.map(at => deed(at, 'agencyStatus', { status: 'demandSent' })),
+  fc
+    .tuple(which, fc.constantFrom<AgencyStatus[]>('demandSent', 'closed'))
+    .map(([at, status]) => deed(at, 'agencyStatus', { status })),
   fc
     .tuple(fc.constantFrom(...mortalDeeds), fc.constantFrom('before the commit', 'after the commit'))
     .map(([within, line]) => dies(within, line)),

@@ -89,6 +89,7 @@ export const blockers: Texts['blockers'] = {
   paymentsNotImported: 'Yesterday’s payments have not been imported',
   interestRateMissing: 'The reference rate of the half-year is missing: the administrator enters it',
   agencyMissing: 'No collection agency is entered: add it to the company’s details',
+  agencyClosed: 'The collection agency has closed its case: take the claim back or write it off',
   customerDied: 'The customer has died: decide how the contract is to end',
   customerBankrupt: 'The customer is bankrupt: decide how the contract is to end',
   notLetIn: 'The technician was not let in for the teardown',

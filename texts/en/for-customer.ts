@@ -56,6 +56,7 @@ export const forCustomer: CustomerWords = {
     paymentsNotImported: null,
     interestRateMissing: null,
     agencyMissing: null,
+    agencyClosed: null,
     customerDied: 'We need to decide how the contract is to end',
     customerBankrupt: 'We need to decide how the contract is to end',
     declined: 'You do not want to receive the teardown visit',

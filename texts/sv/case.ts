@@ -88,6 +88,7 @@ export const blockers: Texts['blockers'] = {
   paymentsNotImported: 'Gårdagens inbetalningar är inte inlästa',
   interestRateMissing: 'Referensräntan för halvåret saknas: administratören lägger in den',
   agencyMissing: 'Inget inkassobolag är inlagt: lägg in det i företagets uppgifter',
+  agencyClosed: 'Inkassobolaget har avslutat sitt ärende: ta tillbaka fordran eller skriv av den',
   customerDied: 'Kunden har avlidit: bestäm hur avtalet ska avslutas',
   customerBankrupt: 'Kunden är i konkurs: bestäm hur avtalet ska avslutas',
   notLetIn: 'Teknikern blev inte insläppt för nedmonteringen',

@@ -56,6 +56,7 @@ export const forCustomer: CustomerWords = {
     paymentsNotImported: null,
     interestRateMissing: null,
     agencyMissing: null,
+    agencyClosed: null,
     customerDied: 'Vi behöver bestämma hur avtalet ska avslutas',
     customerBankrupt: 'Vi behöver bestämma hur avtalet ska avslutas',
     declined: 'Du vill inte ta emot nedmonteringsbesöket',
