@@ -89,11 +89,12 @@ test.concurrent('E1 E2 N2 Temporal is away in the midst of it: callers are told,
   const { lane, fleet, worker } = await begun(context)
   await fleet.begin(4)
   const burst = (await fleet.aim(true))()
-  await burst.whenAnswered(Math.ceil(burst.size / 3))
+  await burst.whenAnswered(1)
   await lane.temporalDoor.shut()
-  const cut = burst.waiting().size
-  expect(cut).toBeGreaterThan(0)
-  await eventually('callers are told', () => (fleet.askedAgain >= cut ? true : undefined), 60_000)
+  // An answer that was on its way when the door was shut may arrive yet: who has it asks no more.
+  const told = () => (fleet.askedAgain >= burst.waiting().size ? true : undefined)
+  await eventually('callers are told', told, 90_000)
+  expect(burst.waiting().size).toBeGreaterThan(0)
   expect(worker.isAlive()).toBe(true)
   await lane.temporalDoor.open()
   await burst.done
