@@ -1,6 +1,6 @@
 import type { BulkAction } from '../../../domain/bulk.ts'
 import { bare, type PlainForm, withNote, withReason } from './form.ts'
-import { invoiceForms, releases } from './invoice.ts'
+import { chosenRelease, invoiceForms } from './invoice.ts'
 
 /** How each action is asked for with many cases: as it is with one. */
 export const bulkForms: Readonly<Record<BulkAction, PlainForm>> = {
@@ -9,7 +9,7 @@ export const bulkForms: Readonly<Record<BulkAction, PlainForm>> = {
   complete: bare,
   redeliver: bare,
   hold: invoiceForms.hold,
-  release: releases,
+  release: chosenRelease,
   respite: invoiceForms.respite,
   waive: invoiceForms.waive,
   writeOff: invoiceForms.writeOff,

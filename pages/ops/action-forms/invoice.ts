@@ -30,8 +30,8 @@ export const payment: PlainForm = {
   names: { amountOre: 'amount' },
 }
 
-/** What is done of what holds the invoice: of many invoices it is said, for there may be more than one knows. */
-export const releases: PlainForm = {
+/** Which hold is released is chosen, where more than one may stand: on an invoice with both, and on many at once. */
+export const chosenRelease: PlainForm = {
   fields: ({ words }) => [choice('kind', words.page.ops.fields.released, words.page.ops.releases), reason(words)],
   body: ({ kind, ...typed }) => texts({ ...typed, ...(kind === 'all' ? {} : { kind }) }, ['kind', 'reason']),
 }
@@ -48,10 +48,10 @@ export const invoiceForms: Readonly<
   },
   // Of one, what is seen to hold it: what comes while this is being written is not released with it.
   release: {
-    ...releases,
+    ...chosenRelease,
     fields: given => {
       const [only, ...more] = heldBy(given)
-      if (only === undefined || more.length > 0) return releases.fields(given)
+      if (only === undefined || more.length > 0) return chosenRelease.fields(given)
       return [{ name: 'kind', control: 'hidden', label: '', value: only }, reason(given.words)]
     },
   },
